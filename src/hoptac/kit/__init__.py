@@ -1,0 +1,1 @@
+"""What any such app could reuse: database, tenancy, money, calendar, errors, forms, pages, permissions, audit, jobs."""

@@ -1,0 +1,39 @@
+"""Refusals: a rule says no in a sentence that names the reason, the field and, where it is law, the article."""
+
+from hoptac.kit.language import Message, _, translate
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is named for what is wrong, not for being an error
+    """A business rule said no; `message` tells the person why and what to do."""
+
+    def __init__(self, message: Message, *, field: str | None = None, article: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        self.article = article
+
+    def __str__(self) -> str:
+        return self.sentence("vi")
+
+    def sentence(self, language: str) -> str:
+        """The whole sentence in a language, with the article behind it where the rule is law."""
+        sentence = translate(self.message, language)
+        return f"{sentence} ({self.article})" if self.article else sentence
+
+
+class Refusals(Exception):  # noqa: N818
+    """Several refusals of one form, each beside its own field."""
+
+    def __init__(self, refusals: list[Refusal]) -> None:
+        super().__init__(refusals)
+        self.refusals = refusals
+
+    def __str__(self) -> str:
+        return " ".join(str(refusal) for refusal in self.refusals)
+
+
+class NotFound(Refusal):
+    """Nothing under that id in this organization; another organization's id looks exactly the same."""
+
+    def __init__(self, message: Message | None = None) -> None:
+        super().__init__(message or _("Không tìm thấy mục này."))

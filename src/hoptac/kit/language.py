@@ -1,0 +1,56 @@
+"""Vietnamese first, English complete: messages are written in Vietnamese and looked up for English.
+
+The msgid *is* the Vietnamese sentence, so Vietnamese pages need no catalogue; `locale/en/*.po` (one file per feature)
+holds the English of every one of them, and a test fails on a missing translation.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from babel.messages.pofile import read_po
+
+LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "locale"
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A sentence that is put into a language when it is shown, not when it is made."""
+
+    msgid: str
+    params: dict[str, Any] = {}
+
+    def __str__(self) -> str:
+        return translate(self, "vi")
+
+
+def _(msgid: str, **params: Any) -> Message:
+    """Mark a Vietnamese sentence for translation; `%(name)s` placeholders are filled from `params`."""
+    return Message(msgid, params)
+
+
+@cache
+def english_catalogue() -> dict[str, str]:
+    """Every English sentence by its Vietnamese msgid, read once from all `locale/en/*.po`."""
+    sentences: dict[str, str] = {}
+    for path in sorted((LOCALE_FOLDER / "en").glob("*.po")):
+        with path.open("rb") as file:
+            for entry in read_po(file, locale="en"):
+                if entry.id and isinstance(entry.id, str) and isinstance(entry.string, str) and entry.string:
+                    sentences[entry.id] = entry.string
+    return sentences
+
+
+def translate(text: "str | Message", language: str) -> str:
+    """The sentence in the language asked for; parameters that are messages are translated too."""
+    msgid = text.msgid if isinstance(text, Message) else text
+    sentence = english_catalogue().get(msgid, msgid) if language == "en" else msgid
+    if not isinstance(text, Message) or not text.params:
+        return sentence
+    params = {
+        key: translate(value, language) if isinstance(value, Message) else value for key, value in text.params.items()
+    }
+    return sentence % params

@@ -1,0 +1,23 @@
+"""Workbooks in and out: whatever an office saves its lists as is read into plain rows; lists go out as .xlsx."""
+
+from hoptac.kit.sheets.reading import read_workbook
+from hoptac.kit.sheets.refusals import EmptyWorkbook, NotAWorkbook, ProtectedWorkbook, WorkbookTooLarge
+from hoptac.kit.sheets.workbook import Cell, MergedRange, Row, Sheet, Workbook, column_letter
+from hoptac.kit.sheets.writing import OutputColumn, OutputSheet, write_workbook
+
+__all__ = [
+    "Cell",
+    "EmptyWorkbook",
+    "MergedRange",
+    "NotAWorkbook",
+    "OutputColumn",
+    "OutputSheet",
+    "ProtectedWorkbook",
+    "Row",
+    "Sheet",
+    "Workbook",
+    "WorkbookTooLarge",
+    "column_letter",
+    "read_workbook",
+    "write_workbook",
+]

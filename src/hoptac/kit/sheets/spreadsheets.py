@@ -1,0 +1,64 @@
+"""Spreadsheet files (.xlsx .xlsm .xlsb .xls .ods) through calamine: formulas by their last values, macros never run."""
+
+import io
+from collections.abc import Iterator
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from hoptac.kit.sheets.limits import MOST_CELLS, MOST_ROWS
+from hoptac.kit.sheets.refusals import NotAWorkbook, ProtectedWorkbook, TooManyCells
+from hoptac.kit.sheets.workbook import MergedRange, Row, Sheet
+from hoptac.kit.vietnamese import clean_text
+
+_PANIC = "PanicException"  # what a panic of the reader arrives as; it can be caught only through its base
+
+
+def read_spreadsheet(content: bytes) -> Iterator[Sheet]:
+    """The sheets that hold cells. Raises NotAWorkbook, ProtectedWorkbook, TooManyCells."""
+    try:
+        yield from _sheets(content)
+    except PasswordError as locked:
+        raise ProtectedWorkbook from locked
+    except (CalamineError, OSError, ValueError) as broken:
+        raise NotAWorkbook from broken
+    except BaseException as broken:
+        if type(broken).__name__ == _PANIC:
+            raise NotAWorkbook from broken
+        raise
+
+
+def _sheets(content: bytes) -> Iterator[Sheet]:
+    rows = cells = 0
+    with load_workbook(io.BytesIO(content)) as workbook:
+        for index, about in enumerate(workbook.sheets_metadata):
+            if about.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            sheet = workbook.get_sheet_by_index(index)
+            if sheet.end is None:
+                continue
+            last_row, last_column = sheet.end
+            rows += last_row + 1
+            cells += (last_row + 1) * (last_column + 1)
+            if rows > MOST_ROWS or cells > MOST_CELLS:
+                raise TooManyCells
+            hidden = about.visible is not SheetVisibleEnum.Visible
+            yield Sheet(clean_text(sheet.name), _rows(sheet), _merged(sheet), hidden)
+
+
+def _rows(sheet: CalamineSheet) -> list[Row]:
+    rows: list[Row] = sheet.to_python(skip_empty_area=False)
+    for number, row in enumerate(rows):
+        if "" in row:
+            rows[number] = [None if cell == "" else cell for cell in row]
+    return rows
+
+
+def _merged(sheet: CalamineSheet) -> tuple[MergedRange, ...]:
+    return tuple(MergedRange(*first, *last) for first, last in sheet.merged_cell_ranges or ())

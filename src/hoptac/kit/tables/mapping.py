@@ -1,0 +1,77 @@
+"""How a workbook is understood, in a form that can be stored, corrected and used again."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from hoptac.kit.tables.vocabulary import HeadingPath
+from hoptac.kit.tables.words import key_of
+
+
+class TableMapping(msgspec.Struct, frozen=True):
+    """One table of one sheet. Rows are numbered as the spreadsheet shows them, from 1; columns count from 0.
+
+    `heading_first` is 0 where the list has no headings. `fields` says what each column is; a column that is not in it
+    is not read. `units` holds, for columns of money, the đồng one unit is worth (0: unknown, the user must say), for
+    columns of area its m².
+    XX
+    name, such as a hamlet's title.
+    """
+
+    sheet: str
+    heading_first: int
+    heading_last: int
+    row_first: int
+    row_last: int
+    fields: dict[int, str]
+    units: dict[int, int] = {}
+    encoding: str = ""
+    shape_key: str = ""
+
+    def column_of(self, field: str) -> int | None:
+        """The first column that is this field."""
+        return next((column for column, key in sorted(self.fields.items()) if key == field), None)
+
+    def columns_of(self, field: str) -> list[int]:
+        """All columns that are this field, from the left."""
+        return [column for column, key in sorted(self.fields.items()) if key == field]
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """The tables of a workbook. `shape_key` names the shape: the next workbook of the same headings has the same."""
+
+    tables: tuple[TableMapping, ...]
+    shape_key: str = ""
+
+    def with_field(self, table: int, column: int, field: str | None) -> "Mapping":
+        """The mapping with one column corrected; None leaves the column out."""
+        old = self.tables[table]
+        fields = {place: key for place, key in old.fields.items() if place != column}
+        if field:
+            fields[column] = field
+        corrected = msgspec.structs.replace(old, fields=fields)
+        return msgspec.structs.replace(self, tables=(*self.tables[:table], corrected, *self.tables[table + 1 :]))
+
+    def with_unit(self, table: int, column: int, unit: int) -> "Mapping":
+        """The mapping with the unit of one column corrected."""
+        old = self.tables[table]
+        corrected = msgspec.structs.replace(old, units={**old.units, column: unit})
+        return msgspec.structs.replace(self, tables=(*self.tables[:table], corrected, *self.tables[table + 1 :]))
+
+
+def shape_of_table(paths: Sequence[HeadingPath]) -> str:
+    """A name for the headings of a table: the same for other rows, in other case, with other spaces or accents."""
+    headings = [" / ".join(map(key_of, path)) for path in paths]
+    while headings and not headings[-1]:
+        headings.pop()
+    return _digest(headings or [f"{len(paths)} columns without headings"])
+
+
+def shape_of_workbook(tables: Iterable[TableMapping]) -> str:
+    """A name for the headings of a workbook: sheets of the same headings count once, in any order."""
+    return _digest(sorted({table.shape_key for table in tables}))
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

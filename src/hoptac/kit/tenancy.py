@@ -1,0 +1,69 @@
+"""Entering one organization: the only doors through which rows of a tenant can be reached.
+
+The database keeps tenants apart (row-level security, forced); this module only says which organization a transaction is
+in. `set_tenant()` runs `SET LOCAL` inside, so the setting dies with the transaction and a pooled connection starts empty.
+There are three callers: the web's session dependency, the worker and the command line.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.kit.db import Database
+
+_entered: ContextVar[UUID | None] = ContextVar("entered_tenant", default=None)
+
+SET_TENANT = text("SELECT set_tenant(:org_id)")
+SET_ALLIANCE = text("SELECT set_alliance_path(:path)")
+
+
+class AlreadyInATenant(RuntimeError):
+    """A second organization was entered inside the first: a programming error, never a user's."""
+
+
+@asynccontextmanager
+async def enter_tenant(database: Database, org_id: UUID) -> AsyncIterator[AsyncSession]:
+    """One transaction inside one organization; commits on leaving, rolls back on an error.
+
+    Raises AlreadyInATenant when the task is inside an organization already, the same one included: a nested transaction
+    would commit apart from the outer one and half-done work could stay.
+    """
+    if _entered.get() is not None:
+        raise AlreadyInATenant(f"already inside {_entered.get()}, cannot enter {org_id}")
+    token = _entered.set(org_id)
+    try:
+        async with database.begin() as session:
+            await session.execute(SET_TENANT, {"org_id": org_id})
+            session.info["org_id"] = org_id
+            yield session
+    finally:
+        _entered.reset(token)
+
+
+@asynccontextmanager
+async def sweep_tenants(database: Database) -> AsyncIterator[tuple[AsyncSession, Callable[[UUID], Awaitable[None]]]]:
+    """One transaction that visits many organizations one after the other: `await visit(org_id)` before each.
+
+    For an alliance's yearly list, where a thousand organizations get their declared figures together or not at all.
+    """
+    if _entered.get() is not None:
+        raise AlreadyInATenant(f"already inside {_entered.get()}, cannot sweep")
+    async with database.begin() as session:
+
+        async def visit(org_id: UUID) -> None:
+            await session.execute(SET_TENANT, {"org_id": org_id})
+            session.info["org_id"] = org_id
+
+        yield session, visit
+
+
+@asynccontextmanager
+async def enter_alliance(rollup: Database, alliance_path: str) -> AsyncIterator[AsyncSession]:
+    """One read of figures as the roll-up role, which sees the rows under an alliance's path and nothing else."""
+    async with rollup.begin() as session:
+        await session.execute(SET_ALLIANCE, {"path": alliance_path})
+        yield session

@@ -1,0 +1,19 @@
+"""The Vietnamese of the app: clean text, sort and search keys, amounts in words, and the fonts of before Unicode."""
+
+from hoptac.kit.vietnamese.collation import sort_key
+from hoptac.kit.vietnamese.legacy_fonts import Encoding, decode_legacy, detect_legacy
+from hoptac.kit.vietnamese.names import person_name
+from hoptac.kit.vietnamese.number_words import amount_in_words
+from hoptac.kit.vietnamese.text import clean_text, search_key, strip_accents
+
+__all__ = [
+    "Encoding",
+    "amount_in_words",
+    "clean_text",
+    "decode_legacy",
+    "detect_legacy",
+    "person_name",
+    "search_key",
+    "sort_key",
+    "strip_accents",
+]

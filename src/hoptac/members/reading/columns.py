@@ -1,0 +1,150 @@
+"""The members' lines of one table, field by field: each column read into what a member has."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from hoptac.kit.sheets import Cell
+from hoptac.kit.tables import FieldReader, TableMapping, is_person
+from hoptac.kit.tables.cells import Flaws, Reason, is_mark, plain_text, read_column, read_phone, read_text
+from hoptac.kit.tables.reader import joined
+from hoptac.kit.vietnamese import person_name
+from hoptac.members.reading import reasons
+from hoptac.members.reading.days import Birth, birth_reader, day_reader, issue_day_reader
+from hoptac.members.reading.identity import read_identity_number
+from hoptac.members.reading.kinds import Kinds, party_kind_of, read_gender, read_kinds
+from hoptac.members.reading.lines import Entries
+from hoptac.members.reading.places import hamlet_of_address, hamlet_of_title
+from hoptac.members.reading.verdicts import Gender, PartyKind
+
+_TICKED_KINDS = {
+    "official_mark": Kinds("official"),
+    "contributing_mark": Kinds("associate_contributing"),
+    "noncontributing_mark": Kinds("associate_noncontributing"),
+}
+_NO_KINDS = Kinds()
+_POLITE = frozenset({"ông", "bà "})
+_WORDS_OF_A_WHOLE_NAME = 3
+_NUMBER_IN_FRONT = re.compile(r"\d{1,4}\s*[.)\-/]\s*")
+
+
+class MemberColumns(FieldReader):
+    """Reads the columns of one table of members."""
+
+    def __init__(self, table: TableMapping, entries: Entries, titles: Sequence[str], today: date) -> None:
+        """`titles`: the lines above the table and the name of the sheet, which may name a hamlet."""
+        super().__init__(table, entries.rows)
+        self.entries, self.titles, self.today = entries, titles, today
+
+    def names(self) -> list[str]:
+        """Surname and given name joined, where they stand in two columns; '' where there is no name."""
+        columns = [column for field in ("surname", "name", "given_name") for column in self.table.columns_of(field)]
+        parts = [read_column(self.cells(column), read_text, Flaws()) for column in columns]
+        return [_name(name) if name else "" for name in joined(parts, " ")]
+
+    def days(self, field: str) -> list[date | None]:
+        return self._dittoed(field, day_reader(self.today), reasons.VALUE_AS_ABOVE)
+
+    def issue_days(self) -> list[date | None]:
+        return self._dittoed("identity_issued_on", issue_day_reader(self.today), reasons.VALUE_AS_ABOVE)
+
+    def _dittoed(self, field: str, read: Any, above: Reason) -> list[Any]:
+        return self.with_dittos(field, read, above, reasons.NOTHING_ABOVE)
+
+    def identities(self) -> list[str | None]:
+        return self.read("identity_number", read_identity_number)
+
+    def phones(self) -> list[str | None]:
+        return self.read("phone", read_phone)
+
+    def births(self) -> tuple[list[Birth], list[Gender | None]]:
+        """Days and years of birth, with the genders that two columns for men and women tell."""
+        read = birth_reader(self.today)
+        if self.has("birth_year"):
+            births = read_column(self._joined_births(), read, self.flaws)
+        else:
+            births = self.read("birth", read)
+        births = [birth or (None, None) for birth in births]
+        genders: list[Gender | None] = list(self.read("gender", read_gender))
+        for field, gender in (("born_male", "male"), ("born_female", "female")):
+            column = self.table.column_of(field)
+            if column is not None:
+                self._read_gendered(column, gender, births, genders)
+        if self.has("born_female") and not self.has("born_male") and not self.has("gender") and any(genders):
+            genders = [gender or "male" for gender in genders]  # only the women are ticked
+        return births, genders
+
+    def _read_gendered(self, column: int, gender: Any, births: list[Birth], genders: list[Any]) -> None:
+        """A day, a year or a tick in the column of the men or of the women."""
+        cells = self.cells(column)
+        ticked = [cell is not None and is_mark(cell) for cell in cells]
+        plain = [None if tick else cell for tick, cell in zip(ticked, cells, strict=True)]
+        for place, birth in enumerate(read_column(plain, birth_reader(self.today), self.flaws)):
+            known = birth is not None and birth != (None, None)
+            if ticked[place] or known:
+                genders[place] = gender
+            if known:
+                births[place] = birth
+
+    def _joined_births(self) -> list[Cell]:
+        fields = ("birth_day", "birth_month", "birth_year")
+        columns = [column for field in fields if (column := self.table.column_of(field)) is not None]
+        return ["/".join(filter(None, (plain_text(row[column]) for column in columns))) or None for row in self.rows]
+
+    def member_kinds(self) -> list[Kinds]:
+        """What the column of the kind says, or the ticked column, or the section the line stands in."""
+        kinds = self._dittoed("member_kind", read_kinds, reasons.VALUE_AS_ABOVE)
+        ticked = {field: self.read(field, is_mark) for field in _TICKED_KINDS if self.has(field)}
+        sections = self.entries.sections
+        if not ticked and not any(section.kinds for section in sections):
+            return [kind or _NO_KINDS for kind in kinds]
+        found: list[Kinds] = []
+        for place, kind in enumerate(kinds):
+            mark = next((_TICKED_KINDS[field] for field, marks in ticked.items() if marks[place]), None)
+            found.append(kind or mark or sections[place].kinds or _NO_KINDS)
+        return found
+
+    def party_kinds(self, names: list[str], kinds: list[Kinds]) -> list[PartyKind]:
+        words: list[Kinds | None] = self.read("party_kind", read_kinds)
+        return [
+            (word.party_kind if word else None) or kind.party_kind or party_kind_of(name)
+            for name, kind, word in zip(names, kinds, words, strict=True)
+        ]
+
+    def places(self) -> tuple[list[str | None], list[str | None]]:
+        """Addresses, and the hamlets: of their own column, of the address, of the section, or of the title."""
+        fields = [field for field in ("address", "hamlet", "commune", "district", "province") if self.has(field)]
+        parts = {field: self._dittoed(field, read_text, reasons.ADDRESS_AS_ABOVE) for field in fields}
+        addresses = joined(list(parts.values()), ", ") if parts else self.nothing
+        return addresses, self._hamlets(parts.get("hamlet", self.nothing), addresses)
+
+    def _hamlets(self, own: list[str | None], addresses: list[str | None]) -> list[str | None]:
+        title = next((hamlet for text in reversed(self.titles) if (hamlet := hamlet_of_title(text))), None)
+        known: dict[str, str | None] = {}
+        hamlets: list[str | None] = []
+        for place, (hamlet, address) in enumerate(zip(own, addresses, strict=True)):
+            found = hamlet
+            if not found and address:
+                if address not in known:
+                    known[address] = hamlet_of_address(address)
+                found = known[address]
+            found = found or self.entries.sections[place].hamlet
+            if not found and title:
+                found = title
+                self.flaws.note(place, reasons.HAMLET_FROM_TITLE)
+            hamlets.append(found)
+        return hamlets
+
+
+def _name(text: str) -> str:
+    """A name written in capitals gets small letters, save an organization's; a number in front goes; what has no
+    letters is no name. 'Ông', 'Bà' go before a whole name only: Ông is a surname too."""
+    if text[0].isdigit():
+        text = _NUMBER_IN_FRONT.sub("", text)
+    if text[:3].casefold() in _POLITE:
+        rest = text.partition(" ")[2].lstrip(":. ")
+        text = rest if len(rest.split()) >= _WORDS_OF_A_WHOLE_NAME and is_person(rest) else text
+    if not any(map(str.isalpha, text)):
+        return ""
+    return person_name(text) if party_kind_of(text) in ("individual", "household") else text

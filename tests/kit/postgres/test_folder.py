@@ -1,0 +1,116 @@
+"""Where data lives, and which folders are refused rather than guessed at."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.kit.postgres.consoles import ROOT, needs_root, python
+
+from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove, status, stop
+from hoptac.kit.postgres.account import Account, our_account, server_account
+from hoptac.kit.postgres.folder import Folder, create, locate
+from hoptac.kit.postgres.patience import Patience
+from hoptac.kit.postgres.refusals import CopiedDataFolder, ForeignDataFolder, LostData
+
+
+def test_a_link_without_its_target_is_never_an_empty_database(tmp_path: Path) -> None:
+    (tmp_path / "postgres").symlink_to(tmp_path / "gone")
+    with pytest.raises(LostData, match="gone") as refused:
+        ensure_running(tmp_path)
+    assert "sao lưu" in str(refused.value)
+    assert (tmp_path / "postgres").is_symlink()
+
+
+@needs_root
+def test_a_closed_directory_of_root_holds_only_a_link(shared_server: EmbeddedServer) -> None:
+    target = Path(os.path.realpath(shared_server.data_dir / "postgres"))
+    assert (target.owner(), target.stat().st_mode & 0o777) == (server_account().name, 0o700)
+    assert target.parent.parent == Path("/var/lib/hoptac")
+    assert (target.parent.owner(), target.parent.stat().st_mode & 0o777) == ("root", 0o711)
+
+
+@needs_root
+def test_a_copied_directory_is_refused_while_the_original_is_there(tmp_path: Path, data_dir: Path) -> None:
+    data_dir.mkdir()
+    folder = create(data_dir, Patience(lambda _line: None))
+    copy = tmp_path / "copy"
+    shutil.copytree(data_dir, copy, symlinks=True)
+    with pytest.raises(CopiedDataFolder):
+        ensure_running(copy)
+
+    shutil.rmtree(data_dir)
+    assert locate(copy) == folder
+    copy.rename(data_dir)
+
+
+def test_a_removal_leaves_nothing(data_dir: Path) -> None:
+    data_dir.mkdir()
+    folder = create(data_dir, Patience(lambda _line: None))
+    remove(data_dir)
+    assert not folder.path.exists()
+    assert list(data_dir.iterdir()) == []
+    assert status(data_dir).state == "absent"
+
+
+@needs_root
+def test_an_ordinary_account_cannot_take_over_root_s_data(shared_server: EmbeddedServer, ordinary_home: Path) -> None:
+    (ordinary_home / "postgres").symlink_to(os.readlink(shared_server.data_dir / "postgres"))
+    code = (
+        "import sys; from pathlib import Path; from hoptac.kit.postgres import ensure_running;"
+        "from hoptac.kit.postgres.refusals import ForeignDataFolder\n"
+        "try: ensure_running(Path(sys.argv[1]))\n"
+        "except ForeignDataFolder: print('refused')"
+    )
+    out, err = python(code, ordinary_home, account="daemon").communicate(timeout=30)
+    assert out == "refused\n", err
+
+
+@pytest.mark.skipif(ROOT, reason="root may look everywhere")
+def test_data_in_a_closed_folder_is_another_s_and_not_lost(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    (closed / "postgres").mkdir(parents=True)
+    closed.chmod(0)
+    (tmp_path / "postgres").symlink_to(closed / "postgres")
+    with pytest.raises(ForeignDataFolder):
+        status(tmp_path)
+    closed.chmod(0o700)
+
+
+@needs_root
+def test_root_does_not_run_an_ordinary_account_s_data(ordinary_home: Path) -> None:
+    (ordinary_home / "postgres").mkdir(mode=0o700)
+    os.chown(ordinary_home / "postgres", ordinary_home.stat().st_uid, ordinary_home.stat().st_gid)
+    with pytest.raises(ForeignDataFolder, match="daemon"):
+        ensure_running(ordinary_home)
+
+
+def test_nothing_there_is_nothing(tmp_path: Path) -> None:
+    assert locate(tmp_path) is None
+    assert status(tmp_path / "deeper").state == "absent"
+    stop(tmp_path / "deeper")
+    assert not (tmp_path / "deeper").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "inside"),
+    [
+        ("/srv/hoptac/.data/postgres", True),
+        ("/srv/" + "d" * 84, True),  # with /run/.s.PGSQL.5432 exactly 107 bytes
+        ("/srv/" + "d" * 85, False),
+        ("/srv/" + "ệ" * 28, False),
+        ("/srv/hợp tác xã/postgres", False),
+        ("/srv/a,b/postgres", False),
+        ("/srv/c:/postgres", False),
+    ],
+)
+def test_socket_lies_with_the_data_where_its_path_is_short_and_plain(path: str, inside: bool) -> None:
+    folder = Folder(Path(path), Account("thu", 1000, 1000))
+    assert (folder.socket_dir == Path(path) / "run") is inside
+    assert len(os.fsencode(folder.socket)) <= 107
+    assert inside or folder.socket_dir.name.startswith("hoptac-1000-")
+
+
+def test_socket_folders_of_two_servers_differ() -> None:
+    account = our_account()
+    assert Folder(Path("/srv/a b"), account).socket_dir != Folder(Path("/srv/a c"), account).socket_dir
