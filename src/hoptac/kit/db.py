@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Date, DateTime, MetaData, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -32,12 +32,21 @@ class Base(DeclarativeBase):
     }
 
 
+KeyText = Annotated[str, mapped_column(Text(collation="C"))]
+"""A key made by the application to sort or search by: compared byte by byte, whatever the server's own collation."""
+
 TENANT: dict[str, Any] = {"info": {"kind": "tenant"}}
 """Rows of one organization: `org_id` first in every key, row-level security forced."""
 REFERENCE: dict[str, Any] = {"info": {"kind": "reference"}}
 """Rows shared by all: organizations, areas, people, seats, the law's numbers."""
 LOCAL: dict[str, Any] = {"info": {"kind": "local"}}
 """Rows that stay on the coordinator: sessions, sign-in attempts, marks, jobs."""
+
+
+def one_of(column: str, values: tuple[str, ...]) -> str:
+    """The SQL of a closed set of words; text with a check, because the operators of enums are not leakproof."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return f"{column} IN ({listed})"
 
 
 class Database:

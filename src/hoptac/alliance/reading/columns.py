@@ -37,7 +37,7 @@ class RegistryColumns(FieldReader):
     def kinds(self, names: list[str]) -> list[Kind]:
         """By the column of kinds, the section, the name, the sheet and its title, in this order."""
         words = self._dittoed("kind", _read_kind)
-        usual = next((kind for text in reversed(self.titles) if (kind := kind_of_word(text))), None)
+        usual: Kind | None = next((kind for text in reversed(self.titles) if (kind := kind_of_word(text))), None)
         found: list[Kind] = []
         for place, (word, name) in enumerate(zip(words, names, strict=True)):
             kind = word or kind_of_name(name) or self.entries.sections[place].kind or usual
@@ -52,7 +52,9 @@ class RegistryColumns(FieldReader):
         ticked = {field: self.read(field, is_mark) for field in _TICKED_FIELDS if self.has(field)}
         found: list[ActivityField | None] = []
         for place, word in enumerate(words):
-            mark = next((_TICKED_FIELDS[field] for field, marks in ticked.items() if marks[place]), None)
+            mark: ActivityField | None = next(
+                (_TICKED_FIELDS[field] for field, marks in ticked.items() if marks[place]), None
+            )
             known = word or mark or self.entries.sections[place].activity_field
             if known is None:
                 known = "credit" if kinds[place] == "people_credit_fund" else field_of_name(names[place])

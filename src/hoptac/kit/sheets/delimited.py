@@ -83,7 +83,9 @@ def read_delimited(content: bytes) -> list[Row]:
     if declared:
         text = text.partition("\n")[2]
     try:
-        rows = [[_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        rows: list[Row] = [
+            [_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
     except csv.Error as broken:
         raise NotAWorkbook from broken
     width = max(map(len, rows), default=0)

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -17,6 +19,7 @@ from hoptac.kit.sheets.refusals import NotAWorkbook, ProtectedWorkbook, TooManyC
 from hoptac.kit.sheets.workbook import MergedRange, Row, Sheet
 from hoptac.kit.vietnamese import clean_text
 
+_KINDS_OF_CELLS = frozenset({str, int, float, bool, date, datetime, type(None)})
 _PANIC = "PanicException"  # what a panic of the reader arrives as; it can be caught only through its base
 
 
@@ -53,10 +56,13 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
 
 
 def _rows(sheet: CalamineSheet) -> list[Row]:
-    rows: list[Row] = sheet.to_python(skip_empty_area=False)
+    """Empty cells as None; a time of day or a span of time, which no list of ours holds, as text."""
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for number, row in enumerate(rows):
         if "" in row:
-            rows[number] = [None if cell == "" else cell for cell in row]
+            rows[number] = row = [None if cell == "" else cell for cell in row]
+        if not _KINDS_OF_CELLS.issuperset(map(type, row)):
+            rows[number] = [cell if type(cell) in _KINDS_OF_CELLS else str(cell) for cell in row]
     return rows
 
 

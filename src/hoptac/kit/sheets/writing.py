@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal
 
 import xlsxwriter
@@ -57,7 +57,7 @@ def write_workbook(sheets: Sequence[OutputSheet]) -> bytes:
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     taken: set[str] = set()
     with xlsxwriter.Workbook(target, safe) as workbook:
-        formats = {kind: workbook.add_format(about) for kind, about in _FORMATS.items()}
+        formats: dict[ColumnKind, Format] = {kind: workbook.add_format(about) for kind, about in _FORMATS.items()}
         bold = workbook.add_format(
             {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#EEF3EE"}
         )
@@ -112,8 +112,7 @@ def _write_cell(
     elif isinstance(cell, bool):
         worksheet.write_boolean(row, column, cell, formats[kind])
     elif isinstance(cell, date):
-        worksheet.write_datetime(row, column, cell, formats["date"])
-    elif isinstance(cell, int | float):
+        instant = cell if isinstance(cell, datetime) else datetime.combine(cell, time.min)
+        worksheet.write_datetime(row, column, instant.replace(tzinfo=None), formats["date"])
+    else:
         worksheet.write_number(row, column, cell, formats["number" if kind in ("date", "text") else kind])
-    else:  # a time of day, or a span of time
-        worksheet.write_string(row, column, str(cell), formats["text"])

@@ -27,8 +27,8 @@ _LEAST_M2 = 300
 
 
 class ColumnUnderstanding(msgspec.Struct, frozen=True):
-    """One column as it is shown to the user; `field` None = not read. `unit` in đồng or m² where it has one; 0 = unknown,
-    the user must say."""
+    """One column as it is shown to the user; `field` None = not read. `unit` in đồng or m² where it has one, 0 where it
+    is unknown and the user must say."""
 
     column: int
     letter: str

@@ -62,10 +62,10 @@ class MemberColumns(FieldReader):
         """Days and years of birth, with the genders that two columns for men and women tell."""
         read = birth_reader(self.today)
         if self.has("birth_year"):
-            births = read_column(self._joined_births(), read, self.flaws)
+            read_births = read_column(self._joined_births(), read, self.flaws)
         else:
-            births = self.read("birth", read)
-        births = [birth or (None, None) for birth in births]
+            read_births = self.read("birth", read)
+        births: list[Birth] = [birth or (None, None) for birth in read_births]
         genders: list[Gender | None] = list(self.read("gender", read_gender))
         for field, gender in (("born_male", "male"), ("born_female", "female")):
             column = self.table.column_of(field)
@@ -80,12 +80,12 @@ class MemberColumns(FieldReader):
         cells = self.cells(column)
         ticked = [cell is not None and is_mark(cell) for cell in cells]
         plain = [None if tick else cell for tick, cell in zip(ticked, cells, strict=True)]
-        for place, birth in enumerate(read_column(plain, birth_reader(self.today), self.flaws)):
-            known = birth is not None and birth != (None, None)
-            if ticked[place] or known:
-                genders[place] = gender
-            if known:
+        read: list[Birth | None] = read_column(plain, birth_reader(self.today), self.flaws)
+        for place, birth in enumerate(read):
+            if birth and birth[1]:
                 births[place] = birth
+            if ticked[place] or (birth and birth[1]):
+                genders[place] = gender
 
     def _joined_births(self) -> list[Cell]:
         fields = ("birth_day", "birth_month", "birth_year")

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
+from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
 from hoptac.kit.money import UnreadableAmount, format_dong, parse_dong
@@ -49,6 +51,8 @@ def amount_reader(unit_dong: int, cells: Iterable[Cell], *, may_be_negative: boo
         if isinstance(cell, float) and cell.is_integer():
             dong: int | None = int(cell) * unit
         else:
+            if isinstance(cell, date):
+                return Flawed(None, refused=(_unreadable(UnreadableAmount(format_date(cell))),))
             text = clean_text(cell) if isinstance(cell, str) else cell
             if isinstance(text, str):
                 if not text or search_key(text) in _NOTHING:

@@ -47,8 +47,8 @@ def area_reader(unit_m2: int) -> Callable[[Any], Any]:
 
 
 def _decimal(text: str, *, whole: bool) -> float | None:
-    """'1,5' and '1.5' are one and a half. Three digits after a single mark are thousands where `whole` numbers are meant,
-    as of m², and a fraction where they are not; several groups are thousands: '1.250.000'."""
+    """'1,5' and '1.5' are one and a half. Three digits after a single mark are thousands where `whole` numbers are
+    meant, as of m², and a fraction where they are not; several groups are thousands: '1.250.000'."""
     parts = re.split(r"[.,]", text)
     if len(parts) == 1:
         return float(text)

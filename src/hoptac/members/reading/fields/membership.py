@@ -10,7 +10,8 @@ MEMBERSHIP = (
         label=_("Loại thành viên"),
         phrases={
             1.0: (
-                "loại thành viên, loại tv, tư cách thành viên, hình thức thành viên, hình thức tv, diện thành viên, diện tv, "
+                "loại thành viên, loại tv, tư cách thành viên, hình thức thành viên, hình thức tv, diện thành "
+                "viên, diện tv, "
                 "loại xã viên, tư cách tv, loại hội viên, "
                 "member type, member kind, type of member, membership type"
             ),

@@ -15,7 +15,7 @@ PEOPLE = (
             0.7: "no, order",
             0.4: "số",
         },
-        never="thành viên số, số thẻ, số cccd, số tiền, số điện thoại, member no, id no",
+        never="nợ htx, thành viên số, số thẻ, số cccd, số tiền, số điện thoại, member no, id no",
         fits=contents.numbers,
         looks=contents.running_numbers,
         headless=0.9,
@@ -25,7 +25,8 @@ PEOPLE = (
         label=_("Mã thành viên"),
         phrases={
             1.0: (
-                "mã thành viên, mã tv, mã xã viên, mã số thành viên, mã số tv, mstv, msxv, mã số xã viên, số thẻ thành viên, "
+                "mã thành viên, mã tv, mã xã viên, mã số thành viên, mã số tv, mstv, msxv, mã số xã viên, số "
+                "thẻ thành viên, "
                 "số thẻ xã viên, số sổ thành viên, số hiệu thành viên, member code, member id, member no, "
                 "member number"
             ),
@@ -43,7 +44,8 @@ PEOPLE = (
         phrases={
             1.0: (
                 "họ và tên, họ tên, họ và tên thành viên, tên thành viên, tên xã viên, họ tên chủ hộ, "
-                "họ và tên chủ hộ, tên chủ hộ, họ và tên người góp vốn, tên người góp, tên cá nhân tổ chức, tên tổ chức cá nhân, "
+                "họ và tên chủ hộ, tên chủ hộ, họ và tên người góp vốn, tên người góp, tên cá nhân tổ chức, "
+                "tên tổ chức cá nhân, "
                 "full name, member name, name of member"
             ),
             0.95: "tên cá nhân, tên hội viên",
@@ -106,8 +108,9 @@ PEOPLE = (
         key="born_male",
         label=_("Năm sinh (nam)"),
         phrases={
-            1.1: "năm sinh nam",
-            1.0: "sinh nam, giới tính nam, phái nam",
+            1.1: "năm sinh nam, ngày sinh nam, ngày tháng năm sinh nam",
+            1.0: "giới tính nam, phái nam",
+            0.94: "sinh nam",
             0.85: "nam",
             0.8: "male",
         },
