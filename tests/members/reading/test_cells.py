@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from tests.members.reading.workbooks import TODAY
 
 from hoptac.kit.sheets import Cell
 from hoptac.kit.tables.cells import Flawed
@@ -11,7 +12,6 @@ from hoptac.members.reading.days import age_on, birth_reader, day_reader
 from hoptac.members.reading.identity import read_identity_number, registration_code, year_of_birth
 from hoptac.members.reading.kinds import Kinds, party_kind_of, read_gender, read_kinds
 from hoptac.members.reading.places import hamlet_of_address, hamlet_of_section, hamlet_of_title
-from tests.members.reading.workbooks import TODAY
 
 
 def value_and_codes(read: Any) -> tuple[Any, list[str]]:
@@ -82,7 +82,7 @@ def test_year_of_birth_that_a_number_tells() -> None:
     ("cell", "born_on", "born_year", "said"),
     [
         (date(1957, 8, 25), date(1957, 8, 25), 1957, []),
-        (datetime(1957, 8, 25, 0, 0), date(1957, 8, 25), 1957, []),
+        (datetime.fromisoformat("1957-08-25T07:30"), date(1957, 8, 25), 1957, []),
         ("25/08/1957", date(1957, 8, 25), 1957, []),
         ("5-6-65", date(1965, 6, 5), 1965, []),
         (1962.0, None, 1962, ["only_year_of_birth"]),

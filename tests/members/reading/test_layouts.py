@@ -1,158 +1,21 @@
-"""Lists as other offices lay them out: all hold the same kind of members, none is laid out like the samples."""
+"""Lists as other offices lay them out: joined headings, pages, ticks, instalments, sections, several tables."""
 
-import unicodedata
-from collections.abc import Sequence
 from datetime import date
 
-from hoptac.kit.sheets import Cell
-from hoptac.members.reading import RowVerdict, summary
 from tests.members.reading.workbooks import (
     NAMES,
+    NATIONAL_HEADER,
     SheetOf,
+    accepted,
     codes,
-    fields_of,
     identity_number,
+    is_woman,
     judged,
-    noted,
     one_sheet,
     xlsx,
 )
 
-NATIONAL_HEADER: list[list[Cell]] = [
-    ["ỦY BAN NHÂN DÂN XÃ TÂN BÌNH", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
-    ["HTX NÔNG NGHIỆP TÂN BÌNH", None, None, None, "Độc lập - Tự do - Hạnh phúc"],
-]
-
-
-def is_woman(name: str) -> bool:
-    return "Thị" in name
-
-
-def accepted(verdicts: Sequence[RowVerdict]) -> tuple[int, int, int]:
-    figures = summary(verdicts)
-    return figures.accepted, figures.accepted_paid_dong, figures.accepted_pledged_dong
-
-
-def test_headings_on_row_nine_name_in_two_columns_and_thousands() -> None:
-    rows = [
-        *NATIONAL_HEADER,
-        [],
-        [None, None, "DANH SÁCH XÃ VIÊN GÓP VỐN ĐIỀU LỆ"],
-        [None, None, "(Kèm theo Quyết định số 12/QĐ-HTX ngày 05/3/2024)"],
-        [],
-        [None] * 6 + ["ĐVT: 1.000 đồng"],
-        [],
-        ["TT", "Họ và chữ lót", "Tên", "Ngày, tháng, năm sinh", "Số thẻ căn cước", "Nơi cấp", "Mức góp", "Đã nộp", "Còn lại",
-         "Ngày nộp", "SĐT", "Thường trú", "Ghi chú"],
-    ]  # fmt: skip
-    for place, name in enumerate(NAMES, 1):
-        family, given = name.rsplit(" ", 1)
-        paid = 3000 + 100 * place
-        rows.append(
-            [place, family, given, f"12/3/19{60 + place}", identity_number(place, 1960 + place), "CA Cần Thơ", 5000, paid,
-             5000 - paid, "15/4/2023", f"0912 345 {place:03d}", "ấp 2, xã Tân Bình", "chủ hộ"]
-        )  # fmt: skip
-    rows += [["Cộng", *[None] * 5, 50_000, 35_500, 14_500], [], [None, "Người lập"], [], [None, "Nguyễn Văn Chín"]]
-    verdicts = judged(one_sheet(rows, (3, 2, 3, 8)))
-    assert accepted(verdicts) == (10, 35_500_000, 50_000_000)
-    member = verdicts[0].member
-    assert (member.name, member.born_on, member.phone) == ("Nguyễn Văn An", date(1961, 3, 12), "0912345001")
-    assert (member.hamlet, member.contributed_on, member.note) == ("Ấp 2", date(2023, 4, 15), "chủ hộ")
-
-
-def test_sections_sub_totals_numbered_columns_and_millions() -> None:
-    rows: list[list[Cell]] = [
-        ["DANH SÁCH THÀNH VIÊN"],
-        ["Số TT", "Họ tên chủ hộ", "Năm sinh", None, "Số ĐDCN", "Di động", "Vốn đăng ký (triệu đồng)",
-         "Vốn thực góp (triệu đồng)", "Ngày vào HTX", "Diện tích (công)", "Cây trồng"],
-        [None, None, "Nam", "Nữ"],
-        [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-    ]  # fmt: skip
-    for hamlet, names in (("Ấp Bình Lợi", NAMES[:5]), ("Ấp Bình Hòa", NAMES[5:])):
-        rows.append(["I" if hamlet == "Ấp Bình Lợi" else "II", hamlet])
-        for place, name in enumerate(names, 1):
-            born: list[Cell] = [None, 1970] if is_woman(name) else [1970, None]
-            number = float(identity_number(place + (10 if hamlet == "Ấp Bình Hòa" else 0), 1970))
-            rows.append([place, name, *born, number, 912345670.0 + place, 5, 2.5, "03/2019", 12.5, "Lúa"])
-        rows.append([None, f"Cộng {hamlet.lower()}", None, None, None, None, 25, 12.5])
-    rows += [[None, "Tổng số hộ: 10"], ["Tổng cộng", *[None] * 5, 50, 25]]
-    verdicts = judged(one_sheet(rows, (1, 2, 1, 3), (0, 0, 0, 10)))
-    assert accepted(verdicts) == (10, 25_000_000, 50_000_000)
-    assert [verdict.member.hamlet for verdict in verdicts[4:6]] == ["Ấp Bình Lợi", "Ấp Bình Hòa"]
-    first = verdicts[0].member
-    assert (first.identity_number, first.phone, first.gender) == (identity_number(1, 1970), "0912345671", "male")
-    assert (first.production_area_m2, first.joined_on) == (12_500, date(2019, 3, 1))
-    assert noted(verdicts[0]) == ["only_year_of_birth", "zero_restored", "phone_zero_restored", "only_month"]
-
-
-VNI = {
-    "Nguyeãn Vaên An": "Nguyễn Văn An", "Traàn Thò Beù": "Trần Thị Bé", "Leâ Hoaøng Cöôøng": "Lê Hoàng Cường",
-    "Phaïm Thò Dieãm": "Phạm Thị Diễm", "Huyønh Vaên Em": "Huỳnh Văn Em",
-}  # fmt: skip
-
-
-def test_the_vni_font() -> None:
-    headings: list[Cell] = ["STT", "Hoï vaø teân", "Naêm sinh", "Soá CMND", "Ñòa chæ", "Voán goùp (ñoàng)"]
-    rows = [[place, name, 1960, f"36123450{place}", "AÁp Bình Lôïi", 500_000] for place, name in enumerate(VNI, 1)]
-    verdicts = judged(one_sheet([headings, *rows]))
-    assert accepted(verdicts) == (5, 2_500_000, 2_500_000)
-    assert [verdict.member.name for verdict in verdicts] == list(VNI.values())
-    assert {verdict.member.hamlet for verdict in verdicts} == {"Ấp Bình Lợi"}
-
-
-def semicolons() -> str:
-    lines = ["STT;Mã số;Tên xã viên;Giới tính;CMT;Địa chỉ;Cổ phần;Ngày tham gia"]
-    for place, name in enumerate(NAMES, 1):
-        gender = "Nữ" if is_woman(name) else "Nam"
-        lines.append(
-            f'{place};XV{place:03d};{name};{gender};3612345{place:02d};"Thôn 3, xã Đông Hòa";1.500.000;2015-03-01'
-        )
-    return "\n".join(lines)
-
-
-def test_a_text_file_with_semicolons() -> None:
-    for content in (semicolons().encode("utf-8-sig"), unicodedata.normalize("NFD", semicolons()).encode()):
-        verdicts = judged(content, "xa-vien.csv")
-        assert accepted(verdicts) == (10, 15_000_000, 15_000_000)
-        member = verdicts[1].member
-        assert (member.number, member.name, member.gender) == ("XV002", "Trần Thị Bé", "female")
-        assert (member.identity_number, member.joined_on) == ("361234502", date(2015, 3, 1))
-
-
-def test_tabs_two_lines_of_headings_and_commas_between_thousands() -> None:
-    lines = ["Danh sách xã viên", "ĐVT: nghìn đồng", "TT\tHọ và tên\tVốn góp\t\tSố CCCD", "\t\tCam kết\tĐã góp\t"]
-    lines += [f"{place}\t{name}\t5,000\t2,500\t{identity_number(place)}" for place, name in enumerate(NAMES, 1)]
-    assert accepted(judged("\n".join(lines).encode("utf-16"), "xa-vien.txt")) == (10, 25_000_000, 50_000_000)
-
-
-def test_english_headings() -> None:
-    headings: list[Cell] = [
-        "No.", "Member code", "Full name", "Sex", "Date of birth", "ID number", "Mobile", "Address", "Member type", "Date joined",
-        "Pledged capital (VND)", "Paid-in capital (VND)", "Date paid", "Area (ha)", "Main product", "Notes",
-    ]  # fmt: skip
-    rows: list[list[Cell]] = [
-        [place, f"M{place:03d}", name, "F" if is_woman(name) else "M", date(1970, 1, place), identity_number(place, 1970),
-         f"09{place:08d}", "Hamlet 3", "Official" if place < 9 else "Associate (non-contributing)", date(2019, 2, place),
-         2_000_000 if place < 9 else None, 1_500_000 if place < 9 else None, None, 1.5, "Rice", None]
-        for place, name in enumerate(NAMES, 1)
-    ]  # fmt: skip
-    verdicts = judged(one_sheet([headings, *rows]))
-    assert accepted(verdicts) == (10, 12_000_000, 16_000_000)
-    assert (verdicts[0].member.gender, verdicts[0].member.production_area_m2) == ("male", 15_000)
-    assert verdicts[9].member.member_kind == "associate_noncontributing"
-
-
-def test_a_list_without_headings() -> None:
-    rows: list[list[Cell]] = [
-        [place, name, date(1965, 3, place), float(identity_number(place, 1965)), 912345600.0 + place,
-         "ấp Phú Thọ, xã Bình Thạnh", 1_000_000, date(2018, 5, place)]
-        for place, name in enumerate(NAMES, 1)
-    ]  # fmt: skip
-    content = one_sheet(rows)
-    assert fields_of(content) == [
-        "ordinal", "name", "birth", "identity_number", "phone", "address", "paid_dong", "contributed_on",
-    ]  # fmt: skip
-    assert accepted(judged(content)) == (10, 10_000_000, 10_000_000)
+from hoptac.kit.sheets import Cell
 
 
 def test_one_heading_over_a_name_in_two_columns_free_numbers_and_signatures() -> None:
@@ -164,7 +27,8 @@ def test_one_heading_over_a_name_in_two_columns_free_numbers_and_signatures() ->
     ]
     for place, name in enumerate(NAMES, 1):
         rows.append(
-            [place, *name.rsplit(" ", 1), "5-6-65", identity_number(place, 1965), "01/02/2021", "Cục CS", "Ấp 2", "Tân Bình",
+            [place, *name.rsplit(" ", 1), "5-6-65", identity_number(place, 1965), "01/02/2021", "Cục CS", "Ấp 2",
+             "Tân Bình",
              "Phụng Hiệp", "1.000.000"]
         )  # fmt: skip
     rows += [
@@ -344,3 +208,28 @@ def test_a_web_page_of_founders_under_the_name_of_a_workbook() -> None:
     verdicts = judged(f"<html><body><table>{table}</table></body></html>".encode(), "bao-cao.xls")
     assert accepted(verdicts) == (10, 200_000_000, 200_000_000)
     assert verdicts[0].member.name == "Nguyễn Văn An"
+
+
+def test_members_of_a_union_are_cooperatives() -> None:
+    rows: list[list[Cell]] = [["STT", "Tên HTX thành viên", "Mã số thuế", "Người đại diện", "Vốn góp (triệu đồng)"]]
+    rows += [[place, f"HTX {name}", 1801234500.0 + place, name, 200] for place, name in enumerate(NAMES, 1)]
+    verdicts = judged(one_sheet(rows))
+    assert accepted(verdicts) == (10, 2_000_000_000, 2_000_000_000)
+    member = verdicts[0].member
+    assert (member.name, member.kind, member.identity_number) == ("HTX Nguyễn Văn An", "organization", "1801234501")
+
+
+def test_three_rows_of_headings() -> None:
+    rows: list[list[Cell]] = [
+        ["STT", "Họ và tên", "Giấy tờ", None, "Vốn góp", None, None, None],
+        [None, None, "CCCD", None, "Cam kết", None, "Thực góp", None],
+        [None, None, "Số", "Ngày cấp", "Số tiền", "Ngày", "Số tiền", "Ngày"],
+    ]
+    for place, name in enumerate(NAMES, 1):
+        sums: list[Cell] = [5_000_000, date(2020, 1, 1), 3_000_000, date(2020, 2, 1)]
+        rows.append([place, name, identity_number(place), date(2021, 1, 1), *sums])
+    joined = [(0, 2, 0, 3), (0, 4, 0, 7), (1, 2, 1, 3), (1, 4, 1, 5), (1, 6, 1, 7), (0, 0, 2, 0), (0, 1, 2, 1)]
+    for content in (one_sheet(rows), one_sheet(rows, *joined)):
+        verdicts = judged(content)
+        assert accepted(verdicts) == (10, 30_000_000, 50_000_000)
+        assert verdicts[0].member.contributed_on == date(2020, 2, 1)

@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from tests.members.reading.workbooks import NAMES, TODAY, SheetOf, identity_number, judged, one_sheet, typed, xlsx
 
 from hoptac.kit.sheets import read_workbook
 from hoptac.kit.tables import Mapping
@@ -14,7 +15,6 @@ from hoptac.members.reading import (
     summary,
     understand,
 )
-from tests.members.reading.workbooks import NAMES, TODAY, SheetOf, identity_number, judged, one_sheet, typed, xlsx
 
 HEADINGS = ["STT", "Họ và tên", "Số CCCD", "Tiền nộp lần đầu khi vào", "Vụ mùa"]
 

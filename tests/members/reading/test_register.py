@@ -3,13 +3,15 @@
 from datetime import date
 from pathlib import Path
 
-from hoptac.members.reading import KnownMember, RowVerdict, summary
 from tests.members.reading.workbooks import codes, judged, noted, one_sheet, typed
+
+from hoptac.members.reading import KnownMember, RowVerdict, summary
 
 SAMPLES = Path(__file__).parent / "samples"
 
 REGISTER = [
-    KnownMember("m1", "Nguyễn Văn An", "TV01", "092060100001", date(1960, 3, 5), 1960, "0912345678", 5_000_000, 3_000_000),
+    KnownMember("m1", "Nguyễn Văn An", "TV01", "092060100001", date(1960, 3, 5), 1960, "0912345678", 5_000_000,
+    3_000_000),
     KnownMember("m2", "Trần Thị Bé", "TV02", None, None, 1970, None, 1_000_000, 1_000_000),
     KnownMember("m3", "Lê Văn Cường", "TV03", "361234567", None, None, None, 1_000_000, 1_000_000),
 ]  # fmt: skip
@@ -93,7 +95,8 @@ def registered(verdicts: list[RowVerdict]) -> list[KnownMember]:
     """The accepted rows as the register holds them after the import."""
     return [
         KnownMember(
-            f"{verdict.sheet}-{verdict.row}", verdict.member.name, verdict.member.number, verdict.member.identity_number,
+            f"{verdict.sheet}-{verdict.row}", verdict.member.name, verdict.member.number,
+            verdict.member.identity_number,
             verdict.member.born_on, verdict.member.born_year, verdict.member.phone, verdict.member.pledged_dong or 0,
             verdict.member.paid_dong,
         )

@@ -1,9 +1,9 @@
 """Rows as one would type them, and the verdict on each. Refused and doubted rows stand beside accepted ones."""
 
 import pytest
+from tests.members.reading.workbooks import codes, judged, noted, one_sheet, typed
 
 from hoptac.members.reading import RowVerdict
-from tests.members.reading.workbooks import codes, judged, noted, one_sheet, typed
 
 
 def verdicts_on(table: str) -> list[RowVerdict]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.members.reading.workbooks import codes, judged
 
 from hoptac.members.reading import Summary, summary
-from tests.members.reading.workbooks import codes, judged
 
 SAMPLES = Path(__file__).parent / "samples"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import xlsxwriter
 
 from hoptac.kit.sheets import Cell, read_workbook
-from hoptac.members.reading import KnownMember, KnownMembers, RowVerdict, judge, understand
+from hoptac.members.reading import KnownMember, KnownMembers, RowVerdict, judge, summary, understand
 
 TODAY = date(2026, 11, 22)
 NAMES = (
@@ -78,3 +78,19 @@ def typed(table: str) -> list[list[Cell]]:
     """Rows as one would type them: cells parted by |, all text, '' an empty cell."""
     lines = [line for line in table.strip().splitlines() if line.strip()]
     return [[cell.strip() or None for cell in line.split("|")] for line in lines]
+
+
+NATIONAL_HEADER: list[list[Cell]] = [
+    ["ỦY BAN NHÂN DÂN XÃ TÂN BÌNH", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+    ["HTX NÔNG NGHIỆP TÂN BÌNH", None, None, None, "Độc lập - Tự do - Hạnh phúc"],
+]
+
+
+def is_woman(name: str) -> bool:
+    return "Thị" in name
+
+
+def accepted(verdicts: Sequence[RowVerdict]) -> tuple[int, int, int]:
+    """How many are accepted, and what they paid and pledged."""
+    figures = summary(verdicts)
+    return figures.accepted, figures.accepted_paid_dong, figures.accepted_pledged_dong

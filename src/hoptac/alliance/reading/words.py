@@ -9,7 +9,7 @@ _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("cooperative_union", ("lien hiep", "lhhtx", "lh htx", "cooperative union", "union")),
     (
         "people_credit_fund",
-        ("quy tin dung", "quy td", "qtdnd", "qtd", "people s credit", "credit fund", "peoples credit"),
+        ("quy tin dung", "quy td", "quy tdnd", "qtdnd", "qtd", "people s credit", "credit fund", "peoples credit"),
     ),
     ("cooperative_group", ("to hop tac", "tht", "to lien ket", "cooperative group", "group")),
     ("cooperative", ("hop tac xa", "htx", "cooperative")),
@@ -46,7 +46,7 @@ _OUTRIGHT = (
 )  # fmt: skip
 # Words that name no single organization: a line made of them alone is a section.
 _GENERIC = word_set(
-    "hop tac xa htx to tht lien hiep lhhtx lh quy tin dung td nhan dan qtdnd linh vuc nganh nghe nong lam thuy "
+    "hop tac xa htx to tht lien hiep lhhtx lh quy tin dung td tdnd nhan dan qtdnd linh vuc nganh nghe nong lam thuy "
     "san nghiep "
     "ngu tieu thu cong ttcn xay dung thuong mai dich vu tm dv van tai giao thong khac moi truong cac loai hinh "
     "khoi nhom "

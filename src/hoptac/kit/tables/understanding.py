@@ -99,6 +99,10 @@ def _tables_of(
     blocks: list[HeadingBlock | None] = [*_blocks_of(sheet, vocabulary)] or [None]
     ends = [block.first for block in blocks[1:] if block] + [len(sheet.rows)]
     readers = [_TableReader(sheet, encoding, vocabulary, block, end) for block, end in zip(blocks, ends, strict=True)]
+    if len(readers) == 1 and readers[0].meaning < _LEAST_MEANING:
+        # What was taken for headings may be the title over a list that has none.
+        headless = _TableReader(sheet, encoding, vocabulary, None, len(sheet.rows))
+        readers = [max(readers[0], headless, key=lambda reader: reader.meaning)]
     return [reader.read(known) for reader in readers if reader.has_names()]
 
 
@@ -141,6 +145,7 @@ class _TableReader:
         self.paths: tuple[HeadingPath, ...] = block.paths if block else ((),) * width
         self._profiles: dict[int, Profile] = {}
         self.guesses = assign(self.paths, self.profile, vocabulary, headless=block is None)
+        self.meaning = sum(guess.sureness for guess in self.guesses)
 
     def profile(self, column: int) -> Profile:
         if column not in self._profiles:
@@ -154,8 +159,7 @@ class _TableReader:
         group = next((group for group in self.vocabulary.names if columns.keys() >= set(group)), None)
         if group is None:
             return False
-        meaning = sum(guess.sureness for guess in self.guesses)
-        return meaning >= _LEAST_MEANING or self.profile(columns[group[0]]).people >= _NAMES_ENOUGH
+        return self.meaning >= _LEAST_MEANING or self.profile(columns[group[0]]).people >= _NAMES_ENOUGH
 
     def read(self, known: dict[str, TableMapping]) -> tuple[TableMapping, TableUnderstanding]:
         shape_key = shape_of_table(self.paths)

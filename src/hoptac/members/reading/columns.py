@@ -124,11 +124,10 @@ class MemberColumns(FieldReader):
         known: dict[str, str | None] = {}
         hamlets: list[str | None] = []
         for place, (hamlet, address) in enumerate(zip(own, addresses, strict=True)):
-            found = hamlet
-            if not found and address:
-                if address not in known:
-                    known[address] = hamlet_of_address(address)
-                found = known[address]
+            source = address if hamlet is None or "," in hamlet else None
+            if source and source not in known:
+                known[source] = hamlet_of_address(source)
+            found = known[source] if source else hamlet
             found = found or self.entries.sections[place].hamlet
             if not found and title:
                 found = title

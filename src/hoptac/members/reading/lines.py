@@ -59,6 +59,7 @@ class LineReader:
         self.amounts = [column for field in _AMOUNTS for column in table.columns_of(field)]
         self.unimportant = {*self.amounts, *table.columns_of("note"), *table.columns_of("ignored")}
         self.mapped = sorted(column for column, field in table.fields.items() if field not in ("ignored", "ordinal"))
+        self.telling = [column for column in self.mapped if column not in (*self.names, *table.columns_of("note"))]
         self.section = Section(kinds=_kinds_of_titles(titles))
         self.closed = False
 
@@ -73,7 +74,8 @@ class LineReader:
         return entries
 
     def _is_plainly_member(self, row: Row) -> bool:
-        """A name that begins like a name beside a running number or an identity number: nearly all lines."""
+        """A name that begins like a name beside a running number or an identity number, or beside anything where the
+        list has neither: nearly all lines."""
         name = row[self.name]
         if type(name) is not str or self.closed:
             return False
@@ -83,6 +85,8 @@ class LineReader:
         ordinal = row[self.ordinal] if self.ordinal is not None else None
         if type(ordinal) is float or (type(ordinal) is str and ordinal.isdigit()):
             return True
+        if self.ordinal is None and self.identity is None:
+            return any(row[column] is not None for column in self.telling)
         identity = row[self.identity] if self.identity is not None else None
         return type(identity) is float or (type(identity) is str and len(identity) >= _IDENTITY_AT_LEAST)
 

@@ -72,14 +72,15 @@ def _candidates(
 
 
 def _with_codes(columns: MemberColumns, identities: list[str | None], party_kinds: list[PartyKind]) -> list[str | None]:
-    """Organizations and groups have their registration code where people have an identity number."""
-    column = columns.table.column_of("identity_number")
-    if column is None:
-        return identities
+    """Organizations and groups have their registration code, of a column of its own or of the one of the identity
+    numbers, where people have an identity number."""
+    fields = ("identity_number", "registration_code")
+    sources = [column for field in fields if (column := columns.table.column_of(field)) is not None]
     found = list(identities)
     for place, kind in enumerate(party_kinds):
         if kind in ("organization", "group") and found[place] is None:
-            code = registration_code(columns.entries.rows[place][column])
+            cells = [columns.entries.rows[place][column] for column in sources]
+            code = next((code for cell in cells if cell is not None and (code := registration_code(cell))), None)
             if code:
                 found[place] = code
                 columns.flaws.forgive(place, "broken_identity_number")

@@ -6,6 +6,8 @@ from hoptac.kit.vietnamese import search_key
 from hoptac.members.reading.known import KnownMember
 from hoptac.members.reading.verdicts import MemberRow
 
+_MOST_NAMESAKES = 50  # compared with each other; more of one name and year are a list without births
+
 
 class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a line stands: the sheet and the row as the spreadsheet shows it."""
@@ -45,7 +47,8 @@ class People:
         key = (search_key(member.name), member.born_year)
         met = self._met.setdefault(key, [])
         found = next((where for other, where in met if _could_be_one(member, other)), None)
-        met.append((member, place))
+        if len(met) < _MOST_NAMESAKES:
+            met.append((member, place))
         return found
 
 

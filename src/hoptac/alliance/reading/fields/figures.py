@@ -24,9 +24,8 @@ FIGURES = (
         label=_("Lao động thường xuyên"),
         phrases={
             1.0: (
-                "lao động thường xuyên, số lao động thường xuyên, lđ thường xuyên, lđtx, lao động làm việc "
-                "thường xuyên, "
-                "regular workers"
+                "lao động thường xuyên, số lao động thường xuyên, lđ thường xuyên, lđtx, "
+                "lao động làm việc thường xuyên, regular workers"
             ),
             0.9: "số lao động, tổng số lao động, lao động tổng số, workers, employees",
             0.8: "lao động, số lđ, người lao động",
@@ -55,9 +54,8 @@ FIGURES = (
         label=_("Vốn điều lệ"),
         phrases={
             1.0: (
-                "vốn điều lệ, vốn đl, tổng vốn điều lệ, vốn điều lệ đăng ký, vốn điều lệ hiện nay, vốn điều lệ "
-                "năm nay, "
-                "vốn điều lệ cuối năm, vốn điều lệ năm yyyy, vốn điều lệ yyyy, charter capital"
+                "vốn điều lệ, vốn đl, tổng vốn điều lệ, vốn điều lệ đăng ký, vốn điều lệ hiện nay, "
+                "vốn điều lệ năm nay, vốn điều lệ cuối năm, vốn điều lệ năm yyyy, vốn điều lệ yyyy, charter capital"
             ),
             0.8: "vốn đăng ký, vốn góp, vốn góp thành viên, vđl, registered capital",
             0.5: "vốn, tổng vốn, capital",
@@ -140,9 +138,9 @@ FIGURES = (
         label=_("Theo Luật Hợp tác xã 2012"),
         phrases={
             1.0: (
-                "theo luật htx yyyy, luật htx yyyy, luật hợp tác xã yyyy, theo luật yyyy, luật yyyy, chuyển "
-                "đổi theo luật, "
-                "chuyển đổi, đã chuyển đổi, đăng ký lại, tổ chức lại theo luật, under yyyy law, converted"
+                "theo luật htx yyyy, luật htx yyyy, luật hợp tác xã yyyy, theo luật yyyy, luật yyyy, "
+                "chuyển đổi theo luật, chuyển đổi, đã chuyển đổi, đăng ký lại, tổ chức lại theo luật, under yyyy law, "
+                "converted"
             ),
             0.8: "theo luật, luật hợp tác xã, tổ chức lại, chuyển đổi đăng ký lại",
         },

@@ -54,9 +54,8 @@ ORGANIZATION = (
         label=_("Lĩnh vực hoạt động"),
         phrases={
             1.0: (
-                "lĩnh vực, lĩnh vực hoạt động, ngành nghề, ngành nghề kinh doanh, lĩnh vực kinh doanh, lĩnh "
-                "vực sản xuất, "
-                "activity field, field, sector"
+                "lĩnh vực, lĩnh vực hoạt động, ngành nghề, ngành nghề kinh doanh, lĩnh vực kinh doanh, "
+                "lĩnh vực sản xuất, activity field, field, sector"
             ),
             0.9: "ngành, ngành hoạt động, ngành nghề hoạt động, lĩnh vực ngành nghề, activity",
             0.7: "loại hình hoạt động, loại hình sản xuất, hoạt động chính, nội dung hoạt động",
@@ -197,10 +196,9 @@ ORGANIZATION = (
         label=_("Không nhập"),
         phrases={
             1.0: (
-                "email, e mail, thư điện tử, website, trình độ, kế toán, nữ, thành viên nữ, dân tộc, thuế, nộp "
-                "ngân sách, "
-                "tổng tài sản, tổng nguồn vốn, nợ, lý do, dòng gốc, thu nhập bình quân, lương, tiền lương, "
-                "kiểm soát viên"
+                "email, e mail, thư điện tử, website, trình độ, kế toán, nữ, thành viên nữ, dân tộc, thuế, "
+                "nộp ngân sách, tổng tài sản, tổng nguồn vốn, nợ, lý do, dòng gốc, thu nhập bình quân, lương, "
+                "tiền lương, kiểm soát viên"
             ),
             0.9: "vốn lưu động, vốn cố định, vốn hoạt động, tài sản, đảng viên, năm sinh, thu nhập, quỹ",
         },

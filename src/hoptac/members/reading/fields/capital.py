@@ -12,8 +12,8 @@ CAPITAL = (
         label=_("Vốn cam kết góp"),
         phrases={
             1.0: (
-                "vốn cam kết, cam kết góp, vốn cam kết góp, vốn góp cam kết, mức cam kết, số vốn cam kết, vốn đăng ký, "
-                "đăng ký góp, vốn đăng ký góp, vốn góp đăng ký, vốn phải góp, phải góp, số vốn phải góp, "
+                "vốn cam kết, cam kết góp, vốn cam kết góp, vốn góp cam kết, mức cam kết, số vốn cam kết, "
+                "vốn đăng ký, đăng ký góp, vốn đăng ký góp, vốn góp đăng ký, vốn phải góp, phải góp, số vốn phải góp, "
                 "số tiền cam kết, số tiền đăng ký, số tiền phải góp, cổ phần đăng ký, cổ phần phải góp, pledged, "
                 "pledge, committed capital, pledged capital, pledged amount"
             ),
@@ -26,8 +26,8 @@ CAPITAL = (
             0.5: "vốn góp",
         },
         never=(
-            "ngày, thời hạn, thời gian, hạn, ngày đăng ký, còn, chưa, tỷ lệ, date, số đăng ký thành viên, nơi đăng ký, "
-            "đã góp, đã nộp, đã đóng, thực góp, thực nộp"
+            "ngày, thời hạn, thời gian, hạn, ngày đăng ký, còn, chưa, tỷ lệ, date, số đăng ký thành viên, "
+            "nơi đăng ký, đã góp, đã nộp, đã đóng, thực góp, thực nộp"
         ),
         fits=contents.sums,
         measure="money",
@@ -61,7 +61,8 @@ CAPITAL = (
         },
         never=(
             "ngày, thời gian, thời hạn, thời điểm, giấy chứng nhận, gcn, tỷ lệ, còn, chưa, hình thức, phương thức, "
-            "date, năm góp, liên kết, không góp vốn, nợ, vay, người góp vốn, số cổ phần, remaining, pledged, committed"
+            "date, năm góp, liên kết, không góp vốn, nợ, vay, người góp vốn, số cổ phần, remaining, pledged, "
+            "committed"
         ),
         fits=contents.sums,
         looks=contents.clear_sums,
@@ -115,8 +116,9 @@ CAPITAL = (
             1.05: "vốn góp ngày, vốn góp thời gian, vốn góp thời điểm, góp vốn ngày, đã góp ngày",
             1.0: (
                 "ngày góp, ngày góp vốn, ngày nộp, ngày nộp tiền, thời gian góp, thời điểm góp, thời gian góp vốn, "
-                "thời điểm góp vốn, góp ngày, năm góp, năm góp vốn, ngày tháng góp, ngày tháng nộp, contribution date, "
-                "date paid, paid on, payment date, date of contribution, date of payment, contributed on"
+                "thời điểm góp vốn, góp ngày, năm góp, năm góp vốn, ngày tháng góp, ngày tháng nộp, "
+                "contribution date, date paid, paid on, payment date, date of contribution, date of payment, "
+                "contributed on"
             ),
             0.95: "ngày đóng tiền",
             0.9: "ngày đóng, ngày góp đủ",

@@ -10,10 +10,9 @@ MEMBERSHIP = (
         label=_("Loại thành viên"),
         phrases={
             1.0: (
-                "loại thành viên, loại tv, tư cách thành viên, hình thức thành viên, hình thức tv, diện thành "
-                "viên, diện tv, "
-                "loại xã viên, tư cách tv, loại hội viên, "
-                "member type, member kind, type of member, membership type"
+                "loại thành viên, loại tv, tư cách thành viên, hình thức thành viên, hình thức tv, diện thành viên, "
+                "diện tv, loại xã viên, tư cách tv, loại hội viên, member type, member kind, type of member, "
+                "membership type"
             ),
             0.85: "hình thức tham gia",
             0.8: "tư cách, nhóm thành viên, membership",
@@ -71,9 +70,9 @@ MEMBERSHIP = (
             1.0: (
                 "ngày gia nhập, ngày vào htx, ngày vào, ngày vào hợp tác xã, ngày tham gia, ngày kết nạp, "
                 "năm gia nhập, năm vào htx, năm tham gia, năm kết nạp, thời gian gia nhập, thời điểm gia nhập, "
-                "thời điểm tham gia, tháng năm gia nhập, ngày trở thành thành viên, ngày vào xã viên, "
-                "ngày công nhận, ngày được công nhận, ngày công nhận thành viên, date joined, "
-                "join date, joined on, joining date, admission date, date of admission, member since"
+                "thời điểm tham gia, tháng năm gia nhập, ngày trở thành thành viên, ngày vào xã viên, ngày công nhận, "
+                "ngày được công nhận, ngày công nhận thành viên, date joined, join date, joined on, joining date, "
+                "admission date, date of admission, member since"
             ),
             0.95: "năm vào, thời gian tham gia, ngày vào tổ",
             0.9: "vào htx, tham gia htx, joined",

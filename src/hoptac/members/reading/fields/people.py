@@ -25,10 +25,9 @@ PEOPLE = (
         label=_("Mã thành viên"),
         phrases={
             1.0: (
-                "mã thành viên, mã tv, mã xã viên, mã số thành viên, mã số tv, mstv, msxv, mã số xã viên, số "
-                "thẻ thành viên, "
-                "số thẻ xã viên, số sổ thành viên, số hiệu thành viên, member code, member id, member no, "
-                "member number"
+                "mã thành viên, mã tv, mã xã viên, mã số thành viên, mã số tv, mstv, msxv, mã số xã viên, "
+                "số thẻ thành viên, số thẻ xã viên, số sổ thành viên, số hiệu thành viên, member code, member id, "
+                "member no, member number"
             ),
             0.95: "thẻ thành viên, số đăng ký thành viên",
             0.9: "sổ thành viên, mã hội viên",
@@ -45,24 +44,22 @@ PEOPLE = (
             1.0: (
                 "họ và tên, họ tên, họ và tên thành viên, tên thành viên, tên xã viên, họ tên chủ hộ, "
                 "họ và tên chủ hộ, tên chủ hộ, họ và tên người góp vốn, tên người góp, tên cá nhân tổ chức, "
-                "tên tổ chức cá nhân, "
-                "full name, member name, name of member"
+                "tên tổ chức cá nhân, full name, member name, name of member"
             ),
             0.95: "tên cá nhân, tên hội viên",
             0.9: "tên hộ, người góp vốn, tên tổ chức, tên nông dân, name",
-            0.85: "chủ hộ",
+            0.85: "chủ hộ, tên đơn vị thành viên, tên htx thành viên, đơn vị thành viên",
             0.8: "nông hộ, hộ xã viên, hộ thành viên, household head",
             0.75: "xã viên, tên",
             0.7: "hộ gia đình, thành viên, tên gọi, hộ dân, nông dân",
-            0.65: "hội viên",
+            0.65: "hội viên, tên đơn vị, tên htx, tên hợp tác xã",
             0.6: "member",
         },
         never=(
             "thừa kế, người đại diện, đại diện pháp luật, đại diện theo, vợ, chồng, cha, mẹ, người thân, ký tên, "
-            "chữ ký, ký nhận, sản phẩm, cây trồng, "
-            "tên hợp tác xã, tên htx, ngân hàng, tài khoản, loại thành viên, mã thành viên, mã tv, mã số, "
-            "số thành viên, số thẻ, tên xã phường, tên ấp, tên thôn, thửa, giống, last name, first name, family name, "
-            "given name, ngày, địa chỉ, điện thoại, tư cách, code, chức vụ"
+            "chữ ký, ký nhận, sản phẩm, cây trồng, ngân hàng, tài khoản, loại thành viên, mã thành viên, mã tv, "
+            "mã số, số thành viên, số thẻ, tên xã phường, tên ấp, tên thôn, thửa, giống, last name, first name, "
+            "family name, given name, ngày, địa chỉ, điện thoại, tư cách, code, chức vụ"
         ),
         fits=contents.texts,
         looks=contents.people,
@@ -176,8 +173,8 @@ PEOPLE = (
         phrases={
             1.0: (
                 "cccd, cmnd, cmtnd, căn cước, căn cước công dân, thẻ căn cước, chứng minh nhân dân, chứng minh thư, "
-                "số định danh, số định danh cá nhân, mã định danh, cc cccd, identity number, identity card, id number, "
-                "id card, id no, national id, citizen id, citizen identification"
+                "số định danh, số định danh cá nhân, mã định danh, cc cccd, identity number, identity card, "
+                "id number, id card, id no, national id, citizen id, citizen identification"
             ),
             0.95: "cmt, chứng minh, đdcn, giấy tờ tùy thân",
             0.9: "định danh, giấy tờ pháp lý, số giấy tờ, identification",
@@ -190,6 +187,15 @@ PEOPLE = (
         looks=contents.new_identities,
         alone=0.62,
         headless=0.8,
+    ),
+    Field(
+        key="registration_code",
+        label=_("Mã số thuế (của tổ chức)"),
+        phrases={
+            1.0: "mã số thuế, mst, mã số doanh nghiệp, mã số htx, mã số hợp tác xã, tax code, registration code",
+            0.8: "số đkkd, giấy phép kinh doanh, giấy đkkd",
+        },
+        never="cá nhân, ngày cấp",
     ),
     Field(
         key="identity_issued_on",

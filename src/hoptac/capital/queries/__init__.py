@@ -1,0 +1,30 @@
+"""Every SELECT of capital."""
+
+from hoptac.capital.queries.agreement import Disagreement, list_disagreements
+from hoptac.capital.queries.certificates import CertificateRow, find_certificate, find_certificate_by_code
+from hoptac.capital.queries.figures import charter_capital, figures_of, sum_paid_in
+from hoptac.capital.queries.member import ContributionRow, MemberCapital, PledgeRow, get_member_capital
+from hoptac.capital.queries.register import JournalRow, RegisterRow, list_journal, list_register
+from hoptac.capital.queries.standing import Standing, find_standing, lock_capital
+
+__all__ = [
+    "CertificateRow",
+    "ContributionRow",
+    "Disagreement",
+    "JournalRow",
+    "MemberCapital",
+    "PledgeRow",
+    "RegisterRow",
+    "Standing",
+    "charter_capital",
+    "figures_of",
+    "find_certificate",
+    "find_certificate_by_code",
+    "find_standing",
+    "get_member_capital",
+    "list_disagreements",
+    "list_journal",
+    "list_register",
+    "lock_capital",
+    "sum_paid_in",
+]

@@ -1,0 +1,100 @@
+"""Certificates: those of a member, one to print, and one by the code on its paper."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Select, Uuid, bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.capital.documents import CertificateContents
+from hoptac.capital.models import Certificate
+from hoptac.members.models import Member
+from hoptac.organizations.models import Organization
+from hoptac.parties.models import Party
+
+_ORG_ID = bindparam("org_id", type_=Uuid())
+_given = Certificate.__table__.c
+_later = Certificate.__table__.alias("later")
+_IS_IN_FORCE = ~(
+    select(_later.c.id)
+    .where(_later.c.org_id == _ORG_ID, _later.c.party_id == _given.party_id, _later.c.id > _given.id)
+    .exists()
+)
+
+
+class CertificateRow(msgspec.Struct, frozen=True):
+    """One certificate; `is_in_force` until the same member is given a later one."""
+
+    id: UUID
+    party_id: UUID
+    number: str
+    amount_dong: int
+    issued_on: date
+    check_code: str
+    is_in_force: bool
+    contents: CertificateContents
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """What a certificate says of the organization and of its holder (Art. 75.2.a, 75.2.c, 75.2.e)."""
+
+    slug: str
+    organization_name: str
+    organization_code: str | None
+    head_office: str
+    legal_representative: str
+    kind: str
+    name: str
+    address: str | None
+    identity_number: str | None
+
+
+def _certificates() -> Select[Any]:
+    names = CertificateRow.__struct_fields__[:-2]
+    return select(*(_given[name] for name in names), _IS_IN_FORCE, _given.contents).where(_given.org_id == _ORG_ID)
+
+
+_OF_PARTY = _certificates().where(_given.party_id == bindparam("party_id", type_=Uuid())).order_by(_given.id)
+_BY_ID = _certificates().where(_given.id == bindparam("id", type_=Uuid()))
+_BY_CODE = _certificates().where(_given.check_code == bindparam("check_code"))
+
+_members, _parties = Member.__table__.c, Party.__table__.c
+_HOLDER = (
+    select(
+        *(Organization.slug, Organization.name, Organization.registration_code),
+        *(Organization.head_office, Organization.legal_representative),
+        *(_parties.kind, _parties.name, func.nullif(_parties.address, ""), _parties.identity_number),
+    )
+    .select_from(Party.__table__)
+    .join(Organization.__table__, Organization.id == _parties.org_id)
+    .where(_parties.org_id == _ORG_ID, _parties.id == bindparam("party_id", type_=Uuid()))
+)
+
+
+def _row(row: Any) -> CertificateRow:
+    *plain, contents = row
+    return CertificateRow(*plain, msgspec.convert(contents, CertificateContents))
+
+
+async def list_certificates(session: AsyncSession, org_id: UUID, party_id: UUID) -> list[CertificateRow]:
+    """The certificates of one member, the oldest first."""
+    return [_row(row) for row in await session.execute(_OF_PARTY, {"org_id": org_id, "party_id": party_id})]
+
+
+async def find_certificate(session: AsyncSession, org_id: UUID, certificate_id: UUID) -> CertificateRow | None:
+    """One certificate of this organization, or None."""
+    row = (await session.execute(_BY_ID, {"org_id": org_id, "id": certificate_id})).first()
+    return _row(row) if row else None
+
+
+async def find_certificate_by_code(session: AsyncSession, org_id: UUID, check_code: str) -> CertificateRow | None:
+    """The certificate whose paper bears this code, or None."""
+    row = (await session.execute(_BY_CODE, {"org_id": org_id, "check_code": check_code})).first()
+    return _row(row) if row else None
+
+
+async def get_holder(session: AsyncSession, org_id: UUID, party_id: UUID) -> Holder:
+    """What the certificate says of both sides; the party must exist (the caller has found the member)."""
+    return Holder(*(await session.execute(_HOLDER, {"org_id": org_id, "party_id": party_id})).one())

@@ -1,0 +1,147 @@
+"""All that the rules must know of one member and of the whole, in one statement behind one lock."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import BigInteger, Select, Text, Uuid, bindparam, case, cast, func, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.capital.models import CapitalTotal, Contribution, Holding as HoldingTable, Pledge
+from hoptac.capital.rules import Capital, Caps, Group, Holding, caps_of
+from hoptac.members.models import Member
+from hoptac.organizations.models import LegalParameter, Organization
+from hoptac.organizations.parameters import Parameter, value_on
+from hoptac.parties.models import Party
+
+MOST_OFFICIALS_COUNTED = 30
+"""Founding asks for 5 or 3 official members; beyond that their number says nothing, so no more of them are counted."""
+
+_ORG_ID = bindparam("org_id", type_=Uuid())
+_totals, _held = CapitalTotal.__table__.c, HoldingTable.__table__.c
+_members, _parties = Member.__table__.c, Party.__table__.c
+_laws = LegalParameter.__table__.c
+
+_LOCK = select(_totals.pledged_dong, _totals.paid_dong).where(_totals.org_id == _ORG_ID)
+_LOCK_FOR_UPDATE = _LOCK.with_for_update()
+_FIRST = upsert(CapitalTotal).values(pledged_dong=0, paid_dong=0).on_conflict_do_nothing()
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """One member of one organization as the rules see them."""
+
+    organization_kind: str
+    name: str
+    holding: Holding
+    capital: Capital
+    caps: Caps
+    deadline_months: int
+    repeated_id: UUID | None
+    """The pledge or contribution that the same form has made already."""
+
+
+def _held_by_kind(kind: str) -> Select:
+    return (
+        select(HoldingTable.__table__)
+        .join(Member.__table__, (_members.org_id == _held.org_id) & (_members.party_id == _held.party_id))
+        .where(_held.org_id == _ORG_ID, _members.kind == kind)
+    )
+
+
+def _sum_of_associates(column: str) -> Select:
+    # Summed only for an associate: PostgreSQL runs an uncorrelated subquery of a CASE when its branch is taken.
+    held = _held_by_kind("associate_contributing").subquery()
+    total = select(cast(func.coalesce(func.sum(held.c[column]), 0), BigInteger)).scalar_subquery()
+    return case((_members.kind == "associate_contributing", total), else_=0)
+
+
+_OFFICIALS = _held_by_kind("official").where(_held.pledged_dong > 0).limit(MOST_OFFICIALS_COUNTED).subquery()
+_LAWS = (
+    select(
+        func.json_agg(
+            func.json_build_array(
+                *(_laws.key, _laws.valid_from, _laws.value, _laws.unit, _laws.basis, _laws.confidence)
+            )
+        )
+    )
+    .where(_laws.key.startswith("capital.") | _laws.key.startswith("membership."))
+    .scalar_subquery()
+)
+
+
+def _standing(repeated: type[Pledge] | type[Contribution]) -> Select:
+    made = repeated.__table__.c
+    return (
+        select(
+            *(Organization.kind, _parties.name, _members.kind, _members.joined_on),
+            func.coalesce(_held.pledged_dong, 0),
+            func.coalesce(_held.paid_dong, 0),
+            _sum_of_associates("pledged_dong"),
+            _sum_of_associates("paid_dong"),
+            select(func.count()).select_from(_OFFICIALS).scalar_subquery(),
+            cast(_LAWS, Text),
+            select(made.id)
+            .where(made.org_id == _ORG_ID, made.request_key == bindparam("request_key", type_=Uuid()))
+            .scalar_subquery(),
+        )
+        .select_from(Member.__table__)
+        .join(Party.__table__, (_parties.org_id == _members.org_id) & (_parties.id == _members.party_id))
+        .join(Organization.__table__, Organization.id == _members.org_id)
+        .outerjoin(HoldingTable.__table__, (_held.org_id == _members.org_id) & (_held.party_id == _members.party_id))
+        .where(_members.org_id == _ORG_ID, _members.party_id == bindparam("party_id", type_=Uuid()))
+    )
+
+
+_STANDING_TO_PLEDGE = _standing(Pledge)
+_STANDING_TO_CONTRIBUTE = _standing(Contribution)
+
+
+async def lock_capital(session: AsyncSession, org_id: UUID) -> Group:
+    """What all members hold, and the organization's capital lock until the transaction ends.
+
+    The race it prevents: the ceiling leaves room for 10 million; two people send 10 million each at the same moment. Both read
+    the same figures, both find room, and together they pass the ceiling (or the pledge) by 10 million. Behind this row the
+    second waits, and what it reads next is a new statement with a new snapshot, in which the first is counted. The lock is the
+    first of a deed on capital and the ledger's head comes after it, always in this order, so the two cannot deadlock.
+    """
+    found = (await session.execute(_LOCK_FOR_UPDATE, {"org_id": org_id})).first()
+    if found is None:
+        await session.execute(_FIRST, {"org_id": org_id})
+        found = (await session.execute(_LOCK_FOR_UPDATE, {"org_id": org_id})).one()
+    return Group(*found)
+
+
+async def find_totals(session: AsyncSession, org_id: UUID) -> Group:
+    """What all members hold, without a lock: for pages."""
+    found = (await session.execute(_LOCK, {"org_id": org_id})).first()
+    return Group(*found) if found else Group()
+
+
+async def find_standing(
+    session: AsyncSession,
+    org_id: UUID,
+    party_id: UUID,
+    *,
+    everyone: Group,
+    on: date,
+    request_key: UUID | None = None,
+    pledging: bool = False,
+) -> Standing | None:
+    """The member, the caps in force on a day, and what the same form made before; None for a party that is no member here."""
+    statement = _STANDING_TO_PLEDGE if pledging else _STANDING_TO_CONTRIBUTE
+    parameters = {"org_id": org_id, "party_id": party_id, "request_key": request_key}
+    row = (await session.execute(statement, parameters)).first()
+    if row is None:
+        return None
+    organization_kind, name, kind, joined_on, pledged, paid, associates_pledged, associates_paid, officials, laws, made = row
+    parameters_of_law = msgspec.json.decode(laws, type=list[Parameter])
+    return Standing(
+        organization_kind=organization_kind,
+        name=name,
+        holding=Holding(kind, pledged, paid, joined_on),
+        capital=Capital(everyone, Group(associates_pledged, associates_paid), Group(), officials),
+        caps=caps_of(organization_kind, parameters_of_law, on),
+        deadline_months=value_on(parameters_of_law, "capital.contribution_deadline", on) or 0,
+        repeated_id=made,
+    )

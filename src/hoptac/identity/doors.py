@@ -1,0 +1,153 @@
+"""The guard of every route, and the doors a handler enters an organization through.
+
+Closed by default: the guard runs for each request, a handler without a declared permission does not start, and another
+organization's address looks like one that does not exist.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers.base import BaseRouteHandler
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.identity.actions import hash_of
+from hoptac.identity.permissions import Permission, may
+from hoptac.identity.queries import SeatRow, list_seats_of_session
+from hoptac.kit.calendar import now, today
+from hoptac.kit.errors import NotFound
+from hoptac.kit.tenancy import enter_alliance, enter_tenant
+from hoptac.organizations.models import Organization
+
+SESSION_COOKIE = "hoptac_session"
+
+
+class SignedOut(Exception):  # noqa: N818 - named for the state that the person is in
+    """Nobody is signed in; the person is led to the sign-in page and back."""
+
+
+class PermissionMissing(Exception):  # noqa: N818
+    """The person sits in this organization, but the role may not do this."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(permission)
+        self.permission = permission
+
+
+class OrganizationRef(msgspec.Struct, frozen=True):
+    """The organization whose pages are open."""
+
+    id: UUID
+    slug: str
+    name: str
+    kind: str
+    alliance_path: str
+
+
+class Viewer(msgspec.Struct, frozen=True):
+    """Who looks, from which seat."""
+
+    person_id: UUID
+    name: str
+    is_platform_administrator: bool
+    organization: OrganizationRef | None
+    roles: tuple[str, ...]
+    seats: tuple[SeatRow, ...]
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this seat allows the deed; templates ask before they show a button."""
+        return may(self.roles, permission)
+
+
+def _viewer(rows: list[SeatRow], slug: str | None) -> Viewer:
+    first = rows[0]
+    here = [row for row in rows if slug is not None and row.slug == slug]
+    organization = None
+    if here:
+        seat = here[0]
+        organization = msgspec.convert(
+            {"id": seat.org_id, "slug": seat.slug, "name": seat.org_name, "kind": seat.kind, "alliance_path": seat.alliance_path},
+            OrganizationRef,
+        )
+    seats = tuple(row for row in rows if row.org_id is not None)
+    roles = tuple(row.role for row in here if row.role is not None)
+    return Viewer(first.person_id, first.person_name, first.is_platform_administrator, organization, roles, seats)
+
+
+async def guard_every_route(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Load who looks and refuse who may not; raises SignedOut, NotFound or PermissionMissing."""
+    is_public = bool(handler.opt.get("public"))
+    token = connection.cookies.get(SESSION_COOKIE)
+    rows: list[SeatRow] = []
+    if token:
+        async with connection.app.state.database.begin() as session:
+            rows = await list_seats_of_session(session, hash_of(token), today=today(), now=now())
+    slug = connection.path_params.get("org")
+    if rows:
+        connection.scope["viewer"] = _viewer(rows, slug)  # type: ignore[typeddict-unknown-key]
+    if is_public:
+        return
+    if not rows:
+        raise SignedOut
+    permission: Permission | None = handler.opt.get("permission")
+    if permission is None:
+        return  # a page of the signed-in person's own, declared with `own=True`
+    viewer: Viewer = connection.scope["viewer"]  # type: ignore[typeddict-item]
+    if viewer.organization is None:
+        raise NotFound
+    if not viewer.may(permission):
+        raise PermissionMissing(permission)
+
+
+def find_viewer(request: Request[Any, Any, Any]) -> Viewer | None:
+    """Who looks, or None on a public page that nobody signed in for."""
+    return request.scope.get("viewer")
+
+
+def viewer_of(request: Request[Any, Any, Any]) -> Viewer:
+    """Who looks; the guard has made sure that there is somebody."""
+    viewer = find_viewer(request)
+    if viewer is None:
+        raise SignedOut
+    return viewer
+
+
+def organization_of(request: Request[Any, Any, Any]) -> OrganizationRef:
+    """The organization of the address, in which the guard found the viewer seated."""
+    organization = viewer_of(request).organization
+    if organization is None:
+        raise NotFound
+    return organization
+
+
+@asynccontextmanager
+async def tenant(request: Request[Any, Any, Any]) -> AsyncIterator[AsyncSession]:
+    """One transaction inside the organization of the address; commits on leaving the block."""
+    async with enter_tenant(request.app.state.database, organization_of(request).id) as session:
+        yield session
+
+
+@asynccontextmanager
+async def alliance(request: Request[Any, Any, Any]) -> AsyncIterator[AsyncSession]:
+    """One read of the figures below the alliance of the address, as the role that can read nothing else."""
+    async with enter_alliance(request.app.state.rollup, organization_of(request).alliance_path) as session:
+        yield session
+
+
+@asynccontextmanager
+async def public_tenant(request: Request[Any, Any, Any], slug: str) -> AsyncIterator[tuple[OrganizationRef, AsyncSession]]:
+    """The organization named in a public address, for pages that anybody may open with the right code."""
+    database = request.app.state.database
+    columns = (Organization.id, Organization.slug, Organization.name, Organization.kind, Organization.alliance_path)
+    async with database.begin() as session:
+        row = (await session.execute(select(*columns).where(Organization.slug == slug))).first()
+    if row is None:
+        raise NotFound
+    organization = OrganizationRef(*row)
+    async with enter_tenant(database, organization.id) as session:
+        yield organization, session

@@ -1,0 +1,74 @@
+"""What a role may do: one table, enforced by the guard and shown on a page."""
+
+from enum import StrEnum
+
+from hoptac.kit.language import Message, _
+
+
+class Permission(StrEnum):
+    """A deed that a handler asks leave for."""
+
+    READ_MEMBERS = "read_members"
+    WRITE_MEMBERS = "write_members"
+    IMPORT_MEMBERS = "import_members"
+    OPEN_IDENTITY_NUMBERS = "open_identity_numbers"
+    READ_CAPITAL = "read_capital"
+    RECORD_PLEDGE = "record_pledge"
+    RECORD_CONTRIBUTION = "record_contribution"
+    ISSUE_CERTIFICATE = "issue_certificate"
+    READ_LEDGER = "read_ledger"
+    READ_ROLES = "read_roles"
+    READ_FIGURES = "read_figures"
+    DECLARE_FIGURES = "declare_figures"
+
+
+P = Permission
+
+PERMISSION_NAMES: dict[Permission, Message] = {
+    P.READ_MEMBERS: _("Xem thành viên"),
+    P.WRITE_MEMBERS: _("Thêm và sửa thành viên"),
+    P.IMPORT_MEMBERS: _("Nhập danh sách thành viên từ Excel"),
+    P.OPEN_IDENTITY_NUMBERS: _("Mở xem số định danh đầy đủ"),
+    P.READ_CAPITAL: _("Xem vốn góp"),
+    P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
+    P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
+    P.ISSUE_CERTIFICATE: _("Cấp giấy chứng nhận phần vốn góp"),
+    P.READ_LEDGER: _("Xem sổ kế toán"),
+    P.READ_ROLES: _("Xem bảng phân quyền"),
+    P.READ_FIGURES: _("Xem số liệu tổng hợp"),
+    P.DECLARE_FIGURES: _("Nhập số liệu khai báo của các đơn vị"),
+}
+
+ROLE_NAMES: dict[str, Message] = {
+    "chair": _("Chủ tịch HĐQT"),
+    "director": _("Giám đốc"),
+    "accountant": _("Kế toán"),
+    "cashier": _("Thủ quỹ"),
+    "supervisor": _("Kiểm soát viên"),
+    "member": _("Thành viên"),
+    "alliance_leader": _("Lãnh đạo liên minh"),
+    "alliance_officer": _("Cán bộ liên minh"),
+    "alliance_viewer": _("Người xem của liên minh"),
+}
+
+_READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_ROLES}
+_BOARD = _READS | {P.WRITE_MEMBERS, P.IMPORT_MEMBERS, P.OPEN_IDENTITY_NUMBERS, P.RECORD_PLEDGE, P.ISSUE_CERTIFICATE}
+_FIGURES = {P.READ_FIGURES, P.READ_ROLES}
+
+ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    "chair": frozenset(_BOARD | {P.RECORD_CONTRIBUTION}),
+    "director": frozenset(_BOARD | {P.RECORD_CONTRIBUTION}),
+    "accountant": frozenset(_BOARD | {P.RECORD_CONTRIBUTION} - {P.ISSUE_CERTIFICATE}),
+    "cashier": frozenset(_READS | {P.RECORD_CONTRIBUTION} - {P.READ_LEDGER}),
+    # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
+    "supervisor": frozenset(_READS),
+    "member": frozenset({P.READ_ROLES}),
+    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
+    "alliance_officer": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
+    "alliance_viewer": frozenset(_FIGURES),
+}
+
+
+def may(roles: tuple[str, ...], permission: Permission) -> bool:
+    """Whether any of the roles that a person holds in one organization allows the deed."""
+    return any(permission in ROLE_PERMISSIONS[role] for role in roles)

@@ -1,0 +1,1 @@
+"""Figures of each organization, month by month and year by year: recomputed from its books, or declared."""

@@ -1,0 +1,71 @@
+"""PDF/A files from typst templates: the same data gives the same bytes on every machine."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typst
+
+from hoptac.kit.errors import Refusal
+from hoptac.kit.language import _
+from hoptac.settings import ROOT
+
+TEMPLATES = ROOT / "templates"
+_LARGE_BYTES = 200_000
+_REMEMBERED_COMPILES = 35
+_MISSING_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+
+
+class UnprintableText(Refusal):
+    """A character no font of the paper has, such as a picture sign; printed, it would be an empty box."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(_("Không in được ký tự “%(text)s”. Hãy bỏ hoặc thay ký tự đó rồi in lại.", text=text))
+        self.text = text
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts inside the typst package alone: what a machine has installed must not change a paper."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _forget_layouts() -> None:
+    """typst remembers the layouts of about thirty compiles, a megabyte a page, and has no call to drop them.
+
+    Empty compiles age them out in a fifth of a second (github.com/messense/typst-py issue 104).
+    """
+    for turn in range(_REMEMBERED_COMPILES):
+        typst.compile(b"", font_paths=_fonts(), sys_inputs={"turn": str(turn)})
+
+
+def render_pdf(template: Path | str, data: dict[str, Any]) -> bytes:
+    """The PDF/A-2a file of a typst template, named by its path under templates/ or by an absolute path.
+
+    The template reads `data` with `json(bytes(sys.inputs.data))`: values, never markup. It sets the document's date
+    itself, from `data`. The call blocks for as long as it lays out; from a coroutine run it in a thread.
+    Raises UnprintableText for a character that the fonts do not have.
+    """
+    path = TEMPLATES / template
+    root = TEMPLATES if path.is_relative_to(TEMPLATES) else path.parent
+    inputs = msgspec.json.encode(data).decode()
+    try:
+        return typst.compile(
+            path,
+            root=root,
+            font_paths=_fonts(),
+            format="pdf",
+            sys_inputs={"data": inputs},
+            pdf_standards="a-2a",
+            timestamp=0,  # no clock: a template that asks for today would otherwise differ from day to day
+        )
+    except typst.TypstError as error:
+        missing = _MISSING_GLYPH.search(str(error))
+        if missing is None:
+            raise
+        raise UnprintableText(missing["text"]) from error
+    finally:
+        if len(inputs) > _LARGE_BYTES:
+            _forget_layouts()

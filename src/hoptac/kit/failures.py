@@ -1,0 +1,78 @@
+"""What a person sees when something is refused or fails: a page with a plain sentence and a way on, never a trace."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from hoptac.kit.errors import NotFound, Refusal, Refusals
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.pages import ENVIRONMENTS, language_of
+
+log = structlog.get_logger()
+STATUSES_WITH_A_PAGE = (403, 404, 413, 429)
+# How much of a body that was refused for its size is read and thrown away, so that the browser gets to read the answer.
+DRAIN_AT_MOST = 400 * 1024 * 1024
+
+
+def error_page(request: Request[Any, Any, Any], status: int, **context: Any) -> Response[bytes]:
+    """The page of a status in the reader's language."""
+    language = language_of(request)
+    text = ENVIRONMENTS[language].get_template(f"errors/{status}.html").render(context)
+    headers = {"Cache-Control": "no-store"}
+    return Response(text.encode(), status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def on_not_found(request: Request[Any, Any, Any], _: NotFound) -> Response[bytes]:
+    """A thing that is not there, or not in this organization."""
+    return error_page(request, 404)
+
+
+def on_refusal(request: Request[Any, Any, Any], refused: Refusal | Refusals) -> Response[bytes]:
+    """A refusal that no form shows beside a field: the sentence alone."""
+    language = language_of(request)
+    refusals = refused.refusals if isinstance(refused, Refusals) else [refused]
+    sentence = " ".join(refusal.sentence(language) for refusal in refusals)
+    answer = error_page(request, 422, sentence=sentence)
+    return answer
+
+
+def on_http_exception(request: Request[Any, Any, Any], exception: HTTPException) -> Response[bytes]:
+    """Errors of the framework: an unknown address, a wrong method, a body too large, a form without its token."""
+    status = 404 if exception.status_code in (400, 405) else exception.status_code
+    return error_page(request, status if status in STATUSES_WITH_A_PAGE else 500)
+
+
+def refuse_large_bodies(limit: int) -> Callable[[ASGIApp], ASGIApp]:
+    """Middleware that answers a body over `limit` bytes with a page.
+
+    The body is read and thrown away first: a browser that is still sending shows a broken connection, not our sentence.
+    """
+
+    def around(app: ASGIApp) -> ASGIApp:
+        async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+            length = dict(scope.get("headers", ())).get(b"content-length", b"0")
+            if scope["type"] != "http" or not length.isdigit() or int(length) <= limit:
+                await app(scope, receive, send)
+                return
+            drained, more = 0, True
+            while more and drained < DRAIN_AT_MOST:
+                event = await receive()
+                drained += len(event.get("body", b""))
+                more = event["type"] == "http.request" and bool(event.get("more_body"))
+            request: Request[Any, Any, Any] = Request(scope, receive, send)
+            await error_page(request, 413).to_asgi_response(app=None, request=request)(scope, receive, send)
+
+        return middleware
+
+    return around
+
+
+def on_failure(request: Request[Any, Any, Any], exception: Exception) -> Response[bytes]:
+    """Something broke: logged with a reference that the person can read out to whoever helps."""
+    reference = new_id().hex[-8:]
+    log.error("request_failed", reference=reference, path=request.url.path, exc_info=exception)
+    return error_page(request, 500, reference=reference)

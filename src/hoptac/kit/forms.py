@@ -1,0 +1,93 @@
+"""Reading a posted form: every field is read, every refusal is kept beside its field, and nothing typed is lost."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from litestar import Request
+from litestar.datastructures import UploadFile
+
+from hoptac.kit.calendar import parse_date
+from hoptac.kit.errors import Refusal, Refusals
+from hoptac.kit.language import Message, _
+from hoptac.kit.money import parse_dong
+from hoptac.kit.vietnamese import clean_text
+
+T = TypeVar("T")
+
+
+class FieldMissing(Refusal):
+    """A field that must be filled in was left empty."""
+
+    def __init__(self, field: str, label: Message | None = None) -> None:
+        message = _("Hãy điền %(label)s.", label=label) if label else _("Hãy điền ô này.")
+        super().__init__(message, field=field)
+
+
+class ChoiceUnknown(Refusal):
+    """A value that the list of choices does not have."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(_("Hãy chọn một mục trong danh sách."), field=field)
+
+
+async def read_form(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """The posted fields by name: text as typed, files as uploads."""
+    return dict((await request.form()).items())
+
+
+class FormReader:
+    """Reads field after field and collects what is wrong, so that a person mends a form once."""
+
+    def __init__(self, posted: Mapping[str, Any]) -> None:
+        self.values: dict[str, str] = {key: value for key, value in posted.items() if isinstance(value, str)}
+        self.files: dict[str, UploadFile] = {key: value for key, value in posted.items() if isinstance(value, UploadFile)}
+        self.refusals: list[Refusal] = []
+
+    def read(self, field: str, parse: Callable[[str], T | None], *, required: bool = False, label: Message | None = None) -> T | None:
+        """Read one field with a parser that raises a Refusal for what it cannot read."""
+        typed = self.values.get(field, "").strip()
+        try:
+            value = parse(typed) if typed else None
+        except Refusal as refusal:
+            refusal.field = field
+            self.refusals.append(refusal)
+            return None
+        if value is None and required:
+            self.refusals.append(FieldMissing(field, label))
+        return value
+
+    def text(self, field: str, *, required: bool = False, label: Message | None = None) -> str:
+        """A line of text, cleaned and NFC; empty when nothing was typed."""
+        return self.read(field, lambda typed: clean_text(typed) or None, required=required, label=label) or ""
+
+    def money(self, field: str, *, required: bool = False, label: Message | None = None) -> int | None:
+        """An amount in đồng, read from "5.000.000", "5tr" and the like."""
+        return self.read(field, parse_dong, required=required, label=label)
+
+    def date(self, field: str, *, required: bool = False, label: Message | None = None) -> date | None:
+        """A day, read from "1/3/26" and the like."""
+        return self.read(field, parse_date, required=required, label=label)
+
+    def choice(self, field: str, choices: Collection[str], *, required: bool = True) -> str | None:
+        """One of the choices."""
+        value = self.read(field, lambda typed: typed, required=required)
+        if value is not None and value not in choices:
+            self.refusals.append(ChoiceUnknown(field))
+            return None
+        return value
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Keep a refusal found by the caller beside those of the fields."""
+        self.refusals.append(refusal)
+
+    def finish(self) -> None:
+        """Raise Refusals if any field was refused."""
+        if self.refusals:
+            raise Refusals(self.refusals)
+
+
+def errors_of(refused: Refusal | Refusals, language: str) -> dict[str, str]:
+    """The sentence for each field; those of no field stand under the empty name."""
+    refusals = refused.refusals if isinstance(refused, Refusals) else [refused]
+    return {refusal.field or "": refusal.sentence(language) for refusal in refusals}

@@ -1,0 +1,171 @@
+"""Posting and adjusting.
+
+A posting is six statements: head, number and refusals, entry, lines, account balances, party balances.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.kit.calendar import VIETNAM
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.vietnamese import clean_text
+from hoptac.ledger.actions.balances import move_balances
+from hoptac.ledger.actions.head import Head, lock_head
+from hoptac.ledger.charts import chart
+from hoptac.ledger.entries import DraftEntry, EntryPlace, adjustment, entry_hash, fiscal_year_of, month_of
+from hoptac.ledger.models import ENTRIES, LINES
+from hoptac.ledger.queries.entries import get_entry, lines_with_adjustments
+from hoptac.ledger.queries.posting import BEFORE_POSTING, POSTED_FROM_SOURCE
+from hoptac.ledger.refusals import (
+    AdjustmentBeforeOriginal,
+    AdjustmentOfAdjustment,
+    AlreadyPosted,
+    ClosedPeriod,
+    NothingToAdjust,
+)
+from hoptac.ledger.rules import check_entry
+
+_INSERT_ENTRY = insert(ENTRIES)
+_INSERT_LINES = insert(LINES)
+
+
+class PostedEntry(msgspec.Struct, frozen=True):
+    """Where an entry stands now that it is posted."""
+
+    id: UUID
+    series: str
+    fiscal_year: int
+    number: int
+    hash: bytes
+    position: int
+
+
+async def post_entry(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, draft: DraftEntry, now: datetime
+) -> PostedEntry:
+    """Write a draft into the books for good.
+
+    Raises the refusals of `check_entry`, ClosedPeriod and AlreadyPosted; nothing is written then. To be called last
+    in a transaction that locks other rows (see `head`). Accounting Law, Art. 18.1, 26 and 27.
+    """
+    draft = _cleaned(draft)
+    check_entry(draft, chart=chart(), today=_today(now))
+    head = await lock_head(session, org_id)
+    return await _write(session, org_id, actor_id, draft, now, head)
+
+
+async def adjust_entry(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, entry_id: UUID, corrected: DraftEntry, now: datetime
+) -> PostedEntry:
+    """Correct a posted entry with an entry that holds only the difference (Accounting Law, Art. 27.1.c and 27.4).
+
+    `corrected` says how the lines should have been; its date, series and source are those of the adjustment itself.
+    The difference is taken to what the entry says today, earlier adjustments included. Raises NotFound,
+    AdjustmentOfAdjustment, AdjustmentBeforeOriginal, NothingToAdjust and what `post_entry` raises.
+    """
+    head = await lock_head(session, org_id)
+    original, _lines = await get_entry(session, org_id, entry_id)
+    if original.adjusts_entry_id is not None:
+        raise AdjustmentOfAdjustment
+    if corrected.entry_on < original.entry_on:
+        raise AdjustmentBeforeOriginal(original.entry_on)
+    corrected = _cleaned(corrected)
+    standing = original.draft(await lines_with_adjustments(session, org_id, entry_id))
+    difference = adjustment(standing, corrected)
+    if not difference:
+        raise NothingToAdjust
+    draft = msgspec.structs.replace(corrected, lines=difference, adjusts_entry_id=entry_id)
+    check_entry(msgspec.structs.replace(corrected, adjusts_entry_id=None), chart=chart(), today=_today(now))
+    check_entry(draft, chart=chart(), today=_today(now))
+    return await _write(session, org_id, actor_id, draft, now, head)
+
+
+def _today(now: datetime) -> date:
+    return now.astimezone(VIETNAM).date()
+
+
+def _cleaned(draft: DraftEntry) -> DraftEntry:
+    """Text as it is stored and hashed; a description said on every line is cleaned once."""
+    cleaned = {text: clean_text(text) for text in {line.description for line in draft.lines}}
+    if all(text == clean for text, clean in cleaned.items()):
+        lines = draft.lines
+    else:
+        lines = tuple(msgspec.structs.replace(line, description=cleaned[line.description]) for line in draft.lines)
+    return msgspec.structs.replace(draft, description=clean_text(draft.description), lines=lines)
+
+
+async def _write(
+    session: AsyncSession, org_id: UUID, actor_id: UUID, draft: DraftEntry, now: datetime, head: Head
+) -> PostedEntry:
+    number = await _next_number(session, org_id, draft)
+    place = EntryPlace(
+        org_id=org_id,
+        entry_id=new_id(),
+        position=head.position + 1,
+        series=draft.series,
+        fiscal_year=fiscal_year_of(draft.entry_on),
+        number=number,
+        prepared_by=actor_id,
+        posted_at=now.astimezone(UTC),
+    )
+    digest = entry_hash(head.hash, place, draft)
+    await session.execute(_INSERT_ENTRY, _entry_row(place, draft, head.hash, digest))
+    await session.execute(_INSERT_LINES, _line_rows(place, draft))
+    await move_balances(session, org_id, month_of(draft.entry_on), draft.lines)
+    return PostedEntry(place.entry_id, place.series, place.fiscal_year, number, digest, place.position)
+
+
+async def _next_number(session: AsyncSession, org_id: UUID, draft: DraftEntry) -> int:
+    source = {"source_kind": draft.source_kind, "source_id": draft.source_id, "purpose": draft.purpose}
+    parameters = {
+        "org_id": org_id,
+        "series": draft.series,
+        "fiscal_year": fiscal_year_of(draft.entry_on),
+        "month": month_of(draft.entry_on),
+    }
+    number, is_closed, is_posted = (await session.execute(BEFORE_POSTING, parameters | source)).one()
+    if is_posted:
+        raise AlreadyPosted(*(await session.execute(POSTED_FROM_SOURCE, {"org_id": org_id} | source)).one())
+    if is_closed:
+        raise ClosedPeriod(draft.entry_on)
+    return number
+
+
+def _entry_row(place: EntryPlace, draft: DraftEntry, previous_hash: bytes, digest: bytes) -> dict[str, Any]:
+    return {
+        "org_id": place.org_id,
+        "id": place.entry_id,
+        "position": place.position,
+        "series": place.series,
+        "fiscal_year": place.fiscal_year,
+        "number": place.number,
+        "entry_on": draft.entry_on,
+        "description": draft.description,
+        "source_kind": draft.source_kind,
+        "source_id": draft.source_id,
+        "purpose": draft.purpose,
+        "adjusts_entry_id": draft.adjusts_entry_id,
+        "line_count": len(draft.lines),
+        "prepared_by": place.prepared_by,
+        "posted_at": place.posted_at,
+        "previous_hash": previous_hash,
+        "hash": digest,
+    }
+
+
+def _line_rows(place: EntryPlace, draft: DraftEntry) -> list[dict[str, Any]]:
+    of_entry = {
+        "org_id": place.org_id,
+        "entry_id": place.entry_id,
+        "entry_on": draft.entry_on,
+        "line_count": len(draft.lines),
+    }
+    return [
+        of_entry | {"position": position} | msgspec.structs.asdict(line)
+        for position, line in enumerate(draft.lines, start=1)
+    ]

@@ -1,0 +1,27 @@
+"""Every SELECT of the books."""
+
+from hoptac.ledger.queries.balances import (
+    TrialBalanceRow,
+    balance_of_account,
+    balance_of_party,
+    balances_by_party,
+    balances_of_parties,
+    trial_balance,
+)
+from hoptac.ledger.queries.entries import EntryRow, PartyLine, get_entry, lines_of_party, list_entries
+from hoptac.ledger.queries.posting import closed_months
+
+__all__ = [
+    "EntryRow",
+    "PartyLine",
+    "TrialBalanceRow",
+    "balance_of_account",
+    "balance_of_party",
+    "balances_by_party",
+    "balances_of_parties",
+    "closed_months",
+    "get_entry",
+    "lines_of_party",
+    "list_entries",
+    "trial_balance",
+]

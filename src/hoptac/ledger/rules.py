@@ -1,0 +1,102 @@
+"""What an entry must be before it is posted, and when a month may be closed: pure functions, named refusals."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from hoptac.kit.calendar import add_months
+from hoptac.kit.vietnamese import clean_text
+from hoptac.ledger.charts import Account, is_off_balance
+from hoptac.ledger.entries import DraftEntry, Line
+from hoptac.ledger.refusals import (
+    LARGEST_AMOUNT,
+    MOST_LINES,
+    AccountWithChildren,
+    AmountTooLarge,
+    AmountZero,
+    EmptyEntry,
+    FutureEntryDate,
+    MissingDescription,
+    MissingParty,
+    MissingReason,
+    NegativeAmount,
+    OneSidedLine,
+    PartyWithoutAccount,
+    PeriodNotEnded,
+    SameSides,
+    TooManyLines,
+    TwoSidedOffBalanceLine,
+    UnknownAccount,
+)
+
+
+def check_entry(draft: DraftEntry, *, chart: Mapping[str, Account], today: date) -> None:
+    """Raise the first refusal that the draft deserves; what only the books know (a closed month) is not looked at here.
+
+    Accounting Law, Art. 16.1 (content of a voucher), Art. 27.4 (correction); TT 71, Art. 3 and appendix I (accounts).
+    """
+    if not draft.description.strip():
+        raise MissingDescription
+    if draft.entry_on > today:
+        raise FutureEntryDate(draft.entry_on)
+    if not draft.lines:
+        raise EmptyEntry
+    if len(draft.lines) > MOST_LINES:
+        raise TooManyLines(len(draft.lines))
+    for line in draft.lines:
+        check_line(line, chart=chart, may_be_negative=draft.adjusts_entry_id is not None)
+
+
+def check_line(line: Line, *, chart: Mapping[str, Account], may_be_negative: bool) -> None:
+    """Raise the first refusal that one line deserves (TT 71, Art. 3 and appendix I)."""
+    _check_sides(line)
+    _check_side(line.debit_account, line.debit_party_id is not None, chart)
+    _check_side(line.credit_account, line.credit_party_id is not None, chart)
+    if line.amount_dong == 0:
+        raise AmountZero
+    if line.amount_dong < 0 and not may_be_negative:
+        raise NegativeAmount(line.amount_dong)
+    if abs(line.amount_dong) > LARGEST_AMOUNT:
+        raise AmountTooLarge(line.amount_dong)
+
+
+def _check_sides(line: Line) -> None:
+    debit, credit = line.debit_account, line.credit_account
+    if debit is None or credit is None:
+        alone = debit or credit
+        if alone is None or not is_off_balance(alone):
+            raise OneSidedLine
+        return
+    for code in (debit, credit):
+        if is_off_balance(code):
+            raise TwoSidedOffBalanceLine(code)
+    # Capital passes from one member to another inside 4111, so the same account may face itself with two parties.
+    if debit == credit and line.debit_party_id == line.credit_party_id:
+        raise SameSides(debit)
+
+
+def _check_side(code: str | None, has_party: bool, chart: Mapping[str, Account]) -> None:
+    if code is None:
+        if has_party:
+            raise PartyWithoutAccount
+        return
+    account = chart.get(code)
+    if account is None:
+        raise UnknownAccount(code)
+    if account.has_children:
+        raise AccountWithChildren(code)
+    if account.needs_party and not has_party:
+        raise MissingParty(code)
+
+
+def check_closing(month: date, *, today: date) -> None:
+    """A month is closed after its last day (Accounting Law, Art. 26)."""
+    if add_months(month, 1) > today:
+        raise PeriodNotEnded(month)
+
+
+def checked_reason(reason: str) -> str:
+    """The reason, cleaned; raises MissingReason when nothing is left."""
+    cleaned = clean_text(reason)
+    if not cleaned:
+        raise MissingReason
+    return cleaned

@@ -1,0 +1,138 @@
+"""What is done to the register: a member is entered, changed, or has the identity number opened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.kit import audit
+from hoptac.kit.errors import Refusal, Refusals
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.marks import mark
+from hoptac.kit.vietnamese import search_key, sort_key
+from hoptac.members.forms import MemberForm
+from hoptac.members.models import Member
+from hoptac.members.queries import (
+    find_holder_of_identity,
+    find_holder_of_number,
+    get_member,
+    list_numbers,
+    lock_register,
+)
+from hoptac.members.rules import IdentityNumberTaken, NumberSeries, NumberTaken
+from hoptac.parties.models import Party
+
+_parties, _members = Party.__table__, Member.__table__
+INSERT_PARTY, INSERT_MEMBER = insert(_parties), insert(_members)
+UPDATE_PARTY = update(_parties).where(
+    _parties.c.org_id == bindparam("of_org"), _parties.c.id == bindparam("of_party")
+)
+UPDATE_MEMBER = update(_members).where(
+    _members.c.org_id == bindparam("of_org"), _members.c.party_id == bindparam("of_party")
+)
+
+
+async def propose_number(session: AsyncSession, org_id: UUID) -> str:
+    """The next free member number, written as the others are."""
+    return NumberSeries(await list_numbers(session, org_id)).next()
+
+
+async def register_member(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, form: MemberForm
+) -> UUID:
+    """Enter one member. Raises Refusals where the number or the identity number is another's."""
+    await lock_register(session, org_id)
+    await _check_free(session, org_id, form, None)
+    party_id = new_id()
+    await insert_members(session, [(party_id, form)], org_id=org_id, now=now)
+    await audit.record(
+        session, org_id=org_id, person_id=actor_id, at=now, verb="register_member", subject=("member", party_id),
+        detail={"number": form.number, "name": form.name},
+    )  # fmt: skip
+    await mark(session, org_id, now)
+    return party_id
+
+
+async def change_member(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, party_id: UUID, form: MemberForm
+) -> None:
+    """Write what changed. Raises NotFound, Refusals."""
+    before = await get_member(session, org_id, party_id)
+    await lock_register(session, org_id)
+    await _check_free(session, org_id, form, party_id)
+    place = {"of_org": org_id, "of_party": party_id}
+    party, member = _party_values(form), _member_values(form)
+    await session.execute(UPDATE_PARTY.values(party), place)
+    await session.execute(UPDATE_MEMBER.values(member), place)
+    changed = [field for field in form.__struct_fields__ if getattr(form, field) != getattr(before, field)]
+    await audit.record(
+        session, org_id=org_id, person_id=actor_id, at=now, verb="change_member", subject=("member", party_id),
+        detail={"changed": changed},
+    )  # fmt: skip
+    await mark(session, org_id, now)
+
+
+async def open_identity_number(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, party_id: UUID
+) -> str:
+    """The whole identity number; the look is written down. Raises NotFound."""
+    member = await get_member(session, org_id, party_id)
+    await audit.record(
+        session, org_id=org_id, person_id=actor_id, at=now, verb="open_identity_number", subject=("member", party_id)
+    )
+    return member.identity_number or ""
+
+
+async def insert_members(
+    session: AsyncSession, members: Sequence[tuple[UUID, MemberForm]], *, org_id: UUID, now: datetime
+) -> None:
+    """Write parties and memberships, many at a time; whoever calls has checked that the numbers are free."""
+    same: dict[str, Any] = {"org_id": org_id, "created_at": now}
+    parties = [same | {"id": party_id} | _party_values(form) for party_id, form in members]
+    rows = [same | {"party_id": party_id} | _member_values(form) for party_id, form in members]
+    await session.execute(INSERT_PARTY, parties)
+    await session.execute(INSERT_MEMBER, rows)
+
+
+def _party_values(form: MemberForm) -> dict[str, Any]:
+    return {
+        "kind": form.party_kind,
+        "name": form.name,
+        "sort_key": sort_key(form.name, whole=form.party_kind == "organization"),
+        "search_key": search_key(form.name),
+        "gender": form.gender,
+        "born_on": form.born_on,
+        "born_year": form.born_year,
+        "identity_number": form.identity_number,
+        "identity_issued_on": form.identity_issued_on,
+        "phone": form.phone,
+        "address": form.address,
+        "hamlet": form.hamlet,
+        "note": form.note,
+    }
+
+
+def _member_values(form: MemberForm) -> dict[str, Any]:
+    return {
+        "number": form.number,
+        "kind": form.kind,
+        "joined_on": form.joined_on,
+        "production_area_m2": form.production_area_m2,
+        "main_product": form.main_product,
+    }
+
+
+async def _check_free(session: AsyncSession, org_id: UUID, form: MemberForm, own_id: UUID | None) -> None:
+    refusals: list[Refusal] = []
+    holder = await find_holder_of_number(session, org_id, form.number)
+    if holder and holder[0] != own_id:
+        refusals.append(NumberTaken(form.number, holder[1]))
+    if form.identity_number:
+        holder = await find_holder_of_identity(session, org_id, form.identity_number)
+        if holder and holder[0] != own_id:
+            refusals.append(IdentityNumberTaken(holder[1]))
+    if refusals:
+        raise Refusals(refusals)

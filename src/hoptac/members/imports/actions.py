@@ -1,0 +1,161 @@
+"""What is done with an import: kept, judged again, its rows decided, and brought into the register."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.language import _
+from hoptac.kit.tables import Understanding
+from hoptac.members.actions import insert_members
+from hoptac.members.forms import MemberForm
+from hoptac.members.imports.lists import ReadList, counts_of, pack, row_key
+from hoptac.members.imports.models import ImportMapping, MemberImport, StoredFile
+from hoptac.members.imports.queries import ImportDetail, find_file, find_open_import
+from hoptac.members.imports.refusals import ImportDone, UnknownDecision
+from hoptac.members.queries import list_identity_numbers, list_numbers
+from hoptac.members.reading import RowVerdict, summary
+from hoptac.members.rules import NumberSeries
+
+REPEATED_IDENTITY = _("Số căn cước trong danh sách trùng với thành viên khác; cần xem lại giấy tờ.")
+_BATCH = 2_000
+
+_imports, _mappings = MemberImport.__table__, ImportMapping.__table__
+INSERT_FILE = insert(StoredFile.__table__)
+INSERT_IMPORT = insert(_imports)
+UPDATE_IMPORT = update(_imports).where(_imports.c.org_id == bindparam("of_org"), _imports.c.id == bindparam("of_import"))
+_REMEMBER = upsert(_mappings)
+REMEMBER_MAPPING = _REMEMBER.on_conflict_do_update(
+    index_elements=["org_id", "shape_key"], set_={"mapping": _REMEMBER.excluded.mapping}
+)
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """How a list was understood and judged, and how large the register was that it was judged against."""
+
+    understanding: Understanding
+    verdicts: Sequence[RowVerdict]
+    members_known: int
+
+    def values(self) -> dict[str, Any]:
+        """The columns that hold it."""
+        return {
+            "shape_key": self.understanding.shape_key,
+            "mapping": pack(self.understanding),
+            "verdicts": pack(self.verdicts),
+            "counts": counts_of(summary(self.verdicts)),
+            "members_known": self.members_known,
+        }
+
+
+async def keep_import(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, read: ReadList, judged: Judged
+) -> UUID:
+    """Keep a list that was understood. The same file, not confirmed yet, is the same import, judged anew."""
+    open_id = await find_open_import(session, org_id, read.sha256)
+    if open_id:
+        await _change(session, org_id, open_id, judged.values() | {"decided": {}})
+        return open_id
+    file_id = await find_file(session, org_id, read.sha256)
+    if file_id is None:
+        file_id = new_id()
+        file = {"org_id": org_id, "id": file_id, "sha256": read.sha256, "name": read.filename, "created_at": now}
+        await session.execute(INSERT_FILE, file | {"size": len(read.content), "content": read.content})
+    import_id = new_id()
+    about = {"org_id": org_id, "id": import_id, "file_id": file_id, "sha256": read.sha256, "state": "understood"}
+    kept = {"decided": {}, "created_by": actor_id, "created_at": now, "finished_at": None, "entry_id": None}
+    await session.execute(INSERT_IMPORT, about | kept | judged.values())
+    return import_id
+
+
+async def judge_again(session: AsyncSession, *, org_id: UUID, detail: ImportDetail, judged: Judged) -> None:
+    """Keep new verdicts; answers to rows that no longer ask are dropped. Raises ImportDone."""
+    if detail.state == "done":
+        raise ImportDone
+    asking = {row_key(row.sheet, row.row) for row in judged.verdicts if row.status == "needs_a_decision"}
+    decided = {key: answer for key, answer in detail.decided.items() if key in asking}
+    await _change(session, org_id, detail.id, judged.values() | {"decided": decided})
+
+
+async def decide_row(
+    session: AsyncSession, *, org_id: UUID, detail: ImportDetail, verdict: RowVerdict, decision: str
+) -> None:
+    """Keep the answer to one row. Raises ImportDone, UnknownDecision."""
+    if detail.state == "done":
+        raise ImportDone
+    if decision not in verdict.decisions:
+        raise UnknownDecision
+    answers = detail.decided | {row_key(verdict.sheet, verdict.row): decision}
+    await _change(session, org_id, detail.id, {"decided": answers})
+
+
+async def admit_rows(
+    session: AsyncSession, *, org_id: UUID, now: datetime, rows: Iterable[RowVerdict]
+) -> list[tuple[UUID, RowVerdict]]:
+    """Enter the rows as members and answer with the id each got; whoever calls holds the lock of the register.
+
+    A number or identity number that is another's (a row imported as a separate member) is not written: the member gets
+    the next free number, and a note to look at the papers.
+    """
+    admitted = [(new_id(), verdict) for verdict in rows]
+    numbers = NumberSeries(await list_numbers(session, org_id))
+    identities = await list_identity_numbers(session, org_id)
+    own = [numbers.take(verdict.member.number) if verdict.member.number else False for _id, verdict in admitted]
+    forms: list[tuple[UUID, MemberForm]] = []
+    for (party_id, verdict), has_own in zip(admitted, own, strict=True):
+        member = verdict.member
+        number = member.number if has_own and member.number else numbers.next()
+        forms.append((party_id, _form_of(verdict, number, identities)))
+    for start in range(0, len(forms), _BATCH):
+        await insert_members(session, forms[start : start + _BATCH], org_id=org_id, now=now)
+    return admitted
+
+
+def _form_of(verdict: RowVerdict, number: str, identities: set[str]) -> MemberForm:
+    member = verdict.member
+    identity_number, note = member.identity_number, member.note
+    if identity_number in identities:
+        identity_number, note = None, "; ".join(filter(None, (note, str(REPEATED_IDENTITY))))
+    elif identity_number:
+        identities.add(identity_number)
+    return MemberForm(
+        number=number,
+        name=member.name,
+        party_kind=member.kind,
+        kind=member.member_kind,
+        gender=member.gender,
+        born_on=member.born_on,
+        born_year=member.born_year,
+        identity_number=identity_number,
+        identity_issued_on=member.identity_issued_on,
+        phone=member.phone,
+        address=member.address,
+        hamlet=member.hamlet,
+        joined_on=member.joined_on,
+        production_area_m2=member.production_area_m2,
+        main_product=member.main_product,
+        note=note,
+    )
+
+
+async def finish_import(
+    session: AsyncSession, *, org_id: UUID, detail: ImportDetail, understanding: Understanding, now: datetime,
+    entry_id: UUID | None, imported: dict[str, int],
+) -> None:  # fmt: skip
+    """Close the import, and remember how its shape was read."""
+    counts = detail.counts | imported
+    await _change(
+        session, org_id, detail.id, {"state": "done", "finished_at": now, "entry_id": entry_id, "counts": counts}
+    )
+    remembered = {"org_id": org_id, "shape_key": detail.shape_key, "mapping": pack(understanding.mapping)}
+    await session.execute(REMEMBER_MAPPING, remembered)
+
+
+async def _change(session: AsyncSession, org_id: UUID, import_id: UUID, values: dict[str, Any]) -> None:
+    await session.execute(UPDATE_IMPORT.values(values), {"of_org": org_id, "of_import": import_id})

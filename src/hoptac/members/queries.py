@@ -1,0 +1,240 @@
+"""Every SELECT of the register of members."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Date, Select, Uuid, bindparam, func, literal, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.kit.errors import NotFound
+from hoptac.kit.language import _
+from hoptac.kit.vietnamese import search_key
+from hoptac.members.models import Member
+from hoptac.members.reading import KnownMember
+from hoptac.organizations.models import Organization
+from hoptac.parties.models import Party
+
+Sort = Literal["name", "number", "joined_on"]
+SORTS: tuple[Sort, ...] = ("name", "number", "joined_on")
+PAGE_SIZE = 50
+_MOST_WORDS = 6
+_UNKNOWN_DAY = date(9999, 12, 31)
+
+_parties, _members = Party.__table__.c, Member.__table__.c
+_ORG_ID = bindparam("org_id", type_=Uuid())
+_JOINED = Party.__table__.join(
+    Member.__table__, (_members.org_id == _parties.org_id) & (_members.party_id == _parties.id)
+)
+
+
+class MemberListRow(NamedTuple):
+    """One line of the list; `key` is what it is sorted by."""
+
+    id: UUID
+    number: str
+    name: str
+    kind: str
+    joined_on: date | None
+    phone: str | None
+    key: Any
+
+
+class MemberPage(NamedTuple):
+    """One page of the list and whether there is more on either side."""
+
+    rows: list[MemberListRow]
+    has_previous: bool
+    has_next: bool
+
+
+class MemberDetail(msgspec.Struct, frozen=True):
+    """One member with the party behind it. `identity_number` is whole: mask it before it is shown."""
+
+    id: UUID
+    number: str
+    name: str
+    party_kind: str
+    kind: str
+    gender: str | None
+    born_on: date | None
+    born_year: int | None
+    identity_number: str | None
+    identity_issued_on: date | None
+    phone: str | None
+    address: str | None
+    hamlet: str | None
+    joined_on: date | None
+    production_area_m2: int | None
+    main_product: str | None
+    note: str | None
+
+
+_SORTED_BY = {
+    "name": _parties.sort_key,
+    "number": _members.number,
+    "joined_on": func.coalesce(_members.joined_on, literal(_UNKNOWN_DAY, Date())),
+}
+_SEARCHED = literal(" ") + _parties.search_key + " " + func.lower(_members.number) + " " + func.coalesce(_parties.phone, "")
+
+
+def _matching(statement: Select[Any], words: int) -> Select[Any]:
+    for place in range(words):
+        statement = statement.where(_SEARCHED.like(bindparam(f"word_{place}")))
+    return statement
+
+
+@cache
+def _page_statement(sort: Sort, words: int, direction: str) -> Select[Any]:
+    """One page, made once for each order, number of words and direction ("first", "after", "before")."""
+    key = _SORTED_BY[sort]
+    columns = (_parties.id, _members.number, _parties.name, _members.kind, _members.joined_on, _parties.phone, key)
+    statement = _matching(select(*columns).select_from(_JOINED).where(_parties.org_id == _ORG_ID), words)
+    place = tuple_(bindparam("key", type_=key.type), bindparam("key_id", type_=Uuid()))
+    if direction == "after":
+        statement = statement.where(tuple_(key, _parties.id) > place)
+    elif direction == "before":
+        return statement.where(tuple_(key, _parties.id) < place).order_by(key.desc(), _parties.id.desc()).limit(PAGE_SIZE + 1)
+    return statement.order_by(key, _parties.id).limit(PAGE_SIZE + 1)
+
+
+@cache
+def _count_statement(words: int) -> Select[Any]:
+    if not words:
+        return select(func.count()).select_from(Member.__table__).where(_members.org_id == _ORG_ID)
+    return _matching(select(func.count()).select_from(_JOINED).where(_parties.org_id == _ORG_ID), words)
+
+
+_DETAIL_COLUMNS = (
+    _parties.id, _members.number, _parties.name, _parties.kind, _members.kind, _parties.gender, _parties.born_on,
+    _parties.born_year, _parties.identity_number, _parties.identity_issued_on, _parties.phone, _parties.address,
+    _parties.hamlet, _members.joined_on, _members.production_area_m2, _members.main_product, _parties.note,
+)  # fmt: skip
+GET_MEMBER = (
+    select(*_DETAIL_COLUMNS).select_from(_JOINED).where(_parties.org_id == _ORG_ID, _parties.id == bindparam("id"))
+)
+LIST_ALL = (
+    select(*_DETAIL_COLUMNS)
+    .select_from(_JOINED)
+    .where(_parties.org_id == _ORG_ID)
+    .order_by(_parties.sort_key, _parties.id)
+)
+KNOWN_MEMBERS = (
+    select(
+        _parties.id, _parties.name, _members.number, _parties.identity_number, _parties.born_on, _parties.born_year,
+        _parties.phone,
+    )
+    .select_from(_JOINED)
+    .where(_parties.org_id == _ORG_ID)
+)  # fmt: skip
+IDENTITY_NUMBERS = select(_parties.identity_number).where(
+    _parties.org_id == _ORG_ID, _parties.identity_number.is_not(None)
+)
+NUMBERS = select(_members.number).where(_members.org_id == _ORG_ID)
+HOLDER_OF_IDENTITY = select(_parties.id, _parties.name).where(
+    _parties.org_id == _ORG_ID, _parties.identity_number == bindparam("identity_number")
+)
+HOLDER_OF_NUMBER = (
+    select(_parties.id, _parties.name)
+    .select_from(_JOINED)
+    .where(_members.org_id == _ORG_ID, func.lower(_members.number) == func.lower(bindparam("number")))
+)
+LOCK_REGISTER = (
+    select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
+)
+
+
+def words_of(q: str) -> list[str]:
+    """The words of a search, without accents; each is looked for at the beginning of any word of a name, number or phone."""
+    return search_key(q).split()[:_MOST_WORDS]
+
+
+def _pattern_params(words: Sequence[str]) -> dict[str, str]:
+    # A search key holds letters and digits alone, so nothing in it means more than itself to LIKE.
+    return {f"word_{place}": f"% {word}%" for place, word in enumerate(words)}
+
+
+async def list_members(
+    session: AsyncSession,
+    org_id: UUID,
+    *,
+    q: str = "",
+    sort: Sort = "name",
+    after: tuple[Any, UUID] | None = None,
+    before: tuple[Any, UUID] | None = None,
+) -> MemberPage:
+    """One page of at most 50 in the order asked for, after or before a place (key and id of a row)."""
+    words = words_of(q)
+    direction = "after" if after else "before" if before else "first"
+    params = {"org_id": org_id, **_pattern_params(words)}
+    if place := after or before:
+        params |= {"key": place[0], "key_id": place[1]}
+    found = [MemberListRow(*row) for row in await session.execute(_page_statement(sort, len(words), direction), params)]
+    more, rows = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    if direction == "before":
+        rows.reverse()
+        return MemberPage(rows, has_previous=more, has_next=True)
+    return MemberPage(rows, has_previous=after is not None, has_next=more)
+
+
+async def count_members(session: AsyncSession, org_id: UUID, q: str = "") -> int:
+    """How many members the search finds, all without one."""
+    words = words_of(q)
+    return (await session.execute(_count_statement(len(words)), {"org_id": org_id, **_pattern_params(words)})).scalar_one()
+
+
+async def get_member(session: AsyncSession, org_id: UUID, party_id: UUID) -> MemberDetail:
+    """Raises NotFound, for another organization's member as well."""
+    row = (await session.execute(GET_MEMBER, {"org_id": org_id, "id": party_id})).first()
+    if row is None:
+        raise NotFound(_("Không tìm thấy thành viên này."))
+    return MemberDetail(*row)
+
+
+async def list_all_members(session: AsyncSession, org_id: UUID) -> list[MemberDetail]:
+    """The whole register by name, for a workbook."""
+    return [MemberDetail(*row) for row in await session.execute(LIST_ALL, {"org_id": org_id})]
+
+
+async def list_known_members(
+    session: AsyncSession, org_id: UUID, sums: dict[UUID, tuple[int, int]]
+) -> list[KnownMember]:
+    """The register as an import must know it; `sums` are the đồng pledged and paid by party, from the capital above."""
+    nothing = (0, 0)
+    rows = await session.execute(KNOWN_MEMBERS, {"org_id": org_id})
+    return [KnownMember(str(party_id), *rest, *sums.get(party_id, nothing)) for party_id, *rest in rows]
+
+
+async def list_numbers(session: AsyncSession, org_id: UUID) -> list[str]:
+    """The member numbers in use."""
+    return list((await session.execute(NUMBERS, {"org_id": org_id})).scalars())
+
+
+async def list_identity_numbers(session: AsyncSession, org_id: UUID) -> set[str]:
+    """The identity numbers in use, of members and of other parties."""
+    return set((await session.execute(IDENTITY_NUMBERS, {"org_id": org_id})).scalars())
+
+
+async def find_holder_of_identity(session: AsyncSession, org_id: UUID, identity_number: str) -> tuple[UUID, str] | None:
+    """Id and name of the party that has this identity number."""
+    row = (await session.execute(HOLDER_OF_IDENTITY, {"org_id": org_id, "identity_number": identity_number})).first()
+    return (row[0], row[1]) if row else None
+
+
+async def find_holder_of_number(session: AsyncSession, org_id: UUID, number: str) -> tuple[UUID, str] | None:
+    """Id and name of the member that has this number, in whatever case it is written."""
+    row = (await session.execute(HOLDER_OF_NUMBER, {"org_id": org_id, "number": number})).first()
+    return (row[0], row[1]) if row else None
+
+
+async def lock_register(session: AsyncSession, org_id: UUID) -> None:
+    """Let one change of an organization's register wait for the other.
+
+    Two imports of lists without identity numbers would otherwise each find the register empty and bring everyone in
+    twice; two new members would propose the same next number. Foreign keys to the organization are not held up.
+    """
+    await session.execute(LOCK_REGISTER, {"org_id": org_id})
+

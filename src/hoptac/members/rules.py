@@ -1,0 +1,142 @@
+"""The law of membership as pure functions, and the numbers of members."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from hoptac.kit.calendar import format_date
+from hoptac.kit.errors import Refusal
+from hoptac.kit.language import Message, _
+from hoptac.members.reading import reasons
+from hoptac.members.reading.days import age_on
+from hoptac.members.reading.identity import registration_code
+
+AGE_OF_CONTRIBUTORS, AGE_OF_OTHERS = 18, 15
+FIRST_NUMBER = "TV001"
+
+KIND_NAMES: dict[str, Message] = {
+    "official": _("Thành viên chính thức"),
+    "associate_contributing": _("Thành viên liên kết góp vốn"),
+    "associate_noncontributing": _("Thành viên liên kết không góp vốn"),
+}
+PARTY_KIND_NAMES: dict[str, Message] = {
+    "individual": _("Cá nhân"),
+    "household": _("Hộ gia đình"),
+    "group": _("Tổ hợp tác, nhóm"),
+    "organization": _("Pháp nhân"),
+}
+GENDER_NAMES: dict[str, Message] = {"male": _("Nam"), "female": _("Nữ")}
+
+_LAST_DIGITS = re.compile(r"(.*?)(\d{1,15})")
+
+
+class TooYoung(Refusal):
+    """A person below the age of membership."""
+
+    def __init__(self, age: int, *, contributing: bool) -> None:
+        super().__init__(reasons.too_young(age, contributing=contributing).message, field="born")
+
+
+class BrokenIdentityNumber(Refusal):
+    """Neither 12 digits nor 9, nor the registration code of an organization."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(reasons.broken_identity_number(typed).message, field="identity_number")
+
+
+class DayAhead(Refusal):
+    """A day that has not come yet."""
+
+    def __init__(self, day: date, field: str) -> None:
+        super().__init__(reasons.future_date(format_date(day)).message, field=field)
+
+
+class IdentityNumberTaken(Refusal):
+    """The number belongs to another party of this organization."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Số này đã là của %(name)s. Hãy xem lại giấy tờ, hoặc sửa hồ sơ của người đó.", name=name),
+            field="identity_number",
+        )
+
+
+class NumberTaken(Refusal):
+    """The member number belongs to another member."""
+
+    def __init__(self, number: str, name: str) -> None:
+        super().__init__(
+            _("Mã thành viên %(number)s đã là của %(name)s. Hãy chọn mã khác.", number=number, name=name),
+            field="number",
+        )
+
+
+def check_age(*, kind: str, party_kind: str, born_on: date | None, born_year: int | None, today: date) -> None:
+    """Law 17/2023/QH15 Art. 30.1.a: 18 years for who contributes; Art. 30.2: 15 for associates who do not.
+
+    Only people have an age; where only the year is known, the most it can be counts. Raises TooYoung.
+    """
+    age = age_on(today, born_on, born_year)
+    contributing = kind != "associate_noncontributing"
+    least = AGE_OF_CONTRIBUTORS if contributing else AGE_OF_OTHERS
+    if party_kind == "individual" and age is not None and age < least:
+        raise TooYoung(age, contributing=contributing)
+
+
+def check_not_ahead(day: date | None, *, today: date, field: str) -> None:
+    """Raises DayAhead."""
+    if day is not None and day > today:
+        raise DayAhead(day, field)
+
+
+def identity_number_of(typed: str, party_kind: str) -> str:
+    """The digits alone: 12, or 9 of the old card; for a group or an organization also its registration code.
+
+    Raises BrokenIdentityNumber. A zero that is missing is not put back here: the person at the form has the card.
+    """
+    digits = re.sub(r"[\s.\-]", "", typed)
+    if digits.isascii() and digits.isdigit() and len(digits) in (9, 12) and digits.strip("0"):
+        return digits
+    code = registration_code(typed) if party_kind in ("group", "organization") else None
+    if code is None:
+        raise BrokenIdentityNumber(typed)
+    return code
+
+
+class NumberSeries:
+    """Gives free member numbers in the way the organization writes them: 'TV012' after 'TV011'."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        """`taken`: the numbers in use; the most frequent beginning of them is carried on."""
+        written = list(taken)
+        self._taken = {number.casefold() for number in written}
+        self._prefix, self._last, self._width = _series_of(written)
+
+    def next(self) -> str:
+        """The next free number, taken from now on."""
+        while True:
+            self._last += 1
+            number = f"{self._prefix}{self._last:0{self._width}d}"
+            if self.take(number):
+                return number
+
+    def take(self, number: str) -> bool:
+        """Whether the number was free; it is not any more."""
+        key = number.casefold()
+        if key in self._taken:
+            return False
+        self._taken.add(key)
+        return True
+
+
+def _series_of(numbers: list[str]) -> tuple[str, int, int]:
+    """The beginning that most numbers have, the largest number after it, and how many digits are written."""
+    found: dict[str, list[str]] = {}
+    for number in numbers:
+        match = _LAST_DIGITS.fullmatch(number)
+        if match:
+            found.setdefault(match[1], []).append(match[2])
+    if not found:
+        return FIRST_NUMBER.rstrip("0123456789"), 0, 3
+    prefix, digits = max(found.items(), key=lambda item: len(item[1]))
+    return prefix, max(map(int, digits)), min(map(len, digits))

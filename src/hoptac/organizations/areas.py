@@ -1,0 +1,96 @@
+"""Areas: today's provinces and communes, and the districts that alliances' lists of earlier years name."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from vietnam_provinces import Province, Ward
+
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.vietnamese import clean_text, search_key, sort_key
+from hoptac.organizations.models import Area
+
+TWO_LEVELS_FROM = date(2025, 7, 1)
+"""Since this day there are provinces and communes alone."""
+DISTRICTS_UNTIL = date(2025, 6, 30)
+
+COUNT_CODED = select(func.count()).where(Area.code.is_not(None))
+AREA_BY_CODE = select(Area.id).where(Area.code == bindparam("code"))
+DISTRICTS = select(Area.search_key, Area.id).where(
+    Area.alliance_id == bindparam("alliance_id"), Area.kind == "district"
+)
+COMMUNES = select(Area.search_key, Area.id).where(Area.parent_id == bindparam("province_id"), Area.kind == "commune")
+INSERT = insert(Area)
+
+
+def _row(kind: str, name: str, **others: Any) -> dict[str, Any]:
+    text = clean_text(name)
+    keys = {"sort_key": sort_key(text, whole=True), "search_key": search_key(text)}
+    empty = {"code": None, "parent_id": None, "alliance_id": None, "valid_from": None, "valid_to": None}
+    return {"id": new_id(), "kind": kind, "name": text} | keys | empty | others
+
+
+def _rows_of_today() -> list[dict[str, Any]]:
+    provinces = {
+        province.code: _row("province", province.name, code=f"{province.code:02d}", valid_from=TWO_LEVELS_FROM)
+        for province in Province.iter_all()
+    }
+    communes = [
+        _row(
+            "commune",
+            ward.name,
+            code=f"{ward.code:05d}",
+            parent_id=provinces[ward.province_code]["id"],
+            valid_from=TWO_LEVELS_FROM,
+        )
+        for ward in Ward.iter_all()
+    ]
+    return [*provinces.values(), *communes]
+
+
+async def load_areas(session: AsyncSession) -> int:
+    """Write the provinces and communes of today; does nothing where they are. Gives how many were written."""
+    if (await session.execute(COUNT_CODED)).scalar_one():
+        return 0
+    rows = _rows_of_today()
+    await session.execute(INSERT, rows)
+    return len(rows)
+
+
+async def find_area(session: AsyncSession, code: str) -> UUID | None:
+    """The area with a State's code: two digits for a province, five for a commune."""
+    return (await session.execute(AREA_BY_CODE, {"code": code})).scalar()
+
+
+async def districts_of(session: AsyncSession, alliance_id: UUID) -> dict[str, UUID]:
+    """The districts of an alliance's territory by the search key of their names."""
+    return {key: area_id for key, area_id in await session.execute(DISTRICTS, {"alliance_id": alliance_id})}
+
+
+async def communes_of(session: AsyncSession, province_id: UUID | None) -> dict[str, UUID]:
+    """The communes of a province by the search key of their names; none where the province is not known."""
+    if province_id is None:
+        return {}
+    return {key: area_id for key, area_id in await session.execute(COMMUNES, {"province_id": province_id})}
+
+
+async def add_districts(
+    session: AsyncSession, *, alliance_id: UUID, province_id: UUID | None, names: Iterable[str], year: int
+) -> dict[str, UUID]:
+    """Every district of the alliance by search key, those of `names` that are new written first.
+
+    A district that a list of before 2025 names ended on 30 June 2025, with all districts.
+    """
+    known = await districts_of(session, alliance_id)
+    ended = DISTRICTS_UNTIL if year < DISTRICTS_UNTIL.year else None
+    rows: dict[str, dict[str, Any]] = {}
+    for name in names:
+        row = _row("district", name, alliance_id=alliance_id, parent_id=province_id, valid_to=ended)
+        if row["search_key"] and row["search_key"] not in known:
+            rows.setdefault(row["search_key"], row)
+    if rows:
+        await session.execute(INSERT, list(rows.values()))
+    return known | {key: row["id"] for key, row in rows.items()}

@@ -1,0 +1,53 @@
+"""Reads of the registry: one organization by its address, the organizations below an alliance."""
+
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.organizations.models import Organization
+
+
+class AllianceRow(msgspec.Struct, frozen=True):
+    """An alliance, its place among alliances and the province it works in."""
+
+    id: UUID
+    slug: str
+    name: str
+    path: str
+    province_id: UUID | None
+
+
+ALLIANCE = select(
+    Organization.id, Organization.slug, Organization.name, Organization.alliance_path, Organization.area_id
+).where(Organization.slug == bindparam("slug"), Organization.kind == "alliance")
+ID_BY_SLUG = select(Organization.id).where(Organization.slug == bindparam("slug"))
+TAKEN_SLUGS = select(Organization.slug).where(Organization.slug.in_(bindparam("slugs", expanding=True)))
+CODE_OWNER = select(Organization.id).where(Organization.registration_code == bindparam("code"))
+
+
+def below(path: str) -> tuple[str, str]:
+    """First and last bound of the alliance paths below one: a range, which an index can answer; nothing is below ""."""
+    return path, f"{path}\uffff" if path else ""
+
+
+async def find_alliance(session: AsyncSession, slug: str) -> AllianceRow | None:
+    """The alliance at an address."""
+    row = (await session.execute(ALLIANCE, {"slug": slug})).first()
+    return AllianceRow(*row) if row else None
+
+
+async def find_organization_id(session: AsyncSession, slug: str) -> UUID | None:
+    """The organization at an address."""
+    return (await session.execute(ID_BY_SLUG, {"slug": slug})).scalar()
+
+
+async def find_code_owner(session: AsyncSession, registration_code: str) -> UUID | None:
+    """The organization that has a registration code."""
+    return (await session.execute(CODE_OWNER, {"code": registration_code})).scalar()
+
+
+async def taken_slugs(session: AsyncSession, slugs: list[str]) -> set[str]:
+    """Those of the addresses that organizations have already."""
+    return set((await session.execute(TAKEN_SLUGS, {"slugs": slugs})).scalars()) if slugs else set()

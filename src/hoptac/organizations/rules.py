@@ -1,0 +1,120 @@
+"""What the address of an organization may look like, and how one is made from a name."""
+
+import re
+from collections.abc import Container
+
+from hoptac.kit.errors import Refusal
+from hoptac.kit.language import _
+from hoptac.kit.vietnamese import search_key
+
+RESERVED_SLUGS = frozenset(
+    "about account accounts admin api app areas assets auth c capital certificates contact dashboard demo docs download "
+    "events favicon files font handbook health help home imports invitations jobs language legal login logout manage me "
+    "members metrics new organizations platform portal privacy public ready robots roles search security settings "
+    "sign-in sign-out sign-up static status support system terms users webhooks www".split()
+)
+"""First parts of addresses that are, or may become, pages of the house itself."""
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,58}[a-z0-9]")
+_LONGEST_FROM_NAME = 48
+
+
+class SlugRefused(Refusal):
+    """An address with other letters than allowed, too short or too long."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Địa chỉ ngắn chỉ gồm chữ thường không dấu, chữ số và gạch nối, từ 2 đến 60 ký tự, "
+            "không bắt đầu hay kết thúc bằng gạch nối. Ví dụ: tan-hung."
+        )
+        super().__init__(message, field="slug")
+
+
+class SlugReserved(Refusal):
+    """An address that the house needs for a page of its own."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            _("Địa chỉ “%(slug)s” dành riêng cho hệ thống. Hãy chọn địa chỉ khác.", slug=slug), field="slug"
+        )
+
+
+class SlugTaken(Refusal):
+    """An address that another organization has."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(_("Địa chỉ “%(slug)s” đã có đơn vị dùng. Hãy chọn địa chỉ khác.", slug=slug), field="slug")
+
+
+class NameMissing(Refusal):
+    """An organization without a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi tên đơn vị."), field="name")
+
+
+class KindUnknown(Refusal):
+    """A kind of organization that the law does not know."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(_("Không có loại hình “%(kind)s”.", kind=kind), field="kind")
+
+
+class FieldUnknown(Refusal):
+    """A field of activity that is not in the list."""
+
+    def __init__(self, activity_field: str) -> None:
+        super().__init__(_("Không có lĩnh vực “%(field)s”.", field=activity_field), field="activity_field")
+
+
+class AllianceUnknown(Refusal):
+    """No alliance has this address."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(_("Không có liên minh nào ở địa chỉ “%(slug)s”.", slug=slug), field="alliance")
+
+
+class AreaUnknown(Refusal):
+    """No area has this code."""
+
+    def __init__(self, code: str) -> None:
+        message = _("Không có tỉnh, thành phố hay xã, phường nào mang mã “%(code)s”.", code=code)
+        super().__init__(message, field="area_code")
+
+
+class RegistrationCodeTaken(Refusal):
+    """A registration code that another organization has."""
+
+    def __init__(self, code: str) -> None:
+        message = _("Mã số “%(code)s” đã thuộc một đơn vị khác. Hãy kiểm tra lại giấy đăng ký.", code=code)
+        super().__init__(message, field="registration_code")
+
+
+def check_slug(slug: str) -> str:
+    """The slug itself; raises SlugRefused or SlugReserved."""
+    if not _SLUG.fullmatch(slug):
+        raise SlugRefused
+    if slug in RESERVED_SLUGS:
+        raise SlugReserved(slug)
+    return slug
+
+
+def slug_for(name: str) -> str:
+    """'HTX Nông nghiệp Tân Hưng' -> 'htx-nong-nghiep-tan-hung', cut at a word; not yet unique."""
+    slug = ""
+    for word in re.sub(r"[^a-z0-9]+", " ", search_key(name)).split():
+        longer = f"{slug}-{word}" if slug else word[:_LONGEST_FROM_NAME]
+        if len(longer) > _LONGEST_FROM_NAME:
+            break
+        slug = longer
+    return slug if _SLUG.fullmatch(slug) and slug not in RESERVED_SLUGS else f"htx-{slug}".rstrip("-")
+
+
+def unique_slug(name: str, key: str, taken: Container[str]) -> str:
+    """A slug from the name; the last letters of `key` (the organization's id in hex) follow where it is taken."""
+    slug = slug_for(name)
+    for length in (0, 4, 6, 8, 12, len(key)):
+        candidate = f"{slug}-{key[-length:]}" if length else slug
+        if candidate not in taken:
+            return candidate
+    raise SlugTaken(slug)

@@ -1,0 +1,46 @@
+"""The table of parties."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hoptac.kit.db import TENANT, Base, KeyText, one_of
+
+KINDS = ("individual", "household", "group", "organization")
+GENDERS = ("male", "female")
+
+
+class Party(Base):
+    """One party; `sort_key` and `search_key` are made from `name` by the application."""
+
+    __tablename__ = "parties"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", KINDS), name="kind_is_known"),
+        CheckConstraint(f"gender IS NULL OR {one_of('gender', GENDERS)}", name="gender_is_known"),
+        CheckConstraint("name <> ''", name="has_a_name"),
+        UniqueConstraint("org_id", "identity_number"),
+        Index("ix_parties_sort_key", "org_id", "sort_key", "id"),
+        Index("ix_parties_search_key", "org_id", "search_key"),
+        TENANT,
+    )
+
+    org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    sort_key: Mapped[KeyText]
+    search_key: Mapped[KeyText]
+    gender: Mapped[str | None]
+    born_on: Mapped[date | None]
+    born_year: Mapped[int | None] = mapped_column(SmallInteger)
+    """Also where the day is known."""
+    identity_number: Mapped[str | None]
+    """Of a person the citizen's number, of an organization its registration code; sensitive, shown masked."""
+    identity_issued_on: Mapped[date | None]
+    phone: Mapped[str | None]
+    address: Mapped[str | None]
+    hamlet: Mapped[str | None]
+    note: Mapped[str | None]
+    created_at: Mapped[datetime]

@@ -1,0 +1,94 @@
+"""What stands around every feature's router: connections, guard, forms' tokens, error pages, security headers."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from litestar import Litestar, Request, Response, Router
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+
+from hoptac.identity.doors import PermissionMissing, SignedOut, guard_every_route
+from hoptac.identity.frame import frame
+from hoptac.kit.assets import load_static_files, static_file
+from hoptac.kit.db import Database
+from hoptac.kit.errors import NotFound, Refusal, Refusals
+from hoptac.kit.failures import error_page, on_failure, on_http_exception, on_not_found, on_refusal, refuse_large_bodies
+from hoptac.kit.pages import redirect
+from hoptac.settings import Settings
+
+UPLOAD_LIMIT = 32 * 1024 * 1024
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class RouteWithoutPermission(RuntimeError):
+    """A handler that says neither which permission it needs nor that it is public."""
+
+
+def refuse_open_routes(app: Litestar) -> None:
+    """Closed by default: the app does not start with a handler that declares nothing."""
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            if isinstance(handler, HTTPRouteHandler) and not ({"permission", "public", "own"} & set(handler.opt)):
+                if handler.http_methods <= {"OPTIONS"}:
+                    continue
+                raise RouteWithoutPermission(f"{handler} on {route.path}: name permission=… or public=True")
+
+
+def on_signed_out(request: Request, _: SignedOut) -> Response[bytes]:
+    """Lead to the sign-in page and, after it, back."""
+    target = request.url.path if request.method == "GET" else "/"
+    return redirect(request, f"/sign-in?next={target}")
+
+
+def on_permission_missing(request: Request, _: PermissionMissing) -> Response[bytes]:
+    """The role may not do this."""
+    return error_page(request, 403)
+
+
+def create_app(
+    routers: Sequence[Router], settings: Settings, *, database_url: str, rollup_url: str, secret: str
+) -> Litestar:
+    """The web app over two roles' connections; `secret` signs the forms' tokens."""
+
+    @asynccontextmanager
+    async def connections(app: Litestar) -> AsyncIterator[None]:
+        app.state.database = Database(database_url)
+        app.state.rollup = Database(rollup_url, pool_size=5)
+        try:
+            yield
+        finally:
+            await app.state.database.close()
+            await app.state.rollup.close()
+
+    state = State({"settings": settings, "frame": frame, "static_files": load_static_files()})
+    return Litestar(
+        route_handlers=[static_file, *routers],
+        guards=[guard_every_route],
+        lifespan=[connections],
+        on_startup=[refuse_open_routes],
+        state=state,
+        csrf_config=CSRFConfig(secret=secret, cookie_name="hoptac_csrf", cookie_secure=settings.is_secure),
+        middleware=[refuse_large_bodies(UPLOAD_LIMIT)],
+        request_max_body_size=UPLOAD_LIMIT,
+        exception_handlers={
+            SignedOut: on_signed_out,
+            PermissionMissing: on_permission_missing,
+            NotFound: on_not_found,
+            Refusal: on_refusal,
+            Refusals: on_refusal,
+            HTTPException: on_http_exception,
+            Exception: on_failure,
+        },
+        response_headers=SECURITY_HEADERS,
+        openapi_config=None,
+    )

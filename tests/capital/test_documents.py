@@ -1,0 +1,188 @@
+"""The contribution certificate: one page each, every item of Art. 75.2, whatever the texts are."""
+
+import re
+import zlib
+from datetime import date
+
+import msgspec
+import pytest
+
+from hoptac.capital.documents import CertificateContents, NothingToPrint, certificate_pdf
+from hoptac.kit.documents import UnprintableText
+
+CERTIFICATE = CertificateContents(
+    organization_name="Hợp tác xã Nông nghiệp Thuận Phát",
+    organization_code="3600123456",
+    head_office="Thôn 3, xã Tân Lập, tỉnh Đắk Lắk",
+    charter_capital_dong=4_000_000_000,
+    holder_kind="individual",
+    holder_name="Nguyễn Thị Thúy Hằng",
+    holder_address="Thôn 5, xã Tân Lập, tỉnh Đắk Lắk",
+    holder_nationality="Việt Nam",
+    holder_identity_number="066185001234",
+    amount_dong=1_234_567,
+    contribution_ratio=125,
+    number="00012/GCN",
+    issued_on=date(2026, 2, 5),
+    legal_representative="Y Blŏ Êban",
+    legal_representative_title="Chủ tịch Hội đồng quản trị",
+    check_url="https://hoptac.example/kiem-tra/8F3K",
+)
+
+
+def certificate(**changes: object) -> CertificateContents:
+    return msgspec.structs.replace(CERTIFICATE, **changes)
+
+
+ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def unescaped(literal: bytes) -> bytes:
+    """The bytes of a literal string of a PDF file (ISO 32000-1, 7.3.4.2)."""
+
+    def byte_of(found: re.Match[bytes]) -> bytes:
+        code = found[1]
+        return bytes([int(code, 8)]) if code.isdigit() else ESCAPES.get(code, code)
+
+    return re.sub(rb"\\([0-7]{1,3}|.)", byte_of, literal, flags=re.DOTALL)
+
+
+def printed_text(pdf: bytes) -> str:
+    """What can be selected on the pages, without spaces: glyph numbers read back through the fonts' ToUnicode maps."""
+    streams = [
+        zlib.decompressobj().decompress(packed)
+        for packed in re.findall(rb"/FlateDecode[^\n]*?>>\s*stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    ]
+    fonts = [
+        {
+            int(glyph, 16): bytes.fromhex(letters.decode()).decode("utf-16-be")
+            for glyph, letters in re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n", stream)
+        }
+        for stream in streams
+        if b"beginbfchar" in stream
+    ]
+    text = ""
+    for shown in re.findall(
+        rb"\bBT\b(.*?)\nET\b", b"\n".join(stream for stream in streams if b" Tf" in stream), re.DOTALL
+    ):
+        font: dict[int, str] = {}
+        # Balanced parentheses stand unescaped in a string, so its end is known by what follows.
+        tokens = rb"/f(\d+) \S+ Tf|\((.*?)\)(?=\]TJ| ?Tj|-?[\d.]+\()|<([0-9A-Fa-f]+)>"
+        for number, literal, digits in re.findall(tokens, shown, re.DOTALL):
+            font = fonts[int(number)] if number else font
+            glyphs = bytes.fromhex(digits.decode()) if digits else unescaped(literal)
+            if not glyphs.startswith(b"\xfe\xff"):  # a note for screen readers beside the glyphs, not glyphs
+                text += "".join(font[int.from_bytes(glyphs[i : i + 2])] for i in range(0, len(glyphs), 2))
+    return plain(text)
+
+
+def page_count(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def test_page_count_is_the_number_of_certificates() -> None:
+    assert page_count(certificate_pdf([CERTIFICATE])) == 1
+    assert page_count(certificate_pdf([certificate(number=str(n)) for n in range(7)])) == 7
+
+
+def test_nothing_chosen_is_refused() -> None:
+    with pytest.raises(NothingToPrint):
+        certificate_pdf([])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hợp tác xã Nông nghiệp Thuận Phát",
+        "3600123456",
+        "Thôn 3, xã Tân Lập, tỉnh Đắk Lắk",
+        "4.000.000.000 đồng",
+        "Nguyễn Thị Thúy Hằng",
+        "Thôn 5, xã Tân Lập, tỉnh Đắk Lắk",
+        "Việt Nam",
+        "066185001234",
+        "1.234.567 đồng",
+        "Một triệu hai trăm ba mươi bốn nghìn năm trăm sáu mươi bảy đồng",
+        "1,25%",
+        "00012/GCN",
+        "ngày 05 tháng 02 năm 2026",
+        "Y Blŏ Êban",
+        "Chủ tịch Hội đồng quản trị",
+        "https://hoptac.example/kiem-tra/8F3K",
+    ],
+)
+def test_every_item_of_article_75_is_printed(text: str) -> None:
+    assert plain(text) in printed_text(certificate_pdf([CERTIFICATE]))
+
+
+@pytest.mark.parametrize(
+    ("ratio", "amount_dong", "printed"),
+    [(3000, 10**9, "30%"), (1250, 10**8, "12,5%"), (5, 10**6, "0,05%"), (0, 1000, "dưới 0,01%"), (0, 0, "0%")],
+)
+def test_ratio(ratio: int, amount_dong: int, printed: str) -> None:
+    text = printed_text(certificate_pdf([certificate(contribution_ratio=ratio, amount_dong=amount_dong)]))
+    assert plain(f"Tỷ lệ trên vốn điều lệ {printed}Cấp") in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "has_nationality"),
+    [
+        ("individual", "Họ và tên", True),
+        ("organization", "Tên tổ chức", False),
+        ("household", "Tên hộ gia đình", False),
+        ("group", "Tên nhóm, tổ", False),
+    ],
+)
+def test_each_kind_of_holder_has_its_own_fields(kind: str, label: str, has_nationality: bool) -> None:
+    text = printed_text(certificate_pdf([certificate(holder_kind=kind)]))
+    assert plain(label) in text
+    assert ("Quốctịch" in text) is has_nationality
+
+
+def test_period_and_replaced_number_are_printed_only_when_given() -> None:
+    labels = (plain("quyền sử dụng"), plain("Cấp thay"))
+    without = printed_text(certificate_pdf([CERTIFICATE]))
+    given = printed_text(certificate_pdf([certificate(right_of_use_period="20 năm", replaces="00007/GCN")]))
+    assert not any(label in without for label in labels)
+    assert all(label in given for label in (*labels, "20năm", "00007/GCN"))
+
+
+@pytest.mark.parametrize("name", ['Hộ #ông "Bảy" *đậm* $x$', "C:\\n_a_ `b` <c> @d ] // e", "#panic()"])
+def test_names_are_printed_letter_by_letter(name: str) -> None:
+    text = printed_text(certificate_pdf([certificate(holder_name=name, organization_name=name, number=name)]))
+    assert text.count(plain(name)) >= 3
+
+
+@pytest.mark.parametrize("long", ["Nghiệp " * 60, "x" * 120])
+def test_long_texts_stay_on_one_page_and_whole(long: str) -> None:
+    changes = dict.fromkeys(("organization_name", "head_office", "holder_name", "holder_address"), long.strip())
+    pdf = certificate_pdf([certificate(**changes)])
+    assert page_count(pdf) == 1
+    assert printed_text(pdf).replace("\u200b", "").count(plain(long)) == 4
+
+
+@pytest.mark.parametrize("room", range(0, 240, 20))
+def test_texts_about_the_length_from_which_pages_are_measured_fit(room: int) -> None:
+    changes = {
+        "organization_name": "Hợp tác xã Nông nghiệp Dịch vụ Tổng hợp Thuận Phát",
+        "right_of_use_period": "20 năm",
+        "replaces": "1",
+        "holder_name": ("Dịch vụ " * 60)[: 1 + room].strip(),
+    }
+    assert page_count(certificate_pdf([certificate(**changes)])) == 1
+
+
+def test_same_contents_same_bytes() -> None:
+    first = certificate_pdf([CERTIFICATE])
+    certificate_pdf([certificate(number="2")])
+    assert certificate_pdf([CERTIFICATE]) == first
+    assert certificate_pdf([certificate(issued_on=date(2026, 2, 6))]) != first
+
+
+def test_unprintable_name_is_refused() -> None:
+    with pytest.raises(UnprintableText, match="陈"):
+        certificate_pdf([certificate(holder_name="陈 Văn A")])
