@@ -15,7 +15,9 @@ def protect_tenant_table(table: str, rights: str = ALL) -> None:
     same_tenant = "org_id = nullif(current_setting('hoptac.org_id', true), '')::uuid"
     # An owner's policy is there too: FORCE applies to the owner, whose repairs are also made inside one organization.
     for role in ("hoptac_app", "hoptac_owner"):
-        op.execute(f"CREATE POLICY {table}_{role} ON {table} TO {role} USING ({same_tenant}) WITH CHECK ({same_tenant})")
+        op.execute(
+            f"CREATE POLICY {table}_{role} ON {table} TO {role} USING ({same_tenant}) WITH CHECK ({same_tenant})"
+        )
     op.execute(f"GRANT {rights} ON {table} TO hoptac_app")
 
 

@@ -1,7 +1,6 @@
 """The ground: organizations, areas, people, seats, sessions, the law's numbers, the audit log, and the tenant setting."""
 
 from alembic import op
-
 from migrations.support import allow_rollup_to_read, open_to_app, protect_tenant_table, run_script
 
 revision = "0001_ground"

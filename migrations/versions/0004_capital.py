@@ -4,7 +4,6 @@ from datetime import date
 
 import sqlalchemy as sa
 from alembic import op
-
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0004_capital"

@@ -37,7 +37,7 @@ SYSTEM = UUID(int=0)
 """Who acts when the command line does: nobody who signs in."""
 
 
-class BooksDamaged(Exception):  # noqa: N818
+class BooksDamaged(Exception):
     """`check-books` found something; the findings are printed and the exit status says it."""
 
 
@@ -65,7 +65,7 @@ async def run_create_org(args: argparse.Namespace, urls: Connections) -> dict[st
             name=args.name,
             alliance=args.alliance,
             area_code=args.area,
-            now=now(),
+            created_at=now(),
         )
     await database.close()
     return {"id": str(org_id), "slug": args.slug}
@@ -153,7 +153,7 @@ async def run_check_books(args: argparse.Namespace, urls: Connections) -> dict[s
     return {"organizations": len(rows), "is_clean": not findings, "findings": findings}
 
 
-async def run_demo(args: argparse.Namespace, urls: Connections) -> dict[str, Any]:
+async def run_demo(_args: argparse.Namespace, urls: Connections) -> dict[str, Any]:
     """Build the demo organizations if the database is empty."""
     database = Database(urls.app)
     result = await build_demo(database, today=today(), now=now())

@@ -1,11 +1,17 @@
 """Signing in and out, closed doors, and what each role may do."""
 
 import pytest
+from tests.conftest import PASSWORD, seat_person
 
 from hoptac.identity.permissions import PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMISSIONS, Permission
 from hoptac.identity.routes import local_path
-from hoptac.identity.rules import ATTEMPTS_PER_SIGN_IN, SignInRefused, UnreadablePhone, normal_phone, normal_sign_in_name
-from tests.conftest import PASSWORD, seat_person
+from hoptac.identity.rules import (
+    ATTEMPTS_PER_SIGN_IN,
+    SignInRefused,
+    UnreadablePhone,
+    normal_phone,
+    normal_sign_in_name,
+)
 
 
 async def test_a_chair_signs_in_and_out(browser, database, tan_hung):
@@ -79,7 +85,8 @@ def test_the_way_back_stays_on_this_site(target, path):
 
 
 @pytest.mark.parametrize(
-    ("typed", "phone"), [("0912 345 678", "0912345678"), ("+84 912.345.678", "0912345678"), ("02923 812 345", "02923812345")]
+    ("typed", "phone"),
+    [("0912 345 678", "0912345678"), ("+84 912.345.678", "0912345678"), ("02923 812 345", "02923812345")],
 )
 def test_phones_are_read_as_typed(typed, phone):
     assert normal_phone(typed) == phone

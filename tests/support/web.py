@@ -22,7 +22,7 @@ class FormParser(HTMLParser):
         given = {key: value or "" for key, value in attrs}
         if tag == "form":
             self.forms.append({"action": given.get("action", ""), "method": given.get("method", "get"), "fields": {}})
-        if not self.forms or "name" not in given and tag != "option":
+        if not self.forms or ("name" not in given and tag != "option"):
             return
         fields = self.forms[-1]["fields"]
         if tag == "input" and given.get("type") not in ("submit", "file"):

@@ -263,3 +263,8 @@ def check_certificate(holding: Holding) -> None:
     """The certificate is given when what was pledged is paid in full (Art. 75.1)."""
     if holding.paid_dong == 0 or holding.rest_dong > 0:
         raise CertificateBeforePaidInFull(holding.rest_dong)
+
+
+def ratio_in_hundredths(part_dong: int, charter_dong: int) -> int:
+    """Contribution divided by charter capital (Art. 4.23) in hundredths of a percent, rounded: 125 is 1,25 %."""
+    return (part_dong * 10_000 * 2 + charter_dong) // (2 * charter_dong) if charter_dong else 0

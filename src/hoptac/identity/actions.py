@@ -62,9 +62,7 @@ async def note_failed_attempt(session: AsyncSession, *, sign_in_name: str, addre
     """Write a failure under both keys and forget those that no longer count."""
     await session.execute(delete(SignInAttempt).where(SignInAttempt.attempted_at < now - ATTEMPT_WINDOW))
     keys = (f"name:{sign_in_name}", f"address:{address}")
-    await session.execute(
-        insert(SignInAttempt), [{"id": new_id(), "key": key, "attempted_at": now} for key in keys]
-    )
+    await session.execute(insert(SignInAttempt), [{"id": new_id(), "key": key, "attempted_at": now} for key in keys])
 
 
 async def verify_sign_in(session: AsyncSession, *, sign_in_name: str, password: str) -> UUID:
@@ -131,5 +129,12 @@ async def give_seat(session: AsyncSession, *, person_id: UUID, slug: str, role: 
     org_id = (await session.execute(select(Organization.id).where(Organization.slug == slug))).scalar_one_or_none()
     if org_id is None:
         raise NotFound(_("Không có tổ chức “%(slug)s”.", slug=slug))
-    seat = {"id": new_id(), "person_id": person_id, "org_id": org_id, "role": role, "valid_from": today, "valid_to": None}
+    seat = {
+        "id": new_id(),
+        "person_id": person_id,
+        "org_id": org_id,
+        "role": role,
+        "valid_from": today,
+        "valid_to": None,
+    }
     await session.execute(insert(Seat), seat)

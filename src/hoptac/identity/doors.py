@@ -27,11 +27,11 @@ from hoptac.organizations.models import Organization
 SESSION_COOKIE = "hoptac_session"
 
 
-class SignedOut(Exception):  # noqa: N818 - named for the state that the person is in
+class SignedOut(Exception):
     """Nobody is signed in; the person is led to the sign-in page and back."""
 
 
-class PermissionMissing(Exception):  # noqa: N818
+class PermissionMissing(Exception):
     """The person sits in this organization, but the role may not do this."""
 
     def __init__(self, permission: Permission) -> None:
@@ -71,7 +71,13 @@ def _viewer(rows: list[SeatRow], slug: str | None) -> Viewer:
     if here:
         seat = here[0]
         organization = msgspec.convert(
-            {"id": seat.org_id, "slug": seat.slug, "name": seat.org_name, "kind": seat.kind, "alliance_path": seat.alliance_path},
+            {
+                "id": seat.org_id,
+                "slug": seat.slug,
+                "name": seat.org_name,
+                "kind": seat.kind,
+                "alliance_path": seat.alliance_path,
+            },
             OrganizationRef,
         )
     seats = tuple(row for row in rows if row.org_id is not None)
@@ -140,7 +146,9 @@ async def alliance(request: Request[Any, Any, Any]) -> AsyncIterator[AsyncSessio
 
 
 @asynccontextmanager
-async def public_tenant(request: Request[Any, Any, Any], slug: str) -> AsyncIterator[tuple[OrganizationRef, AsyncSession]]:
+async def public_tenant(
+    request: Request[Any, Any, Any], slug: str
+) -> AsyncIterator[tuple[OrganizationRef, AsyncSession]]:
     """The organization named in a public address, for pages that anybody may open with the right code."""
     database = request.app.state.database
     columns = (Organization.id, Organization.slug, Organization.name, Organization.kind, Organization.alliance_path)

@@ -72,7 +72,12 @@ def frame(request: Request[Any, Any, Any], language: Language) -> dict[str, Any]
         return {"viewer": None, "organization": None, "navigation": []}
     here = viewer.organization
     seats = tuple(
-        (seat.slug or "", seat.org_name or "", translate(ROLE_NAMES[seat.role or "member"], language), here is not None and seat.org_id == here.id)
+        (
+            seat.slug or "",
+            seat.org_name or "",
+            translate(ROLE_NAMES[seat.role or "member"], language),
+            here is not None and seat.org_id == here.id,
+        )
         for seat in viewer.seats
     )
     allowed = frozenset(str(permission) for permission in Permission if viewer.may(permission))

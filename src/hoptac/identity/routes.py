@@ -38,7 +38,7 @@ class SignInController(Controller):
     """The door."""
 
     @get("/sign-in", public=True)
-    async def new(self, request: Request[Any, Any, Any], next: str = "/") -> Response[bytes]:  # noqa: A002
+    async def new(self, request: Request[Any, Any, Any], next: str = "/") -> Response[bytes]:
         """Show the form."""
         return page(request, "identity/sign_in.html", values={"next": local_path(next)}, errors={})
 

@@ -41,7 +41,9 @@ async def static_file(request: Request[Any, Any, Any], path: str) -> Response[by
     if file is None:
         raise NotFound
     headers = {
-        "Cache-Control": "public, max-age=31536000, immutable" if "v" in request.query_params else "public, max-age=3600",
+        "Cache-Control": "public, max-age=31536000, immutable"
+        if "v" in request.query_params
+        else "public, max-age=3600",
         "X-Content-Type-Options": "nosniff",
         "Vary": "Accept-Encoding",
     }

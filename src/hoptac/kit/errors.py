@@ -3,7 +3,7 @@
 from hoptac.kit.language import Message, _, translate
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is named for what is wrong, not for being an error
+class Refusal(Exception):
     """A business rule said no; `message` tells the person why and what to do."""
 
     def __init__(self, message: Message, *, field: str | None = None, article: str | None = None) -> None:
@@ -21,7 +21,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is named for what is wrong, 
         return f"{sentence} ({self.article})" if self.article else sentence
 
 
-class Refusals(Exception):  # noqa: N818
+class Refusals(Exception):
     """Several refusals of one form, each beside its own field."""
 
     def __init__(self, refusals: list[Refusal]) -> None:

@@ -36,8 +36,7 @@ def on_refusal(request: Request[Any, Any, Any], refused: Refusal | Refusals) -> 
     language = language_of(request)
     refusals = refused.refusals if isinstance(refused, Refusals) else [refused]
     sentence = " ".join(refusal.sentence(language) for refusal in refusals)
-    answer = error_page(request, 422, sentence=sentence)
-    return answer
+    return error_page(request, 422, sentence=sentence)
 
 
 def on_http_exception(request: Request[Any, Any, Any], exception: HTTPException) -> Response[bytes]:

@@ -41,10 +41,14 @@ class FormReader:
 
     def __init__(self, posted: Mapping[str, Any]) -> None:
         self.values: dict[str, str] = {key: value for key, value in posted.items() if isinstance(value, str)}
-        self.files: dict[str, UploadFile] = {key: value for key, value in posted.items() if isinstance(value, UploadFile)}
+        self.files: dict[str, UploadFile] = {
+            key: value for key, value in posted.items() if isinstance(value, UploadFile)
+        }
         self.refusals: list[Refusal] = []
 
-    def read(self, field: str, parse: Callable[[str], T | None], *, required: bool = False, label: Message | None = None) -> T | None:
+    def read(
+        self, field: str, parse: Callable[[str], T | None], *, required: bool = False, label: Message | None = None
+    ) -> T | None:
         """Read one field with a parser that raises a Refusal for what it cannot read."""
         typed = self.values.get(field, "").strip()
         try:

@@ -27,9 +27,7 @@ from hoptac.parties.models import Party
 
 _parties, _members = Party.__table__, Member.__table__
 INSERT_PARTY, INSERT_MEMBER = insert(_parties), insert(_members)
-UPDATE_PARTY = update(_parties).where(
-    _parties.c.org_id == bindparam("of_org"), _parties.c.id == bindparam("of_party")
-)
+UPDATE_PARTY = update(_parties).where(_parties.c.org_id == bindparam("of_org"), _parties.c.id == bindparam("of_party"))
 UPDATE_MEMBER = update(_members).where(
     _members.c.org_id == bindparam("of_org"), _members.c.party_id == bindparam("of_party")
 )

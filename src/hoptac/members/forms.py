@@ -108,5 +108,3 @@ def _refusals(form: MemberForm, today: date) -> list[Refusal]:
         if not any(one.field == "born" for one in found):
             found.append(refusal)
     return found
-
-

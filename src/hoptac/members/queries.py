@@ -78,7 +78,9 @@ _SORTED_BY = {
     "number": _members.number,
     "joined_on": func.coalesce(_members.joined_on, literal(_UNKNOWN_DAY, Date())),
 }
-_SEARCHED = literal(" ") + _parties.search_key + " " + func.lower(_members.number) + " " + func.coalesce(_parties.phone, "")
+_SEARCHED = (
+    literal(" ") + _parties.search_key + " " + func.lower(_members.number) + " " + func.coalesce(_parties.phone, "")
+)
 
 
 def _matching(statement: Select[Any], words: int) -> Select[Any]:
@@ -97,7 +99,11 @@ def _page_statement(sort: Sort, words: int, direction: str) -> Select[Any]:
     if direction == "after":
         statement = statement.where(tuple_(key, _parties.id) > place)
     elif direction == "before":
-        return statement.where(tuple_(key, _parties.id) < place).order_by(key.desc(), _parties.id.desc()).limit(PAGE_SIZE + 1)
+        return (
+            statement.where(tuple_(key, _parties.id) < place)
+            .order_by(key.desc(), _parties.id.desc())
+            .limit(PAGE_SIZE + 1)
+        )
     return statement.order_by(key, _parties.id).limit(PAGE_SIZE + 1)
 
 
@@ -142,9 +148,7 @@ HOLDER_OF_NUMBER = (
     .select_from(_JOINED)
     .where(_members.org_id == _ORG_ID, func.lower(_members.number) == func.lower(bindparam("number")))
 )
-LOCK_REGISTER = (
-    select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
-)
+LOCK_REGISTER = select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
 
 
 def words_of(q: str) -> list[str]:
@@ -183,7 +187,9 @@ async def list_members(
 async def count_members(session: AsyncSession, org_id: UUID, q: str = "") -> int:
     """How many members the search finds, all without one."""
     words = words_of(q)
-    return (await session.execute(_count_statement(len(words)), {"org_id": org_id, **_pattern_params(words)})).scalar_one()
+    return (
+        await session.execute(_count_statement(len(words)), {"org_id": org_id, **_pattern_params(words)})
+    ).scalar_one()
 
 
 async def get_member(session: AsyncSession, org_id: UUID, party_id: UUID) -> MemberDetail:
@@ -237,4 +243,3 @@ async def lock_register(session: AsyncSession, org_id: UUID) -> None:
     twice; two new members would propose the same next number. Foreign keys to the organization are not held up.
     """
     await session.execute(LOCK_REGISTER, {"org_id": org_id})
-

@@ -8,11 +8,15 @@ from hoptac.kit.language import _
 from hoptac.kit.vietnamese import search_key
 
 RESERVED_SLUGS = frozenset(
-    "about account accounts admin api app areas assets auth c capital certificates contact dashboard demo docs download "
-    "events favicon files font handbook health help home imports invitations jobs language legal login logout manage me "
-    "members metrics new organizations platform portal privacy public ready robots roles search security settings "
-    "sign-in sign-out sign-up static status support system terms users webhooks www".split()
-)
+    [
+        "about", "account", "accounts", "admin", "api", "app", "areas", "assets", "auth", "c", "capital",
+        "certificates", "contact", "dashboard", "demo", "docs", "download", "events", "favicon", "files",
+        "font", "handbook", "health", "help", "home", "imports", "invitations", "jobs", "language", "legal",
+        "login", "logout", "manage", "me", "members", "metrics", "new", "organizations", "platform", "portal",
+        "privacy", "public", "ready", "robots", "roles", "search", "security", "settings", "sign-in",
+        "sign-out", "sign-up", "static", "status", "support", "system", "terms", "users", "webhooks", "www",
+    ]
+)  # fmt: skip
 """First parts of addresses that are, or may become, pages of the house itself."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,58}[a-z0-9]")

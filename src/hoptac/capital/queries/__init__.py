@@ -3,9 +3,9 @@
 from hoptac.capital.queries.agreement import Disagreement, list_disagreements
 from hoptac.capital.queries.certificates import CertificateRow, find_certificate, find_certificate_by_code
 from hoptac.capital.queries.figures import charter_capital, figures_of, sum_paid_in
-from hoptac.capital.queries.member import ContributionRow, MemberCapital, PledgeRow, get_member_capital
-from hoptac.capital.queries.register import JournalRow, RegisterRow, list_journal, list_register
-from hoptac.capital.queries.standing import Standing, find_standing, lock_capital
+from hoptac.capital.queries.member import ContributionRow, MemberCapital, PledgeRow, get_member_capital, get_standing
+from hoptac.capital.queries.register import JournalRow, RegisterRow, Slice, list_journal, list_register
+from hoptac.capital.queries.standing import Standing, find_standing, find_totals, lock_capital
 
 __all__ = [
     "CertificateRow",
@@ -15,13 +15,16 @@ __all__ = [
     "MemberCapital",
     "PledgeRow",
     "RegisterRow",
+    "Slice",
     "Standing",
     "charter_capital",
     "figures_of",
     "find_certificate",
     "find_certificate_by_code",
     "find_standing",
+    "find_totals",
     "get_member_capital",
+    "get_standing",
     "list_disagreements",
     "list_journal",
     "list_register",

@@ -45,7 +45,7 @@ def _compare(what: str, expected: dict[UUID, int], found: dict[UUID, int]) -> li
 
 
 async def list_disagreements(session: AsyncSession, org_id: UUID) -> list[Disagreement]:
-    """Every party and sum in which pledges, contributions, holdings, totals and account 4111 differ; empty when all agree."""
+    """Every party and sum in which pledges, contributions, holdings, totals and 4111 differ; empty when all agree."""
     here = {"org_id": org_id}
     pledged = dict((await session.execute(_PLEDGED, here)).tuples().all())
     paid = dict((await session.execute(_PAID, here)).tuples().all())

@@ -15,7 +15,7 @@ _FIGURES = select(
 
 
 async def figures_of(session: AsyncSession, org_id: UUID) -> tuple[int, int]:
-    """(charter capital, paid-in capital) in đồng: Σ pledged or contributed (Art. 4.24), and Σ received (account 4111)."""
+    """(charter capital, paid-in capital) in đồng: Σ pledged or contributed (Art. 4.24), Σ received (4111)."""
     charter_capital_dong, paid_in_dong = (await session.execute(_FIGURES, {"org_id": org_id})).one()
     return charter_capital_dong, paid_in_dong
 

@@ -60,7 +60,9 @@ _CONTRIBUTIONS = (
         *(_paid[name] for name in ContributionRow.__struct_fields__[:-2]),
         *(_entries.series, _entries.number.label("voucher")),
     )
-    .join_from(Contribution.__table__, Entry.__table__, (_entries.org_id == _paid.org_id) & (_entries.id == _paid.entry_id))
+    .join_from(
+        Contribution.__table__, Entry.__table__, (_entries.org_id == _paid.org_id) & (_entries.id == _paid.entry_id)
+    )
     .where(_paid.org_id == _HERE["org_id"], _paid.party_id == _HERE["party_id"])
     .order_by(_paid.contributed_on, _paid.id)
 )

@@ -8,7 +8,8 @@ from sqlalchemy import BigInteger, Select, Text, Uuid, bindparam, case, cast, fu
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.models import CapitalTotal, Contribution, Holding as HoldingTable, Pledge
+from hoptac.capital.models import CapitalTotal, Contribution, Pledge
+from hoptac.capital.models import Holding as HoldingTable
 from hoptac.capital.rules import Capital, Caps, Group, Holding, caps_of
 from hoptac.members.models import Member
 from hoptac.organizations.models import LegalParameter, Organization
@@ -100,10 +101,11 @@ _STANDING_TO_CONTRIBUTE = _standing(Contribution)
 async def lock_capital(session: AsyncSession, org_id: UUID) -> Group:
     """What all members hold, and the organization's capital lock until the transaction ends.
 
-    The race it prevents: the ceiling leaves room for 10 million; two people send 10 million each at the same moment. Both read
-    the same figures, both find room, and together they pass the ceiling (or the pledge) by 10 million. Behind this row the
-    second waits, and what it reads next is a new statement with a new snapshot, in which the first is counted. The lock is the
-    first of a deed on capital and the ledger's head comes after it, always in this order, so the two cannot deadlock.
+    The race it prevents: the ceiling leaves room for 10 million; two people send 10 million each at the same moment.
+    Both read the same figures, both find room, and together they pass the ceiling (or the pledge) by 10 million. Behind
+    this row the second waits, and what it reads next is a new statement with a new snapshot, in which the first is
+    counted. The lock is the first of a deed on capital and the ledger's head comes after it, always in this order, so
+    the two cannot deadlock.
     """
     found = (await session.execute(_LOCK_FOR_UPDATE, {"org_id": org_id})).first()
     if found is None:
@@ -128,13 +130,25 @@ async def find_standing(
     request_key: UUID | None = None,
     pledging: bool = False,
 ) -> Standing | None:
-    """The member, the caps in force on a day, and what the same form made before; None for a party that is no member here."""
+    """The member, the caps in force on a day, what the same form made before; None for a party that is no member."""
     statement = _STANDING_TO_PLEDGE if pledging else _STANDING_TO_CONTRIBUTE
     parameters = {"org_id": org_id, "party_id": party_id, "request_key": request_key}
     row = (await session.execute(statement, parameters)).first()
     if row is None:
         return None
-    organization_kind, name, kind, joined_on, pledged, paid, associates_pledged, associates_paid, officials, laws, made = row
+    (
+        organization_kind,
+        name,
+        kind,
+        joined_on,
+        pledged,
+        paid,
+        associates_pledged,
+        associates_paid,
+        officials,
+        laws,
+        made,
+    ) = row
     parameters_of_law = msgspec.json.decode(laws, type=list[Parameter])
     return Standing(
         organization_kind=organization_kind,

@@ -14,9 +14,7 @@ class TableMapping(msgspec.Struct, frozen=True):
 
     `heading_first` is 0 where the list has no headings. `fields` says what each column is; a column that is not in it
     is not read. `units` holds, for columns of money, the đồng one unit is worth (0: unknown, the user must say), for
-    columns of area its m².
-    XX
-    name, such as a hamlet's title.
+    columns of area its m². `encoding` is the old font the sheet is written in, '' for Unicode.
     """
 
     sheet: str

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, Uuid, bindparam, delete
-from sqlalchemy import insert as plain_insert
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.ledger.actions.batches import BatchInsert
 from hoptac.ledger.actions.head import lock_head
 from hoptac.ledger.entries import Line
 from hoptac.ledger.models import ACCOUNT_BALANCES, PARTY_BALANCES
@@ -20,22 +20,22 @@ Movements = dict[tuple[Any, ...], list[int]]
 """Debit and credit in đồng by account, or by account and party."""
 
 
-def _adding(table: Table) -> Insert:
+def _adding(table: Table, *key: str) -> BatchInsert:
     statement = insert(table)
-    return statement.on_conflict_do_update(
-        index_elements=list(table.primary_key.columns),
-        set_={name: table.c[name] + statement.excluded[name] for name in ("debit_dong", "credit_dong")},
-    )
+    added = {name: table.c[name] + statement.excluded[name] for name in _AMOUNTS}
+    statement = statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=added)
+    return BatchInsert(statement, ("org_id", "month", *key, *_AMOUNTS))
 
 
-_ADD_TO_ACCOUNTS = _adding(ACCOUNT_BALANCES)
-_ADD_TO_PARTIES = _adding(PARTY_BALANCES)
+_AMOUNTS = ("debit_dong", "credit_dong")
+_ADD_TO_ACCOUNTS = _adding(ACCOUNT_BALANCES, "account")
+_ADD_TO_PARTIES = _adding(PARTY_BALANCES, "account", "party_id")
 _CLEAR = {
     table: delete(table).where(table.c.org_id == bindparam("org_id", type_=Uuid()))
     for table in (ACCOUNT_BALANCES, PARTY_BALANCES)
 }
 _REFILL = {
-    table: plain_insert(table).from_select(sums.selected_columns.keys(), sums)
+    table: insert(table).from_select(sums.selected_columns.keys(), sums)
     for table, sums in ((ACCOUNT_BALANCES, ACCOUNT_SUMS), (PARTY_BALANCES, PARTY_SUMS))
 }
 
@@ -56,24 +56,11 @@ def movements(lines: Iterable[Line]) -> tuple[Movements, Movements]:
 
 
 async def move_balances(session: AsyncSession, org_id: UUID, month: date, lines: Iterable[Line]) -> None:
-    """Add the lines to the month's balances; rows in the order of their keys, one batch per table."""
+    """Add the lines to the month's balances; behind the head's lock the order of the rows does not matter."""
     accounts, parties = movements(lines)
-    of_month = {"org_id": org_id, "month": month}
-    await session.execute(
-        _ADD_TO_ACCOUNTS,
-        [
-            of_month | {"account": account, "debit_dong": debit, "credit_dong": credit}
-            for (account,), (debit, credit) in sorted(accounts.items())
-        ],
-    )
-    if parties:
-        await session.execute(
-            _ADD_TO_PARTIES,
-            [
-                of_month | {"account": account, "party_id": party_id, "debit_dong": debit, "credit_dong": credit}
-                for (account, party_id), (debit, credit) in sorted(parties.items())
-            ],
-        )
+    for statement, moved in ((_ADD_TO_ACCOUNTS, accounts), (_ADD_TO_PARTIES, parties)):
+        if moved:
+            await statement.execute(session, [(org_id, month, *key, *amounts) for key, amounts in moved.items()])
 
 
 async def rebuild_balances(session: AsyncSession, org_id: UUID) -> None:

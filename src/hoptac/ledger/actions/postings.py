@@ -8,16 +8,17 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.actions.balances import move_balances
+from hoptac.ledger.actions.batches import BatchInsert
 from hoptac.ledger.actions.head import Head, lock_head
 from hoptac.ledger.charts import chart
-from hoptac.ledger.entries import DraftEntry, EntryPlace, adjustment, entry_hash, fiscal_year_of, month_of
+from hoptac.ledger.entries import DraftEntry, EntryPlace, Line, adjustment, entry_hash, fiscal_year_of, month_of
 from hoptac.ledger.models import ENTRIES, LINES
 from hoptac.ledger.queries.entries import get_entry, lines_with_adjustments
 from hoptac.ledger.queries.posting import BEFORE_POSTING, POSTED_FROM_SOURCE
@@ -31,7 +32,9 @@ from hoptac.ledger.refusals import (
 from hoptac.ledger.rules import check_entry
 
 _INSERT_ENTRY = insert(ENTRIES)
-_INSERT_LINES = insert(LINES)
+_INSERT_LINES = BatchInsert(
+    insert(LINES), ("org_id", "entry_id", "entry_on", "line_count", "position", *Line.__struct_fields__)
+)
 
 
 class PostedEntry(msgspec.Struct, frozen=True):
@@ -115,7 +118,7 @@ async def _write(
     )
     digest = entry_hash(head.hash, place, draft)
     await session.execute(_INSERT_ENTRY, _entry_row(place, draft, head.hash, digest))
-    await session.execute(_INSERT_LINES, _line_rows(place, draft))
+    await _INSERT_LINES.execute(session, _line_rows(place, draft))
     await move_balances(session, org_id, month_of(draft.entry_on), draft.lines)
     return PostedEntry(place.entry_id, place.series, place.fiscal_year, number, digest, place.position)
 
@@ -158,14 +161,6 @@ def _entry_row(place: EntryPlace, draft: DraftEntry, previous_hash: bytes, diges
     }
 
 
-def _line_rows(place: EntryPlace, draft: DraftEntry) -> list[dict[str, Any]]:
-    of_entry = {
-        "org_id": place.org_id,
-        "entry_id": place.entry_id,
-        "entry_on": draft.entry_on,
-        "line_count": len(draft.lines),
-    }
-    return [
-        of_entry | {"position": position} | msgspec.structs.asdict(line)
-        for position, line in enumerate(draft.lines, start=1)
-    ]
+def _line_rows(place: EntryPlace, draft: DraftEntry) -> list[tuple[Any, ...]]:
+    of_entry = (place.org_id, place.entry_id, draft.entry_on, len(draft.lines))
+    return [(*of_entry, position, *msgspec.structs.astuple(line)) for position, line in enumerate(draft.lines, start=1)]

@@ -87,7 +87,7 @@ async def balances_of_parties(
     """đồng of each party asked for, zero where nothing moved, positive on the account's normal side."""
     sign = _sign(account)
     parameters = {"org_id": org_id, "account": account, "party_ids": list(party_ids), "as_of": as_of}
-    found = {party: sign * dong for party, dong in (await session.execute(_BALANCES_OF_PARTIES, parameters)).tuples()}
+    found = {party: sign * dong for party, dong in await session.execute(_BALANCES_OF_PARTIES, parameters)}
     return {party_id: found.get(party_id, 0) for party_id in party_ids}
 
 
@@ -104,7 +104,7 @@ async def balances_by_party(
     """đồng of every party that ever moved on the account, positive on its normal side."""
     sign = _sign(account)
     parameters = {"org_id": org_id, "account": account, "as_of": as_of}
-    return {party: sign * dong for party, dong in (await session.execute(_PARTY_BALANCES, parameters)).tuples()}
+    return {party: sign * dong for party, dong in await session.execute(_PARTY_BALANCES, parameters)}
 
 
 async def trial_balance(

@@ -70,7 +70,8 @@ async def differing_parties(session: AsyncSession, org_id: UUID) -> list[tuple[s
 
 async def number_gaps(session: AsyncSession, org_id: UUID) -> list[tuple[str, int, int, int, int]]:
     """Series and years whose numbers do not run from 1: first number, last number, how many there are."""
-    return list((await session.execute(_NUMBER_GAPS, {"org_id": org_id})).tuples())
+    found = await session.execute(_NUMBER_GAPS, {"org_id": org_id})
+    return [(series, year, first, last, count) for series, year, first, last, count in found]
 
 
 async def lock_and_read_head(session: AsyncSession, org_id: UUID) -> tuple[int, bytes]:

@@ -29,7 +29,9 @@ _BATCH = 2_000
 _imports, _mappings = MemberImport.__table__, ImportMapping.__table__
 INSERT_FILE = insert(StoredFile.__table__)
 INSERT_IMPORT = insert(_imports)
-UPDATE_IMPORT = update(_imports).where(_imports.c.org_id == bindparam("of_org"), _imports.c.id == bindparam("of_import"))
+UPDATE_IMPORT = update(_imports).where(
+    _imports.c.org_id == bindparam("of_org"), _imports.c.id == bindparam("of_import")
+)
 _REMEMBER = upsert(_mappings)
 REMEMBER_MAPPING = _REMEMBER.on_conflict_do_update(
     index_elements=["org_id", "shape_key"], set_={"mapping": _REMEMBER.excluded.mapping}

@@ -116,7 +116,7 @@ def _unit_of(correction: ColumnCorrection) -> int | None:
     field = VOCABULARY.fields.get(correction.field) if correction.field else None
     if field is None or field.measure is None:
         return None
-    return correction.unit if correction.unit else 1
+    return correction.unit or 1
 
 
 def counts_of(understood: Summary) -> dict[str, int]:

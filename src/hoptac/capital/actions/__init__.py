@@ -1,0 +1,19 @@
+"""The deeds on capital: each loads, asks the rules, writes, posts and leaves an audit record; none commits.
+
+How deeds on one organization's capital wait for each other: see `queries.standing.lock_capital`.
+"""
+
+from hoptac.capital.actions.certificates import issue_certificate
+from hoptac.capital.actions.contributions import record_contribution
+from hoptac.capital.actions.pledges import record_pledge
+from hoptac.capital.actions.recorded import Recorded
+from hoptac.capital.opening import OpeningCapital, record_opening_capital
+
+__all__ = [
+    "OpeningCapital",
+    "Recorded",
+    "issue_certificate",
+    "record_contribution",
+    "record_opening_capital",
+    "record_pledge",
+]

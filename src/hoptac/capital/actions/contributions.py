@@ -1,0 +1,100 @@
+"""Recording a contribution: money received from a member, booked by CAP-01."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.capital.actions.recorded import Recorded
+from hoptac.capital.keeping import keep_sums, take_numbers
+from hoptac.capital.models import Contribution
+from hoptac.capital.postings import ACCOUNTS, Method, contribution_entry
+from hoptac.capital.queries.standing import find_standing, lock_capital
+from hoptac.capital.refusals import MemberNotFound
+from hoptac.capital.rules import Group, check_contribution
+from hoptac.kit import audit
+from hoptac.kit.calendar import VIETNAM
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.marks import mark
+from hoptac.kit.vietnamese import clean_text
+from hoptac.ledger import post_entry
+
+_INSERT = insert(Contribution.__table__)
+
+
+async def record_contribution(
+    session: AsyncSession,
+    *,
+    org_id: UUID,
+    actor_id: UUID,
+    now: datetime,
+    party_id: UUID,
+    amount_dong: int,
+    method: Method,
+    contributed_on: date,
+    request_key: UUID,
+    note: str = "",
+) -> Recorded:
+    """Receive `amount_dong` from a member: entry CAP-01, a numbered row of the register, kept sums, audit, mark.
+
+    The same `request_key` again is the same contribution: it is looked for behind the lock, so the second of two clicks
+    sees what the first has written. Raises MemberNotFound, the refusals of `check_contribution` (Law 17/2023/QH15
+    Art. 74.1–74.4) and those of the ledger (a closed month).
+    """
+    today = now.astimezone(VIETNAM).date()
+    everyone = await lock_capital(session, org_id)
+    standing = await find_standing(session, org_id, party_id, everyone=everyone, on=today, request_key=request_key)
+    if standing is None:
+        raise MemberNotFound
+    if standing.repeated_id:
+        return Recorded(standing.repeated_id, is_new=False)
+    warning = check_contribution(
+        standing.capital,
+        standing.holding,
+        standing.caps,
+        amount_dong=amount_dong,
+        contributed_on=contributed_on,
+        today=today,
+    )
+    contribution_id = new_id()
+    number = await take_numbers(session, org_id, "contributions", contributed_on.year)
+    held = Group(standing.holding.pledged_dong, standing.holding.paid_dong + amount_dong)
+    await keep_sums(session, org_id, party_id, held=held, everyone=everyone.plus(0, amount_dong))
+    draft = contribution_entry(
+        contribution_id,
+        party_id=party_id,
+        name=standing.name,
+        amount_dong=amount_dong,
+        method=method,
+        contributed_on=contributed_on,
+    )
+    entry = await post_entry(session, org_id=org_id, actor_id=actor_id, draft=draft, now=now)
+    row = {
+        "org_id": org_id,
+        "id": contribution_id,
+        "year": contributed_on.year,
+        "number": number,
+        "party_id": party_id,
+        "amount_dong": amount_dong,
+        "method": method,
+        "account": ACCOUNTS[method],
+        "contributed_on": contributed_on,
+        "entry_id": entry.id,
+        "recorded_by": actor_id,
+        "recorded_at": now,
+        "note": clean_text(note),
+        "request_key": request_key,
+    }
+    await session.execute(_INSERT, row)
+    await audit.record(
+        session,
+        org_id=org_id,
+        person_id=actor_id,
+        at=now,
+        verb="record_contribution",
+        subject=("contribution", contribution_id),
+        detail={"party_id": str(party_id), "amount_dong": amount_dong, "method": method, "entry_id": str(entry.id)},
+    )
+    await mark(session, org_id, now)
+    return Recorded(contribution_id, warning=warning)

@@ -1,0 +1,84 @@
+"""Recording a pledge: a member promises so much more."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.capital.actions.recorded import Recorded
+from hoptac.capital.keeping import keep_sums
+from hoptac.capital.models import Pledge
+from hoptac.capital.queries.standing import find_standing, lock_capital
+from hoptac.capital.refusals import MemberNotFound
+from hoptac.capital.rules import Group, check_due, check_pledge, due_latest
+from hoptac.kit import audit
+from hoptac.kit.calendar import VIETNAM
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.marks import mark
+from hoptac.kit.vietnamese import clean_text
+
+_INSERT = insert(Pledge.__table__)
+
+
+async def record_pledge(
+    session: AsyncSession,
+    *,
+    org_id: UUID,
+    actor_id: UUID,
+    now: datetime,
+    party_id: UUID,
+    amount_dong: int,
+    pledged_on: date,
+    request_key: UUID,
+    due_on: date | None = None,
+    basis: str = "",
+) -> Recorded:
+    """Write down that a member pledges `amount_dong` more, due within the law's term when no earlier day is given.
+
+    The same `request_key` again is the same pledge. Raises MemberNotFound and the refusals of `check_pledge` and
+    `check_due` (Law 17/2023/QH15 Art. 74.1–74.4).
+    """
+    today = now.astimezone(VIETNAM).date()
+    everyone = await lock_capital(session, org_id)
+    standing = await find_standing(
+        session, org_id, party_id, everyone=everyone, on=today, request_key=request_key, pledging=True
+    )
+    if standing is None:
+        raise MemberNotFound
+    if standing.repeated_id:
+        return Recorded(standing.repeated_id, is_new=False)
+    holding = standing.holding
+    warning = check_pledge(
+        standing.capital, holding, standing.caps, amount_dong=amount_dong, pledged_on=pledged_on, today=today
+    )
+    latest = due_latest(pledged_on, holding.joined_on, standing.deadline_months)
+    due_on = due_on or latest
+    check_due(due_on, pledged_on=pledged_on, joined_on=holding.joined_on, months=standing.deadline_months)
+    pledge_id = new_id()
+    row = {
+        "org_id": org_id,
+        "id": pledge_id,
+        "party_id": party_id,
+        "amount_dong": amount_dong,
+        "pledged_on": pledged_on,
+        "due_on": due_on,
+        "basis": clean_text(basis),
+        "recorded_by": actor_id,
+        "recorded_at": now,
+        "request_key": request_key,
+    }
+    await session.execute(_INSERT, row)
+    held = Group(holding.pledged_dong + amount_dong, holding.paid_dong)
+    await keep_sums(session, org_id, party_id, held=held, everyone=everyone.plus(amount_dong, 0))
+    await audit.record(
+        session,
+        org_id=org_id,
+        person_id=actor_id,
+        at=now,
+        verb="record_pledge",
+        subject=("pledge", pledge_id),
+        detail={"party_id": str(party_id), "amount_dong": amount_dong, "pledged_on": pledged_on.isoformat()},
+    )
+    await mark(session, org_id, now)
+    return Recorded(pledge_id, warning=warning)

@@ -1,0 +1,67 @@
+"""Writing the sums and counters that are kept beside the rows; only behind the capital lock, hence absolute values."""
+
+from uuid import UUID
+
+from sqlalchemy import BigInteger, SmallInteger, Text, Uuid, bindparam, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.capital.models import CapitalCounter, CapitalTotal, Holding
+from hoptac.capital.rules import Group
+
+_held = insert(Holding.__table__)
+_KEEP_HOLDING = _held.on_conflict_do_update(
+    index_elements=["org_id", "party_id"],
+    set_={"pledged_dong": _held.excluded.pledged_dong, "paid_dong": _held.excluded.paid_dong},
+)
+_ADD_TO_HOLDINGS = _held.on_conflict_do_update(
+    index_elements=["org_id", "party_id"],
+    set_={
+        "pledged_dong": Holding.__table__.c.pledged_dong + _held.excluded.pledged_dong,
+        "paid_dong": Holding.__table__.c.paid_dong + _held.excluded.paid_dong,
+    },
+)
+_totals = CapitalTotal.__table__
+_KEEP_TOTALS = (
+    update(_totals)
+    .where(_totals.c.org_id == bindparam("of_org_id", type_=Uuid()))
+    .values(pledged_dong=bindparam("pledged", type_=BigInteger()), paid_dong=bindparam("paid", type_=BigInteger()))
+)
+_count = insert(CapitalCounter.__table__).values(
+    org_id=bindparam("org_id", type_=Uuid()),
+    name=bindparam("name", type_=Text()),
+    year=bindparam("year", type_=SmallInteger()),
+    n=bindparam("how_many", type_=BigInteger()),
+)
+_TAKE_NUMBERS = _count.on_conflict_do_update(
+    index_elements=["org_id", "name", "year"], set_={"n": CapitalCounter.__table__.c.n + _count.excluded.n}
+).returning(CapitalCounter.__table__.c.n)
+
+
+async def keep_sums(session: AsyncSession, org_id: UUID, party_id: UUID, *, held: Group, everyone: Group) -> None:
+    """Keep what one member holds now, and what all hold."""
+    row = {"org_id": org_id, "party_id": party_id, "pledged_dong": held.pledged_dong, "paid_dong": held.paid_dong}
+    await session.execute(_KEEP_HOLDING, row)
+    await keep_totals(session, org_id, everyone)
+
+
+async def keep_totals(session: AsyncSession, org_id: UUID, everyone: Group) -> None:
+    """Keep what all members hold."""
+    sums = {"of_org_id": org_id, "pledged": everyone.pledged_dong, "paid": everyone.paid_dong}
+    await session.execute(_KEEP_TOTALS, sums)
+
+
+async def add_to_holdings(session: AsyncSession, org_id: UUID, held: dict[UUID, Group]) -> None:
+    """Add to what many members hold."""
+    rows = [
+        {"org_id": org_id, "party_id": party_id, "pledged_dong": added.pledged_dong, "paid_dong": added.paid_dong}
+        for party_id, added in held.items()
+    ]
+    await session.execute(_ADD_TO_HOLDINGS, rows)
+
+
+async def take_numbers(session: AsyncSession, org_id: UUID, name: str, year: int, how_many: int = 1) -> int:
+    """The first of `how_many` numbers that follow each other. The counter's row stays locked until the transaction
+    ends, and a rollback gives the numbers back, so there are no gaps."""
+    parameters = {"org_id": org_id, "name": name, "year": year, "how_many": how_many}
+    return (await session.execute(_TAKE_NUMBERS, parameters)).scalar_one() - how_many + 1

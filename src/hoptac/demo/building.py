@@ -1,0 +1,91 @@
+"""Building the story: organizations, people, lists, a contribution and a certificate, each through its own action."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from hoptac.alliance.importing import import_registry
+from hoptac.capital.importing import import_file
+from hoptac.demo.story import MEMBER_HEADINGS, REGISTRY_HEADINGS, member_rows, registry_rows
+from hoptac.identity.actions import create_person
+from hoptac.identity.models import Person
+from hoptac.kit.db import Database
+from hoptac.kit.sheets import OutputColumn, OutputSheet, write_workbook
+from hoptac.organizations.actions import found_organization
+from hoptac.organizations.models import Organization
+
+PASSWORD = "hoptac-demo"  # noqa: S105 - printed at every start; the demo holds nothing that is real
+DEMO_SIGN_INS = (
+    ("0900000001 / hoptac-demo", "Chủ tịch HĐQT", "tan-hung"),
+    ("0900000002 / hoptac-demo", "Kế toán", "tan-hung, phu-loi"),
+    ("0900000003 / hoptac-demo", "Kiểm soát viên", "tan-hung"),
+    ("0900000004 / hoptac-demo", "Cán bộ liên minh", "can-tho"),
+)
+PEOPLE = (
+    ("Trần Văn Chín", "0900000001", [("tan-hung", "chair")]),
+    ("Lê Thị Kim Thoa", "0900000002", [("tan-hung", "accountant"), ("phu-loi", "accountant")]),
+    ("Phạm Văn Mười", "0900000003", [("tan-hung", "supervisor")]),
+    ("Võ Thị Hồng Đào", "0900000004", [("can-tho", "alliance_officer")]),
+)
+ORGANIZATIONS = (
+    ("alliance", "can-tho", "Liên minh HTX thành phố Cần Thơ", None),
+    ("cooperative", "tan-hung", "HTX Nông nghiệp Tân Hưng", "can-tho"),
+    ("cooperative", "phu-loi", "HTX Nông nghiệp Phú Lợi", "can-tho"),
+)
+DECLARED_YEARS = (2024, 2025)
+CAN_THO = "92"
+
+
+def _workbook(name: str, headings: tuple[str, ...], rows: list[list[object]], title: str | None = None) -> bytes:
+    kinds = {"Ngày": "date", "Vốn": "integer", "STT": "integer", "Diện": "number", "Số th": "integer", "Năm": "integer"}
+    columns = [
+        OutputColumn(
+            heading, kind=next((kind for start, kind in kinds.items() if heading.startswith(start)), "text"), width=14
+        )
+        for heading in headings
+    ]
+    return write_workbook([OutputSheet(name, columns, rows, titles=[title] if title else [])])
+
+
+async def build_demo(database: Database, *, today: date, now: datetime) -> dict[str, Any]:
+    """Build the story if nobody can sign in yet; says whether it did."""
+    async with database.begin() as session:
+        if (await session.execute(select(func.count()).select_from(Person))).scalar_one():
+            return {"built": False}
+        ids = {}
+        for kind, slug, name, alliance in ORGANIZATIONS:
+            ids[slug] = await found_organization(
+                session, kind=kind, slug=slug, name=name, alliance=alliance, area_code=CAN_THO, created_at=now
+            )
+        for name, phone, seats in PEOPLE:
+            await create_person(
+                session, name=name, phone=phone, email=None, password=PASSWORD, seats=seats, today=today, now=now
+            )
+        chair = (await session.execute(select(Person.id).where(Person.phone == "0900000001"))).scalar_one()
+        officer = (await session.execute(select(Person.id).where(Person.phone == "0900000004"))).scalar_one()
+        alliance_row = (await session.execute(select(Organization).where(Organization.slug == "can-tho"))).scalar_one()
+    for year in DECLARED_YEARS:
+        title = f"DANH SÁCH KINH TẾ TẬP THỂ NĂM {year}"
+        await import_registry(
+            database,
+            alliance=alliance_row,
+            actor_id=officer,
+            content=_workbook("Danh sách", REGISTRY_HEADINGS, registry_rows(year), title),
+            filename=f"danh-sach-{year}.xlsx",
+            year=year,
+            dry_run=False,
+            now=now,
+            today=today,
+        )
+    members = await import_file(
+        database,
+        org_id=ids["tan-hung"],
+        actor_id=chair,
+        content=_workbook("Thành viên", MEMBER_HEADINGS, member_rows()),
+        filename="thanh-vien-tan-hung.xlsx",
+        dry_run=False,
+        today=today,
+        now=now,
+    )
+    return {"built": True, "members": members["accepted"]}

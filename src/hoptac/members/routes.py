@@ -1,0 +1,193 @@
+"""Pages of the register of members."""
+
+import asyncio
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Controller, Request, Response, Router, get, post
+
+from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.permissions import Permission
+from hoptac.kit.calendar import now, today
+from hoptac.kit.errors import NotFound, Refusal, Refusals
+from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.language import Message, _, translate
+from hoptac.kit.pages import XLSX, download, language_of, page, redirect
+from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_of_parties
+from hoptac.members import actions, queries
+from hoptac.members.forms import read_member
+from hoptac.members.queries import SORTS, MemberDetail, MemberListRow, Sort
+from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES
+from hoptac.members.sheets import members_workbook
+from hoptac.parties.identity_numbers import masked
+
+PAID_IN = "4111"  # what members contributed, the only account of capital with a party (TT 71/2024)
+_BETWEEN = "~"
+
+
+def _place(text: str, sort: Sort) -> tuple[Any, UUID] | None:
+    """The key and id that a page begins after or ends before; a place that is none is the beginning of the list."""
+    key, _between, party_id = text.rpartition(_BETWEEN)
+    try:
+        return (date.fromisoformat(key) if sort == "joined_on" else key), UUID(party_id)
+    except ValueError:
+        return None
+
+
+def _address(path: str, q: str, sort: str, side: str, row: MemberListRow) -> str:
+    fields = {"q": q, "sort": sort if sort != "name" else "", side: f"{row.key}{_BETWEEN}{row.id}"}
+    return f"{path}?{urlencode({name: value for name, value in fields.items() if value})}"
+
+
+def _choices(names: dict[str, Message], language: str) -> list[tuple[str, str]]:
+    return [(key, translate(name, language)) for key, name in names.items()]
+
+
+def _form_page(
+    request: Request[Any, Any, Any], template: str, values: dict[str, Any], errors: dict[str, str], **context: Any
+) -> Response[bytes]:
+    language = language_of(request)
+    return page(
+        request, template, status=422 if errors else 200, values=values, errors=errors,
+        kinds=_choices(KIND_NAMES, language), party_kinds=_choices(PARTY_KIND_NAMES, language),
+        genders=_choices(GENDER_NAMES, language), **context,
+    )  # fmt: skip
+
+
+def _values_of(member: MemberDetail) -> dict[str, Any]:
+    """The member as the form shows it. The identity number is not among them: an empty box leaves it as it is."""
+    fields = (
+        "number", "name", "party_kind", "kind", "gender", "identity_issued_on", "phone", "address", "hamlet",
+        "joined_on", "production_area_m2", "main_product", "note",
+    )  # fmt: skip
+    values: dict[str, Any] = {field: getattr(member, field) for field in fields}
+    return values | {"born": member.born_on or member.born_year, "identity_number": ""}
+
+
+class MembersController(Controller):
+    """The register: list, member, new, change."""
+
+    path = "/{org:str}/members"
+
+    @get("/", permission=Permission.READ_MEMBERS)
+    async def index(
+        self, request: Request[Any, Any, Any], q: str = "", sort: str = "name", after: str = "", before: str = ""
+    ) -> Response[bytes]:
+        """The list, fifty at a time; four round trips whatever the size of the register."""
+        order: Sort = sort if sort in SORTS else "name"
+        org = organization_of(request)
+        async with tenant(request) as session:
+            found = await queries.list_members(
+                session, org.id, q=q, sort=order, after=_place(after, order), before=_place(before, order)
+            )
+            count = await queries.count_members(session, org.id, q)
+            paid = await balances_of_parties(session, org.id, PAID_IN, [row.id for row in found.rows])
+        path, rows, language = f"/{org.slug}/members", found.rows, language_of(request)
+        return page(
+            request, "members/index.html", rows=rows, paid=paid, count=count, q=q, sort=order, path=path,
+            kind_names={key: translate(name, language) for key, name in KIND_NAMES.items()},
+            previous_href=_address(path, q, order, "before", rows[0]) if rows and found.has_previous else None,
+            next_href=_address(path, q, order, "after", rows[-1]) if rows and found.has_next else None,
+            may_write=viewer_of(request).may(Permission.WRITE_MEMBERS),
+            may_import=viewer_of(request).may(Permission.IMPORT_MEMBERS),
+        )  # fmt: skip
+
+    @get("/export.xlsx", permission=Permission.READ_MEMBERS)
+    async def export(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """The whole register as a workbook, identity numbers masked."""
+        org = organization_of(request)
+        async with tenant(request) as session:
+            members = await queries.list_all_members(session, org.id)
+            paid = await balances_by_party(session, org.id, PAID_IN)
+        content = await asyncio.to_thread(members_workbook, members, paid, language_of(request))
+        return download(content, f"thanh-vien-{org.slug}-{today():%Y%m%d}.xlsx", XLSX)
+
+    @get("/new", permission=Permission.WRITE_MEMBERS)
+    async def new(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """An empty form with the next free number."""
+        async with tenant(request) as session:
+            number = await actions.propose_number(session, organization_of(request).id)
+        values = {"number": number, "kind": "official", "party_kind": "individual", "joined_on": today()}
+        return _form_page(request, "members/new.html", values, {})
+
+    @post("/", permission=Permission.WRITE_MEMBERS)
+    async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """Enter a member."""
+        reader, org = FormReader(await read_form(request)), organization_of(request)
+        try:
+            form = read_member(reader, today())
+            async with tenant(request) as session:
+                party_id = await actions.register_member(
+                    session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), form=form
+                )
+        except (Refusal, Refusals) as refused:
+            return _form_page(request, "members/new.html", reader.values, errors_of(refused, language_of(request)))
+        return redirect(request, f"/{org.slug}/members/{party_id}", flash=_("Đã ghi %(name)s.", name=form.name))
+
+    @get("/{member_id:uuid}", permission=Permission.READ_MEMBERS)
+    async def show(self, request: Request[Any, Any, Any], member_id: UUID) -> Response[bytes]:
+        """A member's page; the identity number is masked."""
+        return await _shown(request, member_id, identity_number=None)
+
+    @post("/{member_id:uuid}/identity-number", permission=Permission.OPEN_IDENTITY_NUMBERS)
+    async def open_identity_number(self, request: Request[Any, Any, Any], member_id: UUID) -> Response[bytes]:
+        """The same page with the whole identity number; the look is logged."""
+        async with tenant(request) as session:
+            number = await actions.open_identity_number(
+                session, org_id=organization_of(request).id, actor_id=viewer_of(request).person_id, now=now(),
+                party_id=member_id,
+            )  # fmt: skip
+        return await _shown(request, member_id, identity_number=number)
+
+    @get("/{member_id:uuid}/edit", permission=Permission.WRITE_MEMBERS)
+    async def edit(self, request: Request[Any, Any, Any], member_id: UUID) -> Response[bytes]:
+        """The form with what is known."""
+        async with tenant(request) as session:
+            member = await queries.get_member(session, organization_of(request).id, member_id)
+        return _form_page(request, "members/edit.html", _values_of(member), {}, **_edited(member))
+
+    @post("/{member_id:uuid}", permission=Permission.WRITE_MEMBERS)
+    async def update(self, request: Request[Any, Any, Any], member_id: UUID) -> Response[bytes]:
+        """Write what was changed."""
+        reader, org = FormReader(await read_form(request)), organization_of(request)
+        async with tenant(request) as session:
+            member = await queries.get_member(session, org.id, member_id)
+        try:
+            form = read_member(reader, today())
+            async with tenant(request) as session:
+                await actions.change_member(
+                    session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), party_id=member_id,
+                    form=form, clears_identity_number="clear_identity_number" in reader.values,
+                )  # fmt: skip
+        except NotFound:
+            raise
+        except (Refusal, Refusals) as refused:
+            errors = errors_of(refused, language_of(request))
+            return _form_page(request, "members/edit.html", reader.values, errors, **_edited(member))
+        return redirect(request, f"/{org.slug}/members/{member_id}", flash=_("Đã ghi %(name)s.", name=form.name))
+
+
+def _edited(member: MemberDetail) -> dict[str, Any]:
+    return {"member_id": member.id, "member_name": member.name, "masked_number": masked(member.identity_number)}
+
+
+async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_number: str | None) -> Response[bytes]:
+    org, viewer, language = organization_of(request), viewer_of(request), language_of(request)
+    async with tenant(request) as session:
+        member = await queries.get_member(session, org.id, member_id)
+        paid_dong = await balance_of_party(session, org.id, PAID_IN, member_id)
+    return page(
+        request, "members/show.html", member=member, paid_dong=paid_dong,
+        kind_name=translate(KIND_NAMES[member.kind], language),
+        party_kind_name=translate(PARTY_KIND_NAMES[member.party_kind], language),
+        gender_name=translate(GENDER_NAMES[member.gender], language) if member.gender else None,
+        identity_number=identity_number or masked(member.identity_number), is_open=identity_number is not None,
+        may_write=viewer.may(Permission.WRITE_MEMBERS),
+        may_open=viewer.may(Permission.OPEN_IDENTITY_NUMBERS) and bool(member.identity_number),
+        may_see_capital=viewer.may(Permission.READ_CAPITAL),
+    )  # fmt: skip
+
+
+router = Router(path="", route_handlers=[MembersController])
