@@ -4,7 +4,7 @@ from hoptac.alliance import models as alliance
 from hoptac.capital import models as capital
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
-from hoptac.kit import audit
+from hoptac.kit import audit, marks
 from hoptac.kit.db import Base
 from hoptac.ledger import models as ledger
 from hoptac.members import models as members
@@ -12,5 +12,5 @@ from hoptac.members.imports import models as member_imports
 from hoptac.organizations import models as organizations
 from hoptac.parties import models as parties
 
-MODELS = (audit, identity, organizations, parties, members, member_imports, ledger, capital, indicators, alliance)
+MODELS = (audit, marks, identity, organizations, parties, members, member_imports, ledger, capital, indicators, alliance)
 metadata = Base.metadata

@@ -1,6 +1,6 @@
 """The accountants' own notation: `Nợ 1121 / Có 4111 5.000.000 @member`, one line of an entry per line of text.
 
-`@name` behind the amount is the party of each side that is kept by party; `Nợ 4111@an / Có 4111@binh` names one per side.
+`@name` behind the amount is the party of each side that is kept by party; `Nợ 4111@an / Có 4111@binh` has two.
 A party is the same UUID wherever its name is the same.
 """
 

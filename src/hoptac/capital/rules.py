@@ -259,6 +259,20 @@ def most_to_contribute(capital: Capital, holding: Holding, caps: Caps) -> int:
     return max(min([holding.rest_dong, *rooms]), 0)
 
 
+def most_to_pledge_more(capital: Capital, holding: Holding, caps: Caps) -> int | None:
+    """The most this member can pledge beside what is pledged already; None where no cap stands in the way yet."""
+    if holding.kind == "associate_noncontributing":
+        return 0
+    if is_founding(capital, caps):
+        return None
+    rooms = [
+        most_to_pledge(percent, part.pledged_dong, capital.charter_capital_dong)
+        for percent, part, _refusal in _caps_that_concern(holding, capital, caps)
+        if percent is not None
+    ]
+    return min(rooms, default=None)
+
+
 def check_certificate(holding: Holding) -> None:
     """The certificate is given when what was pledged is paid in full (Art. 75.1)."""
     if holding.paid_dong == 0 or holding.rest_dong > 0:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -55,11 +56,17 @@ async def register_member(
 
 
 async def change_member(
-    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, party_id: UUID, form: MemberForm
-) -> None:
-    """Write what changed. Raises NotFound, Refusals."""
-    before = await get_member(session, org_id, party_id)
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, party_id: UUID, form: MemberForm,
+    clears_identity_number: bool = False,
+) -> None:  # fmt: skip
+    """Write what changed. The form shows no identity number, so an empty one leaves it, unless it is to be cleared.
+
+    Raises NotFound, Refusals.
+    """
     await lock_register(session, org_id)
+    before = await get_member(session, org_id, party_id)
+    if form.identity_number is None and not clears_identity_number:
+        form = msgspec.structs.replace(form, identity_number=before.identity_number)
     await _check_free(session, org_id, form, party_id)
     place = {"of_org": org_id, "of_party": party_id}
     party, member = _party_values(form), _member_values(form)

@@ -90,7 +90,9 @@ async def find_certificate(session: AsyncSession, org_id: UUID, certificate_id: 
 
 
 async def find_certificate_by_code(session: AsyncSession, org_id: UUID, check_code: str) -> CertificateRow | None:
-    """The certificate whose paper bears this code, or None."""
+    """The certificate whose paper bears this code, or None; a text that can be no code is not asked for."""
+    if not (check_code.isascii() and check_code.isalnum()):
+        return None
     row = (await session.execute(_BY_CODE, {"org_id": org_id, "check_code": check_code})).first()
     return _row(row) if row else None
 

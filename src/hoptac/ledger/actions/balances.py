@@ -20,16 +20,16 @@ Movements = dict[tuple[Any, ...], list[int]]
 """Debit and credit in đồng by account, or by account and party."""
 
 
-def _adding(table: Table, *key: str) -> BatchInsert:
+def _adding(table: Table) -> BatchInsert:
     statement = insert(table)
-    added = {name: table.c[name] + statement.excluded[name] for name in _AMOUNTS}
-    statement = statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=added)
-    return BatchInsert(statement, ("org_id", "month", *key, *_AMOUNTS))
+    added = {name: table.c[name] + statement.excluded[name] for name in ("debit_dong", "credit_dong")}
+    return BatchInsert(
+        statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=added), table
+    )
 
 
-_AMOUNTS = ("debit_dong", "credit_dong")
-_ADD_TO_ACCOUNTS = _adding(ACCOUNT_BALANCES, "account")
-_ADD_TO_PARTIES = _adding(PARTY_BALANCES, "account", "party_id")
+_ADD_TO_ACCOUNTS = _adding(ACCOUNT_BALANCES)
+_ADD_TO_PARTIES = _adding(PARTY_BALANCES)
 _CLEAR = {
     table: delete(table).where(table.c.org_id == bindparam("org_id", type_=Uuid()))
     for table in (ACCOUNT_BALANCES, PARTY_BALANCES)
@@ -60,7 +60,7 @@ async def move_balances(session: AsyncSession, org_id: UUID, month: date, lines:
     accounts, parties = movements(lines)
     for statement, moved in ((_ADD_TO_ACCOUNTS, accounts), (_ADD_TO_PARTIES, parties)):
         if moved:
-            await statement.execute(session, [(org_id, month, *key, *amounts) for key, amounts in moved.items()])
+            await statement.execute(session, [(org_id, *key, month, *amounts) for key, amounts in moved.items()])
 
 
 async def rebuild_balances(session: AsyncSession, org_id: UUID) -> None:

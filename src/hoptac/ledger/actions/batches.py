@@ -1,13 +1,14 @@
 """Inserting thousands of rows at once: one statement for two hundred rows halves the time of one statement per row.
 
-Measured on 10,000 lines: row by row 0.41 s, 50 rows 0.26 s, 200 rows 0.22 s, 1,000 rows 0.28 s. The app's role may neither
-COPY under row-level security nor, on a distributed database, insert from an unnested array.
+Measured on 10,000 lines: row by row 0.41 s, 50 rows 0.26 s, 200 rows 0.22 s, 1,000 rows 0.28 s. The app's role may
+neither COPY under row-level security nor, on a distributed database, insert from an unnested array.
 """
 
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,11 +17,11 @@ ROWS_PER_STATEMENT = 200
 
 
 class BatchInsert:
-    """An insert into some columns of a table, for any number of rows given as tuples in the order of the columns."""
+    """An insert of any number of whole rows, given as tuples in the order of the table's columns."""
 
-    def __init__(self, statement: Insert, columns: tuple[str, ...]) -> None:
+    def __init__(self, statement: Insert, table: Table) -> None:
         self._statement = statement
-        self._columns = columns
+        self._columns = tuple(table.columns.keys())
 
     async def execute(self, session: AsyncSession, rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert the rows: whole batches first, the rest row by row in one message."""

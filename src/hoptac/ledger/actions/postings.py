@@ -18,7 +18,7 @@ from hoptac.ledger.actions.balances import move_balances
 from hoptac.ledger.actions.batches import BatchInsert
 from hoptac.ledger.actions.head import Head, lock_head
 from hoptac.ledger.charts import chart
-from hoptac.ledger.entries import DraftEntry, EntryPlace, Line, adjustment, entry_hash, fiscal_year_of, month_of
+from hoptac.ledger.entries import DraftEntry, EntryPlace, adjustment, entry_hash, fiscal_year_of, month_of
 from hoptac.ledger.models import ENTRIES, LINES
 from hoptac.ledger.queries.entries import get_entry, lines_with_adjustments
 from hoptac.ledger.queries.posting import BEFORE_POSTING, POSTED_FROM_SOURCE
@@ -32,9 +32,7 @@ from hoptac.ledger.refusals import (
 from hoptac.ledger.rules import check_entry
 
 _INSERT_ENTRY = insert(ENTRIES)
-_INSERT_LINES = BatchInsert(
-    insert(LINES), ("org_id", "entry_id", "entry_on", "line_count", "position", *Line.__struct_fields__)
-)
+_INSERT_LINES = BatchInsert(insert(LINES), LINES)
 
 
 class PostedEntry(msgspec.Struct, frozen=True):
@@ -162,5 +160,6 @@ def _entry_row(place: EntryPlace, draft: DraftEntry, previous_hash: bytes, diges
 
 
 def _line_rows(place: EntryPlace, draft: DraftEntry) -> list[tuple[Any, ...]]:
-    of_entry = (place.org_id, place.entry_id, draft.entry_on, len(draft.lines))
-    return [(*of_entry, position, *msgspec.structs.astuple(line)) for position, line in enumerate(draft.lines, start=1)]
+    lines = enumerate(draft.lines, start=1)
+    of_entry = (draft.entry_on, len(draft.lines))
+    return [(place.org_id, place.entry_id, at, *of_entry, *msgspec.structs.astuple(line)) for at, line in lines]

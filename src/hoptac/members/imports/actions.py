@@ -20,7 +20,7 @@ from hoptac.members.imports.models import ImportMapping, MemberImport, StoredFil
 from hoptac.members.imports.queries import ImportDetail, find_file, find_open_import
 from hoptac.members.imports.refusals import ImportDone, UnknownDecision
 from hoptac.members.queries import list_identity_numbers, list_numbers
-from hoptac.members.reading import RowVerdict, summary
+from hoptac.members.reading import MemberRow, RowVerdict, summary
 from hoptac.members.rules import NumberSeries
 
 REPEATED_IDENTITY = _("Số căn cước trong danh sách trùng với thành viên khác; cần xem lại giấy tờ.")
@@ -130,7 +130,7 @@ def _form_of(verdict: RowVerdict, number: str, identities: set[str]) -> MemberFo
         number=number,
         name=member.name,
         party_kind=member.kind,
-        kind=member.member_kind,
+        kind=_kind_of(member),
         gender=member.gender,
         born_on=member.born_on,
         born_year=member.born_year,
@@ -144,6 +144,13 @@ def _form_of(verdict: RowVerdict, number: str, identities: set[str]) -> MemberFo
         main_product=member.main_product,
         note=note,
     )
+
+
+def _kind_of(member: MemberRow) -> str:
+    """Art. 4.18, 4.19: who has capital in the cooperative is an associate who contributes, whatever the list says."""
+    if member.member_kind == "associate_noncontributing" and (member.paid_dong or member.pledged_dong):
+        return "associate_contributing"
+    return member.member_kind
 
 
 async def finish_import(

@@ -1,0 +1,248 @@
+"""Pages of the import of a member list: send, see the columns, see the rows, confirm, take the rest back."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, Router, get, post
+
+from hoptac.capital.importing import bring_in_list, correct_columns, import_members, workbook_of
+from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.permissions import Permission
+from hoptac.kit.calendar import now, today
+from hoptac.kit.errors import Refusal
+from hoptac.kit.forms import FieldMissing, FormReader, errors_of, read_form
+from hoptac.kit.language import Message, _, translate
+from hoptac.kit.pages import XLSX, download, language_of, page, redirect
+from hoptac.kit.sheets import WorkbookTooLarge
+from hoptac.kit.sheets.limits import LARGEST_BYTES
+from hoptac.kit.tables import Understanding
+from hoptac.members.imports.actions import decide_row
+from hoptac.members.imports.lists import (
+    AREA_UNITS,
+    MONEY_UNITS,
+    ColumnCorrection,
+    brought_in,
+    is_brought_in,
+    read_list,
+    row_key,
+    unpack_understanding,
+    unpack_verdicts,
+)
+from hoptac.members.imports.queries import ImportDetail, get_import, list_imports
+from hoptac.members.imports.refusals import RegisterChanged, UnknownDecision
+from hoptac.members.reading import FIELDS, VOCABULARY, RowVerdict, rejected_workbook
+from hoptac.members.rules import KIND_NAMES
+
+PAGE_SIZE = 50
+STATUSES = ("accepted", "needs_a_decision", "refused", "unchanged")
+_DECISION_NAMES: dict[str, Message] = {
+    "import_as_separate_member": _("Nhập thành người khác"),
+    "import_as_read": _("Nhập như đã đọc"),
+    "leave_out": _("Bỏ qua"),
+}
+_UNIT_NAMES: dict[str, dict[int, Message]] = {
+    "money": {1: _("đồng"), 1_000: _("nghìn đồng"), 1_000_000: _("triệu đồng")},
+    "area": {1: _("m²"), 1_000: _("công (1.000 m²)"), 10_000: _("ha")},
+}
+_UNITS = {"money": MONEY_UNITS, "area": AREA_UNITS}
+
+
+class ImportsController(Controller):
+    """An import is a resource of its own; confirming it is the one deed that changes the register."""
+
+    path = "/{org:str}/imports"
+
+    @get("/", permission=Permission.IMPORT_MEMBERS)
+    async def index(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """The imports so far, and the form to send a list."""
+        return await _index_page(request, {})
+
+    @post("/", permission=Permission.IMPORT_MEMBERS, request_max_body_size=LARGEST_BYTES + 1_048_576)
+    async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """Understand and judge a list; a file that is none is refused and not kept."""
+        reader, org = FormReader(await read_form(request)), organization_of(request)
+        upload = reader.files.get("file")
+        try:
+            if upload is None or not upload.filename:
+                raise FieldMissing("file", _("tệp danh sách"))
+            content = await upload.read(LARGEST_BYTES + 1)
+            if len(content) > LARGEST_BYTES:
+                raise WorkbookTooLarge
+            read = await asyncio.to_thread(read_list, content, upload.filename)
+            async with tenant(request) as session:
+                import_id = await bring_in_list(
+                    session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), today=today(), read=read
+                )
+        except Refusal as refused:
+            refused.field = "file"
+            return await _index_page(request, errors_of(refused, language_of(request)))
+        return redirect(request, f"/{org.slug}/imports/{import_id}")
+
+    @get("/{import_id:uuid}", permission=Permission.IMPORT_MEMBERS)
+    async def show(
+        self, request: Request[Any, Any, Any], import_id: UUID, status: str = "", number: int = 1
+    ) -> Response[bytes]:
+        """How the columns were understood, the verdict on every row, and the button; after the deed, its result."""
+        async with tenant(request) as session:
+            detail = await get_import(session, organization_of(request).id, import_id)
+        return _import_page(request, detail, status, number)
+
+    @post("/{import_id:uuid}/columns", permission=Permission.IMPORT_MEMBERS)
+    async def correct(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+        """Judge again by the columns as the person says they are."""
+        reader, org = FormReader(await read_form(request)), organization_of(request)
+        try:
+            async with tenant(request) as session:
+                detail = await get_import(session, org.id, import_id)
+                corrections = _corrections(unpack_understanding(detail.mapping), reader.values)
+                await correct_columns(
+                    session, org_id=org.id, import_id=import_id, today=today(), corrections=corrections
+                )
+        except Refusal as refused:
+            return redirect(request, f"/{org.slug}/imports/{import_id}", flash=refused.message, kind="error")
+        return redirect(request, f"/{org.slug}/imports/{import_id}", flash=_("Đã đọc lại danh sách."))
+
+    @post("/{import_id:uuid}/decisions", permission=Permission.IMPORT_MEMBERS)
+    async def decide(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+        """Keep the answer to one row."""
+        reader, org = FormReader(await read_form(request)), organization_of(request)
+        key, decision = reader.values.get("row", ""), reader.values.get("decision", "")
+        back = f"/{org.slug}/imports/{import_id}?status=needs_a_decision&number={reader.values.get('number', '1')}"
+        try:
+            async with tenant(request) as session:
+                detail = await get_import(session, org.id, import_id, lock=True)
+                verdict = next((row for row in unpack_verdicts(detail.verdicts) if _key(row) == key), None)
+                if verdict is None:
+                    raise UnknownDecision
+                await decide_row(session, org_id=org.id, detail=detail, verdict=verdict, decision=decision)
+        except Refusal as refused:
+            return redirect(request, back, flash=refused.message, kind="error")
+        return redirect(request, back, flash=_("Đã ghi lựa chọn cho dòng %(row)s.", row=verdict.row))
+
+    @post("/{import_id:uuid}/confirmation", permission=Permission.IMPORT_MEMBERS)
+    async def confirm(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+        """Bring the rows in as they were shown."""
+        org, back = organization_of(request), f"/{organization_of(request).slug}/imports/{import_id}"
+        try:
+            async with tenant(request) as session:
+                result = await import_members(
+                    session, org_id=org.id, actor_id=viewer_of(request).person_id, import_id=import_id, now=now(),
+                    today=today(),
+                )  # fmt: skip
+        except RegisterChanged as refused:
+            async with tenant(request) as session:
+                await correct_columns(session, org_id=org.id, import_id=import_id, today=today(), corrections=())
+            return redirect(request, back, flash=refused.message, kind="warning")
+        except Refusal as refused:
+            return redirect(request, back, flash=refused.message, kind="error")
+        return redirect(request, back, flash=_("Đã nhập %(count)s thành viên.", count=result.imported))
+
+    @get("/{import_id:uuid}/rest.xlsx", permission=Permission.IMPORT_MEMBERS)
+    async def rest(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+        """The rows that were not brought in, as they stood, each with its reason."""
+        org, language = organization_of(request), language_of(request)
+        async with tenant(request) as session:
+            detail = await get_import(session, org.id, import_id)
+            workbook = await workbook_of(session, org.id, detail)
+        verdicts = unpack_verdicts(detail.verdicts)
+        rest = [verdict for verdict in verdicts if not is_brought_in(verdict, detail.decided)]
+        mapping = unpack_understanding(detail.mapping).mapping
+        content = await asyncio.to_thread(rejected_workbook, workbook, mapping, rest, language)
+        return download(content, f"chua-nhap-{org.slug}.xlsx", XLSX)
+
+
+async def _index_page(request: Request[Any, Any, Any], errors: dict[str, str]) -> Response[bytes]:
+    async with tenant(request) as session:
+        imports = await list_imports(session, organization_of(request).id)
+    return page(request, "imports/index.html", status=422 if errors else 200, imports=imports, errors=errors)
+
+
+def _key(verdict: RowVerdict) -> str:
+    return row_key(verdict.sheet, verdict.row)
+
+
+def _corrections(understanding: Understanding, values: dict[str, str]) -> list[ColumnCorrection]:
+    """The columns of the posted form that differ from what was understood."""
+    found: list[ColumnCorrection] = []
+    for place, table in enumerate(understanding.tables):
+        for column in table.columns:
+            name = f"field-{place}-{column.column}"
+            if name not in values:
+                continue
+            field = values[name] if values[name] in VOCABULARY.fields else None
+            typed = values.get(f"unit-{place}-{column.column}", "")
+            unit = int(typed) if typed.isascii() and typed.isdigit() else None
+            measure = VOCABULARY.fields[field].measure if field else None
+            unit = unit if measure and unit in _UNITS[measure] else None
+            if (field, unit or column.unit) != (column.field, column.unit):
+                found.append(ColumnCorrection(place, column.column, field, unit))
+    return found
+
+
+def _import_page(request: Request[Any, Any, Any], detail: ImportDetail, status: str, number: int) -> Response[bytes]:
+    language = language_of(request)
+    understanding, verdicts = unpack_understanding(detail.mapping), unpack_verdicts(detail.verdicts)
+    chosen = [verdict for verdict in verdicts if status not in STATUSES or verdict.status == status]
+    first = (max(number, 1) - 1) * PAGE_SIZE
+    coming = brought_in(verdicts, detail.decided)
+    path = f"/{organization_of(request).slug}/imports/{detail.id}"
+
+    def place(page_number: int) -> str:
+        return f"{path}?status={status}&number={page_number}"
+
+    return page(
+        request, "imports/show.html", detail=detail, tables=_tables(understanding, language), path=path,
+        skipped=[(sheet.sheet, translate(sheet.reason, language)) for sheet in understanding.skipped],
+        is_remembered=understanding.remembered, status=status, number=max(number, 1),
+        rows=[_shown_row(verdict, detail, language) for verdict in chosen[first : first + PAGE_SIZE]],
+        total=len(chosen), shown=f"{first + 1}–{min(first + PAGE_SIZE, len(chosen))}",
+        previous_href=place(number - 1) if first else None,
+        next_href=place(number + 1) if first + PAGE_SIZE < len(chosen) else None,
+        fields=[(field.key, translate(field.label, language)) for field in FIELDS if field.key != "ignored"],
+        coming_count=len(coming), coming_dong=sum(verdict.member.paid_dong for verdict in coming),
+        coming_pledged_dong=sum(verdict.member.pledged_dong or 0 for verdict in coming),
+        rest_count=sum(
+            verdict.status in ("needs_a_decision", "refused") and not is_brought_in(verdict, detail.decided)
+            for verdict in verdicts
+        ),
+    )  # fmt: skip
+
+
+def _tables(understanding: Understanding, language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "sheet": table.sheet, "row_first": table.row_first, "row_last": table.row_last,
+            "columns": [
+                {
+                    "name": f"{place}-{column.column}", "letter": column.letter, "heading": column.heading,
+                    "samples": " · ".join(column.samples), "field": column.field or "", "unit": column.unit,
+                    "units": _units(column.field, language), "is_unsure": bool(column.field) and column.unit == 0,
+                }
+                for column in table.columns
+            ],
+        }
+        for place, table in enumerate(understanding.tables)
+    ]  # fmt: skip
+
+
+def _units(field: str | None, language: str) -> list[tuple[int, str]]:
+    measure = VOCABULARY.fields[field].measure if field in VOCABULARY.fields else None
+    return [(unit, translate(name, language)) for unit, name in _UNIT_NAMES[measure].items()] if measure else []
+
+
+def _shown_row(verdict: RowVerdict, detail: ImportDetail, language: str) -> dict[str, Any]:
+    member = verdict.member
+    return {
+        "key": _key(verdict), "sheet": verdict.sheet, "row": verdict.row, "status": verdict.status,
+        "name": member.name, "number": member.number, "born": member.born_on or member.born_year,
+        "kind": translate(KIND_NAMES[member.member_kind], language),
+        "paid_dong": member.paid_dong, "pledged_dong": member.pledged_dong or 0,
+        "reasons": [translate(reason.message, language) for reason in verdict.reasons],
+        "notes": [translate(note.message, language) for note in verdict.notes],
+        "decided": detail.decided.get(_key(verdict), ""),
+        "decisions": [(answer, translate(_DECISION_NAMES[answer], language)) for answer in verdict.decisions],
+    }  # fmt: skip
+
+
+router = Router(path="", route_handlers=[ImportsController])

@@ -1,0 +1,19 @@
+"""The pages of capital, one module per resource."""
+
+from litestar import Router
+
+from hoptac.capital.routes.certificates import CertificateCheckController, CertificatesController
+from hoptac.capital.routes.contributions import ContributionsController
+from hoptac.capital.routes.pledges import PledgesController
+from hoptac.capital.routes.register import RegisterController
+
+router = Router(
+    path="",
+    route_handlers=[
+        RegisterController,
+        PledgesController,
+        ContributionsController,
+        CertificatesController,
+        CertificateCheckController,
+    ],
+)

@@ -1,0 +1,89 @@
+"""Recording a contribution."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get, post
+
+from hoptac.capital.actions import record_contribution
+from hoptac.capital.forms import METHOD_NAMES, read_contribution
+from hoptac.capital.queries import Standing, get_standing
+from hoptac.capital.rules import is_founding, most_to_contribute
+from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.permissions import Permission
+from hoptac.kit.calendar import now, today
+from hoptac.kit.errors import NotFound, Refusal, Refusals
+from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.language import _, translate
+from hoptac.kit.money import format_dong
+from hoptac.kit.pages import language_of, page, redirect
+
+
+def _form(
+    request: Request[Any, Any, Any],
+    party_id: UUID,
+    standing: Standing,
+    values: dict[str, Any],
+    errors: dict[str, str],
+) -> Response[bytes]:
+    language = language_of(request)
+    return page(
+        request,
+        "capital/contributions/new.html",
+        status=422 if errors else 200,
+        party_id=party_id,
+        path=f"/{organization_of(request).slug}/capital",
+        standing=standing,
+        is_founding=is_founding(standing.capital, standing.caps),
+        most_dong=most_to_contribute(standing.capital, standing.holding, standing.caps),
+        methods=[(method, translate(name, language)) for method, name in METHOD_NAMES.items()],
+        may_pledge=viewer_of(request).may(Permission.RECORD_PLEDGE),
+        values=values,
+        errors=errors,
+    )
+
+
+class ContributionsController(Controller):
+    """Contributions of one member."""
+
+    path = "/{org:str}/capital/{party_id:uuid}/contributions"
+
+    @get("/new", permission=Permission.RECORD_CONTRIBUTION)
+    async def new(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+        """The form, with the most that may be paid in."""
+        async with tenant(request) as session:
+            standing = await get_standing(session, organization_of(request).id, party_id, on=today())
+        values = {"contributed_on": today(), "method": "cash", "request_key": str(new_id())}
+        return _form(request, party_id, standing, values, {})
+
+    @post("/", permission=Permission.RECORD_CONTRIBUTION)
+    async def create(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+        """Receive the money: the books, the register and the member's page say so at once."""
+        org, reader = organization_of(request), FormReader(await read_form(request))
+        try:
+            form = read_contribution(reader)
+            async with tenant(request) as session:
+                recorded = await record_contribution(
+                    session,
+                    org_id=org.id,
+                    actor_id=viewer_of(request).person_id,
+                    now=now(),
+                    party_id=party_id,
+                    amount_dong=form.amount_dong,
+                    method=form.method,
+                    contributed_on=form.contributed_on,
+                    note=form.note,
+                    request_key=form.request_key,
+                )
+        except NotFound:
+            raise
+        except (Refusal, Refusals) as refused:
+            async with tenant(request) as session:
+                standing = await get_standing(session, org.id, party_id, on=today())
+            return _form(request, party_id, standing, reader.values, errors_of(refused, language_of(request)))
+        flash = _("Đã ghi sổ góp vốn %(amount)s đồng.", amount=format_dong(form.amount_dong))
+        if recorded.warning:
+            flash = _("%(done)s Lưu ý: %(warning)s", done=flash, warning=recorded.warning.message)
+        kind = "warning" if recorded.warning else "success"
+        return redirect(request, f"/{org.slug}/capital/{party_id}", flash=flash, kind=kind)

@@ -1,0 +1,86 @@
+"""Recording a pledge."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get, post
+
+from hoptac.capital.actions import record_pledge
+from hoptac.capital.forms import read_pledge
+from hoptac.capital.queries import Standing, get_standing
+from hoptac.capital.rules import due_latest, is_founding, most_to_pledge_more
+from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.permissions import Permission
+from hoptac.kit.calendar import now, today
+from hoptac.kit.errors import NotFound, Refusal, Refusals
+from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.language import _
+from hoptac.kit.money import format_dong
+from hoptac.kit.pages import language_of, page, redirect
+
+
+def _form(
+    request: Request[Any, Any, Any],
+    party_id: UUID,
+    standing: Standing,
+    values: dict[str, Any],
+    errors: dict[str, str],
+) -> Response[bytes]:
+    return page(
+        request,
+        "capital/pledges/new.html",
+        status=422 if errors else 200,
+        party_id=party_id,
+        path=f"/{organization_of(request).slug}/capital",
+        standing=standing,
+        is_founding=is_founding(standing.capital, standing.caps),
+        most_dong=most_to_pledge_more(standing.capital, standing.holding, standing.caps),
+        latest=due_latest(today(), standing.holding.joined_on, standing.deadline_months),
+        values=values,
+        errors=errors,
+    )
+
+
+class PledgesController(Controller):
+    """Pledges of one member."""
+
+    path = "/{org:str}/capital/{party_id:uuid}/pledges"
+
+    @get("/new", permission=Permission.RECORD_PLEDGE)
+    async def new(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+        """The form, with the most that may be pledged."""
+        async with tenant(request) as session:
+            standing = await get_standing(session, organization_of(request).id, party_id, on=today())
+        return _form(request, party_id, standing, {"pledged_on": today(), "request_key": str(new_id())}, {})
+
+    @post("/", permission=Permission.RECORD_PLEDGE)
+    async def create(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+        """Write the pledge down."""
+        org, reader = organization_of(request), FormReader(await read_form(request))
+        try:
+            form = read_pledge(reader)
+            async with tenant(request) as session:
+                recorded = await record_pledge(
+                    session,
+                    org_id=org.id,
+                    actor_id=viewer_of(request).person_id,
+                    now=now(),
+                    party_id=party_id,
+                    amount_dong=form.amount_dong,
+                    pledged_on=form.pledged_on,
+                    due_on=form.due_on,
+                    basis=form.basis,
+                    request_key=form.request_key,
+                )
+        except NotFound:
+            raise
+        except (Refusal, Refusals) as refused:
+            async with tenant(request) as session:
+                standing = await get_standing(session, org.id, party_id, on=today())
+            return _form(request, party_id, standing, reader.values, errors_of(refused, language_of(request)))
+        flash = _("Đã ghi cam kết góp %(amount)s đồng.", amount=format_dong(form.amount_dong))
+        if recorded.warning:
+            flash = _("%(done)s Lưu ý: %(warning)s", done=flash, warning=recorded.warning.message)
+        kind = "warning" if recorded.warning else "success"
+        return redirect(request, f"/{org.slug}/capital/{party_id}", flash=flash, kind=kind)

@@ -1,0 +1,136 @@
+"""The register of capital, the journal of contributions, and one member's capital."""
+
+import asyncio
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get
+
+from hoptac.capital import queries
+from hoptac.capital.queries import Slice
+from hoptac.capital.rules import is_founding, most_to_contribute, most_to_pledge_more, ratio_in_hundredths
+from hoptac.capital.sheets import ALL_METHOD_NAMES, capital_workbook
+from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.permissions import Permission
+from hoptac.kit.calendar import today
+from hoptac.kit.language import Message, translate
+from hoptac.kit.pages import XLSX, download, language_of, page
+from hoptac.members.rules import KIND_NAMES
+
+EVERYTHING = 1_000_000
+
+
+def named(names: dict[str, Message], language: str) -> dict[str, str]:
+    """The words of a closed set in the reader's language."""
+    return {key: translate(name, language) for key, name in names.items()}
+
+
+def _edges(found: Slice, path: str, key: str, **fields: str) -> dict[str, str | None]:
+    kept = {name: value for name, value in fields.items() if value}
+
+    def address(side: str, row: Any) -> str:
+        return f"{path}?{urlencode(kept | {side: getattr(row, key)})}"
+
+    return {
+        "previous_href": address("before", found.rows[0]) if found.rows and found.has_previous else None,
+        "next_href": address("after", found.rows[-1]) if found.rows and found.has_next else None,
+    }
+
+
+class RegisterController(Controller):
+    """Who holds, owes and pays what."""
+
+    path = "/{org:str}/capital"
+
+    @get("/", permission=Permission.READ_CAPITAL)
+    async def index(
+        self,
+        request: Request[Any, Any, Any],
+        q: str = "",
+        owing: str = "",
+        after: UUID | None = None,
+        before: UUID | None = None,
+    ) -> Response[bytes]:
+        """Members who may hold capital, fifty at a time, or only those who still owe."""
+        org = organization_of(request)
+        async with tenant(request) as session:
+            found = await queries.list_register(
+                session, org.id, q=q, only_owing=bool(owing), after=after, before=before
+            )
+            totals = await queries.find_totals(session, org.id)
+        path = f"/{org.slug}/capital"
+        return page(
+            request,
+            "capital/index.html",
+            rows=found.rows,
+            totals=totals,
+            q=q,
+            owing="1" if owing else "",
+            path=path,
+            kind_names=named(KIND_NAMES, language_of(request)),
+            **_edges(found, path, "party_id", q=q, owing="1" if owing else ""),
+        )
+
+    @get("/contributions", permission=Permission.READ_CAPITAL)
+    async def journal(
+        self, request: Request[Any, Any, Any], q: str = "", after: UUID | None = None, before: UUID | None = None
+    ) -> Response[bytes]:
+        """Every contribution, the newest first, fifty at a time."""
+        org = organization_of(request)
+        async with tenant(request) as session:
+            found = await queries.list_journal(session, org.id, q=q, after=after, before=before)
+            totals = await queries.find_totals(session, org.id)
+        path = f"/{org.slug}/capital/contributions"
+        return page(
+            request,
+            "capital/contributions/index.html",
+            rows=found.rows,
+            totals=totals,
+            q=q,
+            path=path,
+            method_names=named(ALL_METHOD_NAMES, language_of(request)),
+            **_edges(found, path, "id", q=q),
+        )
+
+    @get("/export.xlsx", permission=Permission.READ_CAPITAL)
+    async def export(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """Both registers as a workbook."""
+        org = organization_of(request)
+        async with tenant(request) as session:
+            register = await queries.list_register(session, org.id, length=EVERYTHING)
+            journal = await queries.list_journal(session, org.id, length=EVERYTHING)
+        language = language_of(request)
+        content = await asyncio.to_thread(capital_workbook, register.rows, journal.rows, org.name, language)
+        return download(content, f"von-gop-{org.slug}-{today():%Y%m%d}.xlsx", XLSX)
+
+    @get("/{party_id:uuid}", permission=Permission.READ_CAPITAL)
+    async def show(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+        """One member's pledges, contributions and certificates."""
+        org, viewer = organization_of(request), viewer_of(request)
+        async with tenant(request) as session:
+            capital = await queries.get_member_capital(session, org.id, party_id, on=today())
+        standing, language = capital.standing, language_of(request)
+        certificates = capital.certificates
+        paid_dong = standing.holding.paid_dong
+        is_paid_in_full = paid_dong > 0 and standing.holding.rest_dong == 0
+        return page(
+            request,
+            "capital/show.html",
+            party_id=party_id,
+            path=f"/{org.slug}/capital",
+            capital=capital,
+            standing=standing,
+            holding=standing.holding,
+            ratio=ratio_in_hundredths(standing.holding.pledged_dong, standing.capital.charter_capital_dong),
+            is_founding=is_founding(standing.capital, standing.caps),
+            most_to_contribute_dong=most_to_contribute(standing.capital, standing.holding, standing.caps),
+            most_to_pledge_dong=most_to_pledge_more(standing.capital, standing.holding, standing.caps),
+            kind_names=named(KIND_NAMES, language),
+            method_names=named(ALL_METHOD_NAMES, language),
+            may_pledge=viewer.may(Permission.RECORD_PLEDGE),
+            may_contribute=viewer.may(Permission.RECORD_CONTRIBUTION),
+            may_issue=viewer.may(Permission.ISSUE_CERTIFICATE)
+            and is_paid_in_full
+            and not (certificates and certificates[-1].amount_dong == paid_dong),
+        )
