@@ -5,16 +5,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import httpx
 import pytest
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
 from sqlalchemy import insert
 
-from hoptac.kit.calendar import now
+from hoptac.app import ROUTERS
+from hoptac.identity.actions import create_person
+from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove
 from hoptac.kit.vietnamese import search_key, sort_key
 from hoptac.migrating import migrate
 from hoptac.organizations.models import Organization
+from hoptac.settings import Settings
+from hoptac.web import create_app
+from tests.support.web import Browser
 
 
 @dataclass(frozen=True)
@@ -104,3 +112,47 @@ async def tan_hung(database: Database) -> Cooperative:
 async def phu_loi(database: Database) -> Cooperative:
     """The neighbour, whose rows a test must never see."""
     return await found_cooperative(database, "phu-loi", "HTX Nông nghiệp Phú Lợi")
+
+
+@pytest.fixture(scope="session")
+async def web(server: EmbeddedServer) -> AsyncIterator[Litestar]:
+    """The whole app, over the test database."""
+    urls = {"database_url": server.url("hoptac_app"), "rollup_url": server.url("hoptac_rollup")}
+    app = create_app(ROUTERS, Settings(), **urls, secret="0" * 64)
+    async with AsyncTestClient(app):
+        yield app
+
+
+@pytest.fixture
+async def browser(web: Litestar) -> AsyncIterator[Browser]:
+    """A browser that nobody is signed in with."""
+    transport = httpx.ASGITransport(app=web, raise_app_exceptions=False)  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+        yield Browser(client)
+
+
+PASSWORD = "lua-st25-thom"
+
+
+async def seat_person(database: Database, slug: str, role: str, name: str = "Nguyễn Văn Tám") -> str:
+    """A person with one seat; returns the phone number that signs in with PASSWORD."""
+    phone = f"09{new_id().int % 10**8:08d}"
+    async with database.begin() as session:
+        await create_person(
+            session,
+            name=name,
+            phone=phone,
+            email=None,
+            password=PASSWORD,
+            seats=[(slug, role)],
+            today=today(),
+            now=now(),
+        )
+    return phone
+
+
+@pytest.fixture
+async def chair(browser: Browser, database: Database, tan_hung: Cooperative) -> Browser:
+    """The browser of Tân Hưng's chair, signed in."""
+    await browser.sign_in(await seat_person(database, tan_hung.slug, "chair"), PASSWORD)
+    return browser

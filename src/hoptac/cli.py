@@ -111,10 +111,9 @@ async def run_import_members(args: argparse.Namespace, urls: Connections) -> dic
 async def run_import_registry(args: argparse.Namespace, urls: Connections) -> dict[str, Any]:
     """Read an alliance's yearly list and declare its figures."""
     database = Database(urls.app)
-    organization = await _org(database, args.alliance)
     result = await import_registry(
         database,
-        alliance=organization,
+        alliance=args.alliance,
         actor_id=SYSTEM,
         content=await asyncio.to_thread(Path(args.file).read_bytes),
         filename=Path(args.file).name,

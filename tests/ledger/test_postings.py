@@ -31,6 +31,7 @@ from hoptac.ledger.refusals import (
     AdjustmentOfAdjustment,
     AlreadyPosted,
     MissingParty,
+    NegativeAmount,
     NothingToAdjust,
 )
 
@@ -107,6 +108,18 @@ async def test_balances_by_account_party_and_month(database: Database, tan_hung:
     ]
 
 
+async def test_an_entry_of_hundreds_of_lines(database: Database, tan_hung: Cooperative) -> None:
+    many = "\n".join(f"Nợ 1121 / Có 4111 {1000 + at} @member{at}" for at in range(450))
+    for _turn in range(2):
+        posted = await post(database, tan_hung, many)
+    async with enter_tenant(database, tan_hung.id) as session:
+        _, read = await get_entry(session, tan_hung.id, posted.id)
+        balances = await balances_by_party(session, tan_hung.id, "4111")
+        assert await check_books(session, tan_hung.id) == []
+    assert read == lines(many)
+    assert balances == {party(f"member{at}"): 2 * (1000 + at) for at in range(450)}
+
+
 async def test_an_event_is_posted_once(database: Database, tan_hung: Cooperative) -> None:
     source_id = new_id()
     await post(database, tan_hung, CONTRIBUTION, source_id=source_id)
@@ -160,10 +173,15 @@ async def test_an_adjustment_holds_the_difference_to_what_stands_today(
     assert first_lines == lines("Nợ 1121 / Có 4111 -4.500.000 @an")
     assert second_lines == lines("Nợ 1121 / Có 4111 100.000 @an\nNợ 1111 / Có 4111 10.000 @an")
     assert row.adjusts_entry_id == original.id
+    with pytest.raises(NegativeAmount):
+        await correct("Nợ 1121 / Có 4111 -1 @an")
     with pytest.raises(NothingToAdjust):
         await correct("Nợ 1111 / Có 4111 10.000 @an\nNợ 1121 / Có 4111 600.000 @an")
     with pytest.raises(AdjustmentBeforeOriginal):
         await correct("Nợ 1121 / Có 4111 1 @an", on=date(2026, 3, 4))
+    await correct("")
+    async with enter_tenant(database, org_id) as session:
+        assert await balance_of_party(session, org_id, "4111", party("an")) == 0
     original = first
     with pytest.raises(AdjustmentOfAdjustment):
         await correct("Nợ 1121 / Có 4111 1 @an")

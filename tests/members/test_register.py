@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select
+from tests.conftest import Cooperative
 
 from hoptac.kit.audit import AuditRecord
 from hoptac.kit.db import Database
@@ -16,7 +17,6 @@ from hoptac.members.actions import change_member, insert_members, open_identity_
 from hoptac.members.forms import MemberForm
 from hoptac.members.queries import Sort, count_members, get_member, list_all_members, list_members
 from hoptac.members.sheets import members_workbook
-from tests.conftest import Cooperative
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 ACTOR = UUID(int=1)
@@ -110,9 +110,7 @@ async def test_a_change_keeps_what_the_form_does_not_show(database: Database, ta
     party_id = await register(database, tan_hung, form("TV1", "Trần Văn An", identity_number="092062001234"))
     async with enter_tenant(database, tan_hung.id) as session:
         changed = form("TV1", "Trần Văn Ân", phone="0912000111")
-        await change_member(
-            session, org_id=tan_hung.id, actor_id=ACTOR, now=NOW, party_id=party_id, form=changed
-        )
+        await change_member(session, org_id=tan_hung.id, actor_id=ACTOR, now=NOW, party_id=party_id, form=changed)
         member = await get_member(session, tan_hung.id, party_id)
         assert (member.name, member.phone, member.identity_number) == ("Trần Văn Ân", "0912000111", "092062001234")
         await change_member(
@@ -134,7 +132,9 @@ async def test_each_look_at_an_identity_number_is_written_down(database: Databas
     assert number == "092062001234"
 
 
-async def test_another_organization_sees_nothing(database: Database, tan_hung: Cooperative, phu_loi: Cooperative) -> None:
+async def test_another_organization_sees_nothing(
+    database: Database, tan_hung: Cooperative, phu_loi: Cooperative
+) -> None:
     party_id = await register(database, tan_hung, form("TV1", "Trần Văn An", identity_number="092062001234"))
     assert await names(database, phu_loi) == []
     async with enter_tenant(database, phu_loi.id) as session:

@@ -13,7 +13,6 @@ from hoptac.identity.models import Person
 from hoptac.kit.db import Database
 from hoptac.kit.sheets import OutputColumn, OutputSheet, write_workbook
 from hoptac.organizations.actions import found_organization
-from hoptac.organizations.models import Organization
 
 PASSWORD = "hoptac-demo"  # noqa: S105 - printed at every start; the demo holds nothing that is real
 DEMO_SIGN_INS = (
@@ -64,12 +63,11 @@ async def build_demo(database: Database, *, today: date, now: datetime) -> dict[
             )
         chair = (await session.execute(select(Person.id).where(Person.phone == "0900000001"))).scalar_one()
         officer = (await session.execute(select(Person.id).where(Person.phone == "0900000004"))).scalar_one()
-        alliance_row = (await session.execute(select(Organization).where(Organization.slug == "can-tho"))).scalar_one()
     for year in DECLARED_YEARS:
         title = f"DANH SÁCH KINH TẾ TẬP THỂ NĂM {year}"
         await import_registry(
             database,
-            alliance=alliance_row,
+            alliance="can-tho",
             actor_id=officer,
             content=_workbook("Danh sách", REGISTRY_HEADINGS, registry_rows(year), title),
             filename=f"danh-sach-{year}.xlsx",

@@ -64,7 +64,7 @@ class SignInController(Controller):
         answer.set_cookie(
             Cookie(
                 SESSION_COOKIE,
-                token,
+                value=token,
                 max_age=int(SESSION_LENGTH.total_seconds()),
                 httponly=True,
                 samesite="lax",
@@ -91,7 +91,7 @@ class SignInController(Controller):
         came_from = urlsplit(request.headers.get("Referer", "/"))
         answer = redirect(request, local_path(came_from.path + (f"?{came_from.query}" if came_from.query else "")))
         chosen = "en" if posted.get("language") == "en" else "vi"
-        answer.set_cookie(Cookie(LANGUAGE_COOKIE, chosen, max_age=365 * 86400, samesite="lax"))
+        answer.set_cookie(Cookie(LANGUAGE_COOKIE, value=chosen, max_age=365 * 86400, samesite="lax"))
         return answer
 
 

@@ -23,7 +23,7 @@ def error_page(request: Request[Any, Any, Any], status: int, **context: Any) -> 
     language = language_of(request)
     text = ENVIRONMENTS[language].get_template(f"errors/{status}.html").render(context)
     headers = {"Cache-Control": "no-store"}
-    return Response(text.encode(), status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(text.encode(), status_code=status, media_type="text/html", headers=headers)
 
 
 def on_not_found(request: Request[Any, Any, Any], _: NotFound) -> Response[bytes]:

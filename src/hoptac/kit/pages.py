@@ -123,7 +123,7 @@ def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, *
     }
     text = ENVIRONMENTS[language].get_template(template).render(shown | dict(frame(request, language)) | context)
     headers = {"Cache-Control": "no-store", "Content-Language": language}
-    answer = Response(text.encode(), status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+    answer = Response(text.encode(), status_code=status, media_type="text/html", headers=headers)
     if FLASH_COOKIE in request.cookies:
         answer.delete_cookie(FLASH_COOKIE)
     return answer
@@ -134,11 +134,11 @@ def redirect(
 ) -> Response[bytes]:
     """Go on to another page (303) with a word of what was done; an htmx request is told by its own header."""
     is_htmx = request.headers.get("HX-Request") == "true"
-    answer = Response(b"", status_code=200 if is_htmx else 303, media_type="text/html; charset=utf-8")
+    answer = Response(b"", status_code=200 if is_htmx else 303, media_type="text/html")
     answer.headers["HX-Redirect" if is_htmx else "Location"] = path
     if flash is not None:
         packed = base64.urlsafe_b64encode(msgspec.json.encode((kind, flash))).decode()
-        answer.set_cookie(Cookie(FLASH_COOKIE, packed, max_age=60, httponly=True, samesite="lax"))
+        answer.set_cookie(Cookie(FLASH_COOKIE, value=packed, max_age=60, httponly=True, samesite="lax"))
     return answer
 
 

@@ -117,16 +117,8 @@ class NumberSeries:
         while True:
             self._last += 1
             number = f"{self._prefix}{self._last:0{self._width}d}"
-            if self.take(number):
+            if number.casefold() not in self._taken:
                 return number
-
-    def take(self, number: str) -> bool:
-        """Whether the number was free; it is not any more."""
-        key = number.casefold()
-        if key in self._taken:
-            return False
-        self._taken.add(key)
-        return True
 
 
 def _series_of(numbers: list[str]) -> tuple[str, int, int]:

@@ -67,14 +67,14 @@ async def find_area(session: AsyncSession, code: str) -> UUID | None:
 
 async def districts_of(session: AsyncSession, alliance_id: UUID) -> dict[str, UUID]:
     """The districts of an alliance's territory by the search key of their names."""
-    return dict((await session.execute(DISTRICTS, {"alliance_id": alliance_id})).tuples().all())
+    return dict(list(await session.execute(DISTRICTS, {"alliance_id": alliance_id})))
 
 
 async def communes_of(session: AsyncSession, province_id: UUID | None) -> dict[str, UUID]:
     """The communes of a province by the search key of their names; none where the province is not known."""
     if province_id is None:
         return {}
-    return dict((await session.execute(COMMUNES, {"province_id": province_id})).tuples().all())
+    return dict(list(await session.execute(COMMUNES, {"province_id": province_id})))
 
 
 async def add_districts(

@@ -43,7 +43,7 @@ class CertificatesController(Controller):
             return redirect(request, back, flash=refusal.message, kind="error")
         return redirect(request, back, flash=_("Đã cấp giấy chứng nhận. Hãy tải về để in và ký."))
 
-    @get("/{certificate_id:uuid}.pdf", permission=Permission.READ_CAPITAL)
+    @get("/{certificate_id:uuid}/certificate.pdf", permission=Permission.READ_CAPITAL)
     async def show(self, request: Request[Any, Any, Any], party_id: UUID, certificate_id: UUID) -> Response[bytes]:
         """The certificate as it was issued."""
         async with tenant(request) as session:

@@ -1,6 +1,7 @@
 """The register of capital, the journal of contributions, and one member's capital."""
 
 import asyncio
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -122,7 +123,9 @@ class RegisterController(Controller):
             capital=capital,
             standing=standing,
             holding=standing.holding,
-            ratio=ratio_in_hundredths(standing.holding.pledged_dong, standing.capital.charter_capital_dong),
+            ratio=Fraction(
+                ratio_in_hundredths(standing.holding.pledged_dong, standing.capital.charter_capital_dong), 100
+            ),
             is_founding=is_founding(standing.capital, standing.caps),
             most_to_contribute_dong=most_to_contribute(standing.capital, standing.holding, standing.caps),
             most_to_pledge_dong=most_to_pledge_more(standing.capital, standing.holding, standing.caps),

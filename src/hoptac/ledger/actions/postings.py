@@ -29,7 +29,7 @@ from hoptac.ledger.refusals import (
     ClosedPeriod,
     NothingToAdjust,
 )
-from hoptac.ledger.rules import check_entry
+from hoptac.ledger.rules import check_entry, check_line
 
 _INSERT_ENTRY = insert(ENTRIES)
 _INSERT_LINES = BatchInsert(insert(LINES), LINES)
@@ -65,7 +65,7 @@ async def adjust_entry(
 ) -> PostedEntry:
     """Correct a posted entry with an entry that holds only the difference (Accounting Law, Art. 27.1.c and 27.4).
 
-    `corrected` says how the lines should have been; its date, series and source are those of the adjustment itself.
+    `corrected` says how the lines should have been (none at all takes the entry back); its date, series and source are those of the adjustment itself.
     The difference is taken to what the entry says today, earlier adjustments included. Raises NotFound,
     AdjustmentOfAdjustment, AdjustmentBeforeOriginal, NothingToAdjust and what `post_entry` raises.
     """
@@ -81,7 +81,8 @@ async def adjust_entry(
     if not difference:
         raise NothingToAdjust
     draft = msgspec.structs.replace(corrected, lines=difference, adjusts_entry_id=entry_id)
-    check_entry(msgspec.structs.replace(corrected, adjusts_entry_id=None), chart=chart(), today=_today(now))
+    for line in corrected.lines:
+        check_line(line, chart=chart(), may_be_negative=False)
     check_entry(draft, chart=chart(), today=_today(now))
     return await _write(session, org_id, actor_id, draft, now, head)
 

@@ -106,21 +106,32 @@ async def admit_rows(
     the next free number, and a note to look at the papers.
     """
     admitted = [(new_id(), verdict) for verdict in rows]
-    numbers = NumberSeries(await list_numbers(session, org_id))
+    register = await list_numbers(session, org_id)
+    own = _own_numbers(register, [verdict.member for _id, verdict in admitted])
+    numbers = NumberSeries([*register, *filter(None, own)])
     identities = await list_identity_numbers(session, org_id)
-    own = [numbers.take(verdict.member.number) if verdict.member.number else False for _id, verdict in admitted]
-    forms: list[tuple[UUID, MemberForm]] = []
-    for (party_id, verdict), has_own in zip(admitted, own, strict=True):
-        member = verdict.member
-        number = member.number if has_own and member.number else numbers.next()
-        forms.append((party_id, _form_of(verdict, number, identities)))
+    forms = [
+        (party_id, _form_of(verdict.member, number or numbers.next(), identities))
+        for (party_id, verdict), number in zip(admitted, own, strict=True)
+    ]
     for start in range(0, len(forms), _BATCH):
         await insert_members(session, forms[start : start + _BATCH], org_id=org_id, now=now)
     return admitted
 
 
-def _form_of(verdict: RowVerdict, number: str, identities: set[str]) -> MemberForm:
-    member = verdict.member
+def _own_numbers(register: Iterable[str], members: Iterable[MemberRow]) -> list[str | None]:
+    """The number each member brings along, None where it has none or where it is another's."""
+    taken = {number.casefold() for number in register}
+    own: list[str | None] = []
+    for member in members:
+        number = member.number if member.number and member.number.casefold() not in taken else None
+        if number:
+            taken.add(number.casefold())
+        own.append(number)
+    return own
+
+
+def _form_of(member: MemberRow, number: str, identities: set[str]) -> MemberForm:
     identity_number, note = member.identity_number, member.note
     if identity_number in identities:
         identity_number, note = None, "; ".join(filter(None, (note, str(REPEATED_IDENTITY))))

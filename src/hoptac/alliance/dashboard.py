@@ -1,0 +1,186 @@
+"""What the dashboard shows: large figures with their change, a drawing over the years, and what needs attention."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from urllib.parse import urlencode
+
+import msgspec
+from markupsafe import Markup
+
+from hoptac.alliance.rollup import By, YearSums
+from hoptac.kit.charts import Point, columns
+from hoptac.kit.language import Language, Message, _, translate
+from hoptac.kit.money import format_short
+from hoptac.kit.pages import format_number
+
+Sums = dict[str, int | None]
+_BILLION = 1_000_000_000
+
+
+class Change(msgspec.Struct, frozen=True):
+    """How a figure moved: '+9', up or down, and from what."""
+
+    text: str
+    direction: str
+    base: str
+
+
+class Kpi(msgspec.Struct, frozen=True):
+    """One large figure of the dashboard."""
+
+    label: str
+    figure: str
+    unit: str
+    href: str
+    full: str
+    change: Change | None
+    remark: str
+    bar: int | None
+
+
+class Attention(msgspec.Struct, frozen=True):
+    """A number of organizations that somebody should look at."""
+
+    text: str
+    href: str
+
+
+def share_of(part: int | None, whole: int | None) -> Fraction | None:
+    """Percent, exact; None where there is nothing to take a share of."""
+    return Fraction(100 * part, whole) if part is not None and whole else None
+
+
+def list_href(slug: str, year: int, **filters: str) -> str:
+    """The address of the organizations that a figure sums."""
+    return f"/{slug}/organizations?" + urlencode(
+        {"year": year} | {key: value for key, value in filters.items() if value}
+    )
+
+
+def filters_of_group(by: By, key: str) -> dict[str, str]:
+    """The filter that leaves the organizations of one group."""
+    return {by: key or "none"}
+
+
+def kpis(slug: str, year: int, now: Sums, before: Sums, language: Language) -> list[Kpi]:
+    """Cooperatives, charter capital, effective ones and members, each with last year's figure as the base."""
+
+    def text(message: Message) -> str:
+        return translate(message, language)
+
+    def number(value: int | Fraction | None) -> str:
+        return format_number(value or 0, language, 1)
+
+    known_before = bool(before["organizations"])
+    capital = now["charter_capital_dong"]
+    capital_before = before["charter_capital_dong"] if known_before else now["charter_capital_before_dong"]
+    effective = share_of(now["effective"], now["effective_known"])
+    effective_before = share_of(before["effective"], before["effective_known"])
+    cooperatives = list_href(slug, year, kind="cooperatives", source="counted")
+    counted = list_href(slug, year, source="counted")
+    groups = text(_("%(count)s tổ hợp tác", count=number(now["cooperative_groups"])))
+    unions = text(_("%(count)s liên hiệp", count=number(now["cooperative_unions"])))
+    funds = text(_("trong đó %(count)s quỹ tín dụng nhân dân", count=number(now["people_credit_funds"])))
+    remarks = [funds if now["people_credit_funds"] else "", unions if now["cooperative_unions"] else "", groups]
+    workers = text(_("%(count)s lao động thường xuyên", count=number(now["regular_workers"])))
+    return [
+        Kpi(
+            text(_("Hợp tác xã")), number(now["cooperatives"]), "", cooperatives, "",
+            _change(now["cooperatives"], before["cooperatives"] if known_before else None, year, language),
+            " · ".join(remark for remark in remarks if remark), None,
+        ),
+        Kpi(
+            text(_("Vốn điều lệ")), format_short(capital or 0, language), "", counted,
+            f"{format_number(capital or 0, language)} đ", _capital_change(capital, capital_before, year, language), "", None,
+        ),
+        Kpi(
+            text(_("Hoạt động hiệu quả")), number(effective) if effective is not None else "–", "%",
+            list_href(slug, year, source="counted", only="effective"), "",
+            _points_change(effective, effective_before, year, language),
+            text(_("%(part)s trong %(whole)s đơn vị được đánh giá", part=number(now["effective"]),
+                   whole=number(now["effective_known"]))),
+            round(effective) if effective is not None else None,
+        ),
+        Kpi(
+            text(_("Thành viên")), number(now["members"]), "", counted, "",
+            _change(now["members"], before["members"] if known_before else None, year, language), workers, None,
+        ),
+    ]  # fmt: skip
+
+
+def _direction(difference: int | Fraction) -> str:
+    return "same" if difference == 0 else "up" if difference > 0 else "down"
+
+
+def _signed(difference: int | Fraction, written: str) -> str:
+    return f"{'+' if difference > 0 else '-' if difference < 0 else ''}{written}"
+
+
+def _base(year: int, language: Language) -> str:
+    return translate(_("so với năm %(year)s", year=year - 1), language)
+
+
+def _change(now: int | None, before: int | None, year: int, language: Language) -> Change | None:
+    if now is None or before is None:
+        return None
+    difference = now - before
+    return Change(
+        _signed(difference, format_number(abs(difference), language)), _direction(difference), _base(year, language)
+    )
+
+
+def _capital_change(now: int | None, before: int | None, year: int, language: Language) -> Change | None:
+    if now is None or not before:
+        return None
+    difference = now - before
+    percent = format_number(Fraction(100 * abs(difference), before), language, 1)
+    text = f"{_signed(difference, format_short(abs(difference), language))} ({percent} %)"
+    return Change(text, _direction(difference), _base(year, language))
+
+
+def _points_change(now: Fraction | None, before: Fraction | None, year: int, language: Language) -> Change | None:
+    if now is None or before is None:
+        return None
+    difference = now - before
+    points = translate(_("%(points)s điểm", points=format_number(abs(difference), language, 1)), language)
+    return Change(_signed(difference, points), _direction(difference), _base(year, language))
+
+
+def capital_chart(
+    years: Sequence[tuple[int, int | None]], language: Language
+) -> tuple[str, Markup, list[str], list[list[str]]] | None:
+    """Title, drawing, headings and rows of the charter capital over the years; years without figures stay empty."""
+    known = {year: dong for year, dong in years if dong is not None}
+    if not known:
+        return None
+    span = range(min(known), max(known) + 1)
+    title = translate(_("Vốn điều lệ qua các năm (tỷ đồng)"), language)
+    missing = translate(_("chưa có số liệu"), language)
+    points = [
+        Point(
+            str(year),
+            known.get(year),
+            format_number(Fraction(known[year], _BILLION), language, 1) if year in known else "",
+        )
+        for year in span
+    ]
+    headings = [translate(_("Năm"), language), translate(_("Vốn điều lệ (đ)"), language)]
+    rows = [[str(year), format_number(known[year], language) if year in known else missing] for year in span]
+    return title, columns(title, points), headings, rows
+
+
+def attention(slug: str, year: int, now: YearSums, language: Language) -> list[Attention]:
+    """What the figures themselves call for; nothing is listed that they do not show."""
+    totals = now.totals
+
+    def item(message: Message, **filters: str) -> Attention:
+        return Attention(translate(message, language), list_href(slug, year, **filters))
+
+    found: list[Attention] = []
+    if count := totals["few_members"]:
+        found.append(item(_("%(count)s hợp tác xã có dưới 5 thành viên", count=count), only="few_members"))
+    if count := totals["missing"]:
+        found.append(item(_("%(count)s đơn vị chưa có số liệu năm %(year)s", count=count, year=year), source="missing"))
+    if count := totals["losses"]:
+        found.append(item(_("%(count)s đơn vị báo lỗ", count=count), only="losses"))
+    return found
