@@ -58,4 +58,5 @@ def test_templates_hold_no_bare_text(path):
     if str(path.relative_to(ROOT / "templates")) in ALWAYS_VIETNAMESE:
         return
     text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
-    assert BARE.findall(text) == []
+    # The name of the product and the sign of the currency are the same in every language.
+    assert [found for found in BARE.findall(text) if found not in ('>Hợp Tác<', '>đ<')] == []

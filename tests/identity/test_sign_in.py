@@ -104,3 +104,8 @@ def test_every_role_and_permission_is_named_and_supervisors_write_nothing():
     assert set(ROLE_NAMES) == set(ROLE_PERMISSIONS)
     assert set(PERMISSION_NAMES) == set(Permission)
     assert all(permission.value.startswith("read_") for permission in ROLE_PERMISSIONS["supervisor"])
+
+
+def test_those_who_keep_the_money_do_not_sign_the_certificate():
+    assert Permission.ISSUE_CERTIFICATE not in ROLE_PERMISSIONS["accountant"] | ROLE_PERMISSIONS["cashier"]
+    assert Permission.READ_LEDGER not in ROLE_PERMISSIONS["cashier"]

@@ -21,6 +21,7 @@ from hoptac.kit.audit import record
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
+from hoptac.kit.marks import mark
 from hoptac.kit.sheets import read_workbook
 from hoptac.kit.tables.cells import Reason
 from hoptac.kit.tenancy import sweep_tenants
@@ -33,7 +34,9 @@ Place = tuple[str, int]
 """Sheet and row of a line."""
 Decisions = Mapping[Place, Decision]
 
-CODE_ELSEWHERE = Reason("code_elsewhere", _("Mã số này thuộc một đơn vị ngoài liên minh. Hãy kiểm tra lại mã số."))
+CODE_ELSEWHERE = Reason(
+    "code_elsewhere", _("Mã số này đã thuộc một đơn vị ngoài liên minh nên không ghi lại. Hãy kiểm tra lại mã số.")
+)
 
 # Two lists of one alliance wait for each other: the second finds the organizations that the first has founded.
 HOLD_ALLIANCE = (
@@ -143,7 +146,7 @@ class _Import:
         newest = (await self.session.execute(NEWEST_YEAR, {"org_id": self.alliance.id})).scalar()
         codes = [row.organization.registration_code or "" for row in self.verdicts]
         elsewhere = await codes_elsewhere(self.session, self.alliance, sorted(set(codes) - {""}))
-        self.verdicts = [_refuse_code(verdict, elsewhere) for verdict in self.verdicts]
+        self.verdicts = [_without_code(verdict, elsewhere) for verdict in self.verdicts]
         taken = _taken(self.verdicts, decisions)
         placed = await place_rows(
             self.session, self.alliance, taken, year=self.year, is_newest=newest is None or self.year >= newest,
@@ -154,10 +157,13 @@ class _Import:
 
     async def _declare(self, placed: Placed) -> bool:
         await self.visit(placed.subject.org_id)
-        return await declare_figures(
+        changed = await declare_figures(
             self.session, placed.subject, figures_of_row(placed.verdict.organization), year=self.year,
             as_of=self.as_of, source_note=self.source, at=self.now, keeps_books=placed.keeps_books,
         )  # fmt: skip
+        if changed and placed.keeps_books:  # its live row takes workers, rating and area over from what is declared
+            await mark(self.session, placed.subject.org_id, self.now)
+        return changed
 
     async def keep(self, result: dict[str, Any], upload: dict[str, Any], import_id: UUID | None) -> None:
         """Keep the list with what it did, in the alliance's own tenant, and write the deed into the audit log."""
@@ -205,11 +211,12 @@ def _answer(value: bool | None) -> int | None:
     return None if value is None else int(value)
 
 
-def _refuse_code(verdict: RegistryVerdict, elsewhere: set[str]) -> RegistryVerdict:
-    if verdict.status == "refused" or verdict.organization.registration_code not in elsewhere:
+def _without_code(verdict: RegistryVerdict, elsewhere: set[str]) -> RegistryVerdict:
+    """A code that an organization outside the alliance has cannot name a second one; the row is taken in without it."""
+    if verdict.organization.registration_code not in elsewhere:
         return verdict
-    reasons = (CODE_ELSEWHERE, *verdict.reasons)
-    return msgspec.structs.replace(verdict, status="refused", reasons=reasons, decisions=())
+    organization = msgspec.structs.replace(verdict.organization, registration_code=None)
+    return msgspec.structs.replace(verdict, organization=organization, notes=(*verdict.notes, CODE_ELSEWHERE))
 
 
 def _taken(verdicts: Sequence[RegistryVerdict], decisions: Decisions) -> list[RegistryVerdict]:
@@ -249,6 +256,7 @@ def _result(
         "refused": statuses["refused"],
         "changed": changed,
         "unchanged": unchanged,
+        "codes_elsewhere": sum(CODE_ELSEWHERE in verdict.notes for verdict in taken),
         "message": str(message),
         "rows": [_row_of_result(one) for one in verdicts if (one.sheet, one.row) in left_out],
     }

@@ -144,7 +144,7 @@ def _summed(rows: Iterable[OpeningCapital]) -> dict[UUID, _Opened]:
 
 async def _check_members(session: AsyncSession, org_id: UUID, party_ids: list[UUID]) -> None:
     counted = await session.execute(_MEMBERS_BY_KIND, {"org_id": org_id, "party_ids": party_ids})
-    kinds = dict(counted.tuples().all())
+    kinds = {kind: count for kind, count in counted}
     if kinds.get("associate_noncontributing"):
         raise NoncontributingAssociateContributes
     if sum(kinds.values()) != len(party_ids):

@@ -58,8 +58,8 @@ _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "chair": frozenset(_BOARD | {P.RECORD_CONTRIBUTION}),
     "director": frozenset(_BOARD | {P.RECORD_CONTRIBUTION}),
-    "accountant": frozenset(_BOARD | {P.RECORD_CONTRIBUTION} - {P.ISSUE_CERTIFICATE}),
-    "cashier": frozenset(_READS | {P.RECORD_CONTRIBUTION} - {P.READ_LEDGER}),
+    "accountant": frozenset((_BOARD | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
+    "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS),
     "member": frozenset({P.READ_ROLES}),

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit import audit
+from hoptac.kit.bulk import insert_rows
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
@@ -27,7 +28,6 @@ from hoptac.members.rules import IdentityNumberTaken, NumberSeries, NumberTaken
 from hoptac.parties.models import Party
 
 _parties, _members = Party.__table__, Member.__table__
-INSERT_PARTY, INSERT_MEMBER = insert(_parties), insert(_members)
 UPDATE_PARTY = update(_parties).where(_parties.c.org_id == bindparam("of_org"), _parties.c.id == bindparam("of_party"))
 UPDATE_MEMBER = update(_members).where(
     _members.c.org_id == bindparam("of_org"), _members.c.party_id == bindparam("of_party")
@@ -95,11 +95,10 @@ async def insert_members(
     session: AsyncSession, members: Sequence[tuple[UUID, MemberForm]], *, org_id: UUID, now: datetime
 ) -> None:
     """Write parties and memberships, many at a time; whoever calls has checked that the numbers are free."""
-    same: dict[str, Any] = {"org_id": org_id, "created_at": now}
-    parties = [same | {"id": party_id} | _party_values(form) for party_id, form in members]
-    rows = [same | {"party_id": party_id} | _member_values(form) for party_id, form in members]
-    await session.execute(INSERT_PARTY, parties)
-    await session.execute(INSERT_MEMBER, rows)
+    parties = [(org_id, party_id, now, *_party_values(form).values()) for party_id, form in members]
+    rows = [(org_id, party_id, now, *_member_values(form).values()) for party_id, form in members]
+    await insert_rows(session, _parties, _PARTY_COLUMNS, parties)
+    await insert_rows(session, _members, _MEMBER_COLUMNS, rows)
 
 
 def _party_values(form: MemberForm) -> dict[str, Any]:
@@ -128,6 +127,11 @@ def _member_values(form: MemberForm) -> dict[str, Any]:
         "production_area_m2": form.production_area_m2,
         "main_product": form.main_product,
     }
+
+
+_BLANK = MemberForm("", "", "individual", "official")
+_PARTY_COLUMNS = ("org_id", "id", "created_at", *_party_values(_BLANK))
+_MEMBER_COLUMNS = ("org_id", "party_id", "created_at", *_member_values(_BLANK))
 
 
 async def _check_free(session: AsyncSession, org_id: UUID, form: MemberForm, own_id: UUID | None) -> None:

@@ -47,9 +47,9 @@ def _compare(what: str, expected: dict[UUID, int], found: dict[UUID, int]) -> li
 async def list_disagreements(session: AsyncSession, org_id: UUID) -> list[Disagreement]:
     """Every party and sum in which pledges, contributions, holdings, totals and 4111 differ; empty when all agree."""
     here = {"org_id": org_id}
-    pledged = dict((await session.execute(_PLEDGED, here)).tuples().all())
-    paid = dict((await session.execute(_PAID, here)).tuples().all())
-    held = (await session.execute(_HELD, here)).tuples().all()
+    pledged = {party_id: dong for party_id, dong in await session.execute(_PLEDGED, here)}
+    paid = {party_id: dong for party_id, dong in await session.execute(_PAID, here)}
+    held = (await session.execute(_HELD, here)).all()
     totals = (await session.execute(_TOTALS, here)).first() or (0, 0)
     booked = await balances_by_party(session, org_id, CONTRIBUTED_CAPITAL)
     found = _compare("pledges", pledged, {party_id: dong for party_id, dong, _paid in held})

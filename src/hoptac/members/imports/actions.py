@@ -24,7 +24,6 @@ from hoptac.members.reading import MemberRow, RowVerdict, summary
 from hoptac.members.rules import NumberSeries
 
 REPEATED_IDENTITY = _("Số căn cước trong danh sách trùng với thành viên khác; cần xem lại giấy tờ.")
-_BATCH = 2_000
 
 _imports, _mappings = MemberImport.__table__, ImportMapping.__table__
 INSERT_FILE = insert(StoredFile.__table__)
@@ -114,8 +113,7 @@ async def admit_rows(
         (party_id, _form_of(verdict.member, number or numbers.next(), identities))
         for (party_id, verdict), number in zip(admitted, own, strict=True)
     ]
-    for start in range(0, len(forms), _BATCH):
-        await insert_members(session, forms[start : start + _BATCH], org_id=org_id, now=now)
+    await insert_members(session, forms, org_id=org_id, now=now)
     return admitted
 
 

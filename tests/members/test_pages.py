@@ -1,0 +1,104 @@
+"""The pages of the register and of the import, driven as a board member drives them."""
+
+import re
+from pathlib import Path
+
+from tests.conftest import PASSWORD, Cooperative, seat_person
+from tests.support.web import Browser
+
+from hoptac.kit.db import Database
+from hoptac.kit.sheets import read_workbook
+
+SAMPLES = Path(__file__).parent / "reading" / "samples"
+AN = {"name": "Trần Văn An", "born": "5/3/1962", "identity_number": "092062007036", "phone": "0912000111"}
+
+
+async def enter(browser: Browser, org: Cooperative, **typed: str):
+    page = await browser.get(f"/{org.slug}/members/new")
+    return await browser.submit(page, "/members$", AN | typed)
+
+
+async def test_a_member_is_entered_found_and_changed(chair: Browser, tan_hung: Cooperative) -> None:
+    empty = await chair.get(f"/{tan_hung.slug}/members")
+    assert "Chưa có thành viên nào" in empty.text
+    shown = await enter(chair, tan_hung)
+    assert shown.status_code == 200, shown.text
+    assert "TV001" in shown.text
+    assert "0920••••7036" in shown.text
+    assert "092062007036" not in shown.text
+    opened = await chair.submit(shown, "/identity-number$", {})
+    assert "092062007036" in opened.text
+    edit = await chair.get(f"{shown.url.path}/edit")
+    assert "092062007036" not in edit.text
+    changed = await chair.submit(edit, f"{shown.url.path}$", {"name": "Trần Văn Ân"})
+    assert "0920••••7036" in changed.text
+    found = await chair.get(f"/{tan_hung.slug}/members?q=tran+an")
+    assert "Trần Văn Ân" in found.text
+    assert "Không tìm thấy ai" in (await chair.get(f"/{tan_hung.slug}/members?q=xyz")).text
+    for sort in ("name", "number", "joined_on", "nonsense"):
+        assert "Trần Văn Ân" in (await chair.get(f"/{tan_hung.slug}/members?sort={sort}")).text
+    assert (await chair.get(f"/{tan_hung.slug}/members?after=nonsense&sort=joined_on")).status_code == 200
+    exported = await chair.get(f"/{tan_hung.slug}/members/export.xlsx")
+    assert read_workbook(exported.content, "x.xlsx").sheets[0].rows[1][1] == "Trần Văn Ân"
+
+
+async def test_a_refused_form_keeps_what_was_typed(chair: Browser, tan_hung: Cooperative) -> None:
+    await enter(chair, tan_hung)
+    again = await enter(chair, tan_hung, number="TV009", name="Lê Thị Bé", address="Ấp 3")
+    assert again.status_code == 422
+    assert "Số này đã là của Trần Văn An." in again.text
+    assert 'value="Lê Thị Bé"' in again.text
+    assert 'value="Ấp 3"' in again.text
+    young = await enter(chair, tan_hung, number="TV010", name="Út", born="2020", identity_number="123", joined_on="x")
+    assert young.status_code == 422
+    for sentence in ("Điều 30 khoản 1", "không đủ 12 số", 'value="2020"', 'value="123"'):
+        assert sentence in young.text
+
+
+async def send(browser: Browser, org: Cooperative, name: str, content: bytes):
+    page = await browser.get(f"/{org.slug}/imports")
+    return await browser.submit(page, "/imports$", {}, files={"file": (name, content)})
+
+
+async def test_a_list_is_sent_decided_and_imported(chair: Browser, tan_hung: Cooperative) -> None:
+    content = (SAMPLES / "htx-binh-thanh-messy.xlsx").read_bytes()
+    shown = await send(chair, tan_hung, "ds.xlsx", content)
+    assert "Nhập 195 thành viên, 342.000.000 đ" in shown.text
+    assert "Các cột được hiểu thế nào" in shown.text
+    path = shown.url.path
+    same = await chair.submit(shown, "/columns$", {})
+    assert "Nhập 195 thành viên, 342.000.000 đ" in same.text
+    asking = await chair.get(f"{path}?status=needs_a_decision")
+    decided = await chair.submit(asking, "/decisions$", {"decision": "import_as_separate_member"})
+    assert "Nhập 196 thành viên" in decided.text
+    done = await chair.submit(decided, "/confirmation$", {})
+    assert "Đã nhập 196 thành viên" in done.text
+    rest = await chair.get(f"{path}/rest.xlsx")
+    rows = [row for sheet in read_workbook(rest.content, "x.xlsx").sheets for row in sheet.rows[1:]]
+    assert len(rows) == 18
+    again = await send(chair, tan_hung, "ds.xlsx", content)
+    assert "Không có gì thay đổi" in again.text
+    assert not re.search(r"Nhập \d+ thành viên", again.text)
+    listed = await chair.get(f"/{tan_hung.slug}/members")
+    assert "196 thành viên" in listed.text
+    after = re.search(r'rel="next" href="([^"]+)"', listed.text)
+    assert after
+    second = await chair.get(after[1].replace("&amp;", "&"))
+    assert second.text.count('<tr id="member-') == 50
+    assert 'rel="prev"' in second.text
+
+
+async def test_files_that_are_no_lists_are_refused_beside_the_field(chair: Browser, tan_hung: Cooperative) -> None:
+    for name, content in (("a.xlsx", b""), ("a.xlsx", b"\x89PNG\r\n\x1a\n"), ("a.csv", "Ngày,Số\n1/1/2020,5".encode())):
+        refused = await send(chair, tan_hung, name, content)
+        assert refused.status_code == 422
+        assert "field-error" in refused.text
+
+
+async def test_who_may_not_import_or_write(browser: Browser, database: Database, tan_hung: Cooperative) -> None:
+    await browser.sign_in(await seat_person(database, tan_hung.slug, "supervisor"), PASSWORD)
+    listed = await browser.get(f"/{tan_hung.slug}/members")
+    assert listed.status_code == 200
+    assert "Thêm thành viên" not in listed.text
+    for path in ("members/new", "imports"):
+        assert (await browser.get(f"/{tan_hung.slug}/{path}")).status_code == 403
