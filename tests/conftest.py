@@ -10,6 +10,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 from sqlalchemy import insert
+from tests.support.web import Browser
 
 from hoptac.app import ROUTERS
 from hoptac.identity.actions import create_person
@@ -22,7 +23,6 @@ from hoptac.migrating import migrate
 from hoptac.organizations.models import Organization
 from hoptac.settings import Settings
 from hoptac.web import create_app
-from tests.support.web import Browser
 
 
 @dataclass(frozen=True)

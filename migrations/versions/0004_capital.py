@@ -52,7 +52,6 @@ CREATE TABLE contributions (
     CONSTRAINT ck_contributions_number_from_one CHECK (number > 0),
     CONSTRAINT ck_contributions_method_is_known CHECK (method IN ('cash', 'bank', 'opening'))
 );
-CREATE INDEX ix_contributions_entry_id ON contributions (org_id, entry_id);
 CREATE INDEX ix_contributions_party_id ON contributions (org_id, party_id, contributed_on);
 CREATE TABLE certificates (
     org_id UUID NOT NULL,
@@ -78,7 +77,6 @@ CREATE TABLE holdings (
     pledged_dong BIGINT NOT NULL,
     paid_dong BIGINT NOT NULL,
     CONSTRAINT pk_holdings PRIMARY KEY (org_id, party_id),
-    CONSTRAINT fk_holdings_org_id_party_id FOREIGN KEY(org_id, party_id) REFERENCES parties (org_id, id),
     CONSTRAINT ck_holdings_paid_not_negative CHECK (paid_dong >= 0),
     CONSTRAINT ck_holdings_only_pledged_is_paid CHECK (pledged_dong >= paid_dong)
 );

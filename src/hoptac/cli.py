@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac import running
 from hoptac.alliance.importing import import_registry
-from hoptac.alliance.queries import indicators_json
+from hoptac.alliance.indicators import indicators_json
 from hoptac.capital.importing import import_file
 from hoptac.connections import Connections, connections_of
 from hoptac.demo import build_demo
@@ -128,10 +128,8 @@ async def run_import_registry(args: argparse.Namespace, urls: Connections) -> di
 
 async def run_indicators(args: argparse.Namespace, urls: Connections) -> dict[str, Any]:
     """Sum an alliance's figures."""
-    database, rollup = Database(urls.app), Database(urls.rollup)
-    organization = await _org(database, args.alliance)
-    result = await indicators_json(rollup, organization, args.year, args.by)
-    await database.close()
+    rollup = Database(urls.rollup)
+    result = await indicators_json(rollup, args.alliance, args.year, args.by)
     await rollup.close()
     return result
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hoptac.connections import Connections, connections_of, secret_of
 from hoptac.demo import DEMO_SIGN_INS, build_demo
-from hoptac.indicators.worker import work_forever
+from hoptac.indicators.worker import run_worker
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.serving import serve
@@ -32,7 +32,7 @@ async def _demo(urls: Connections) -> dict[str, Any]:
 async def _work(urls: Connections) -> None:
     database = Database(urls.app, pool_size=2)
     try:
-        await work_forever(database)
+        await run_worker(database)
     finally:
         await database.close()
 

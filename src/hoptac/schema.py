@@ -12,5 +12,17 @@ from hoptac.members.imports import models as member_imports
 from hoptac.organizations import models as organizations
 from hoptac.parties import models as parties
 
-MODELS = (audit, marks, identity, organizations, parties, members, member_imports, ledger, capital, indicators, alliance)
+MODELS = (
+    audit,
+    marks,
+    identity,
+    organizations,
+    parties,
+    members,
+    member_imports,
+    ledger,
+    capital,
+    indicators,
+    alliance,
+)
 metadata = Base.metadata

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select
+from tests.alliance.conftest import Alliance, BringIn
 
 from hoptac.alliance.indicators import indicators_json
 from hoptac.alliance.queries import Filters, get_organization, list_organizations
@@ -15,7 +16,6 @@ from hoptac.kit.tenancy import enter_alliance
 from hoptac.organizations.actions import found_organization
 from hoptac.organizations.models import Area, Organization
 from hoptac.organizations.rules import AllianceUnknown
-from tests.alliance.conftest import Alliance, BringIn
 
 HEADING = "Tên đơn vị;Loại hình;Lĩnh vực;Quận, huyện;Mã số;Số thành viên;Vốn điều lệ (triệu đồng)\n"
 TAN_HUNG = "HTX Tân Hưng;Hợp tác xã;Nông nghiệp;Vĩnh Thạnh;1800{code};120;1.500\n"
@@ -43,7 +43,9 @@ async def test_same_list_twice_changes_nothing_and_says_so(
     assert await indicators_json(rollup_database, alliance.slug, 2020) == before
 
 
-async def test_corrected_list_replaces_figures(alliance: Alliance, bring_in: BringIn, rollup_database: Database) -> None:
+async def test_corrected_list_replaces_figures(
+    alliance: Alliance, bring_in: BringIn, rollup_database: Database
+) -> None:
     await bring_in(alliance, a_list(TAN_HUNG, THOI_LONG), year=2022)
     result = await bring_in(alliance, a_list(TAN_HUNG.replace(";120;", ";121;"), THOI_LONG), year=2022)
     totals = (await indicators_json(rollup_database, alliance.slug, 2022))["totals"]

@@ -1,10 +1,10 @@
 """The published lists, through the database: their sums are those that the alliances published."""
 
 import pytest
+from tests.alliance.conftest import Alliance, BringIn
 
 from hoptac.alliance.indicators import indicators_json
 from hoptac.kit.db import Database
-from tests.alliance.conftest import Alliance, BringIn
 
 PUBLISHED = [
     (

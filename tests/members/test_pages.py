@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from tests.conftest import PASSWORD, Cooperative, seat_person
+from tests.members.reading.workbooks import identity_number, one_sheet, typed
 from tests.support.web import Browser
 
 from hoptac.kit.db import Database
@@ -102,3 +103,18 @@ async def test_who_may_not_import_or_write(browser: Browser, database: Database,
     assert "Thêm thành viên" not in listed.text
     for path in ("members/new", "imports"):
         assert (await browser.get(f"/{tan_hung.slug}/{path}")).status_code == 403
+
+
+async def test_a_column_is_corrected_on_the_page(chair: Browser, tan_hung: Cooperative) -> None:
+    lines = "\n".join(f"Trần Văn {name}|{identity_number(place)}|5" for place, name in enumerate(("An", "Bé", "Út")))
+    content = one_sheet(typed(f"Họ và tên|CCCD|Vốn góp\n{lines}"))
+    shown = await send(chair, tan_hung, "ds.xlsx", content)
+    assert "hãy chọn" in shown.text  # five what, nobody says
+    assert not re.search(r"Nhập \d+ thành viên", shown.text)
+    mended = await chair.submit(shown, "/columns$", {"unit-0-2": "1000000"})
+    assert "Nhập 3 thành viên, 15.000.000 đ" in mended.text
+    left_out = await chair.submit(mended, "/columns$", {"field-0-2": ""})
+    assert "Nhập 3 thành viên, 0 đ" in left_out.text
+    nameless = await chair.submit(left_out, "/columns$", {"field-0-0": ""})
+    assert "Không tìm thấy cột họ tên" in nameless.text
+    assert "Nhập 3 thành viên, 0 đ" in nameless.text

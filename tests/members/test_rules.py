@@ -8,7 +8,6 @@ from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.forms import FormReader
 from hoptac.members.forms import MemberForm, UnreadableArea, parse_area, read_member
 from hoptac.members.rules import BrokenIdentityNumber, NumberSeries, TooYoung, check_age, identity_number_of
-from hoptac.parties.identity_numbers import masked
 
 TODAY = date(2026, 11, 22)
 TYPED = {"number": "TV001", "name": "  Nguyễn  Văn An ", "party_kind": "individual", "kind": "official"}
@@ -60,14 +59,6 @@ def test_identity_numbers(typed: str, party_kind: str, number: str | None) -> No
             identity_number_of(typed, party_kind)
     else:
         assert identity_number_of(typed, party_kind) == number
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [("092062007036", "0920••••7036"), ("361234567", "••••567"), ("1801234567", "1801••••4567"), (None, ""), ("", "")],
-)
-def test_identity_numbers_are_masked(number: str | None, shown: str) -> None:
-    assert masked(number) == shown
 
 
 @pytest.mark.parametrize(

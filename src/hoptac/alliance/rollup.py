@@ -177,9 +177,7 @@ def _total(groups: Iterable[Group]) -> dict[str, int | None]:
     return totals
 
 
-async def capital_by_year(
-    session: AsyncSession, path: str, *, last: int, years: int = 5
-) -> list[tuple[int, int | None]]:
+async def capital_by_year(session: AsyncSession, path: str, *, last: int, years: int) -> list[tuple[int, int | None]]:
     """The charter capital in đồng of each of the last years that have figures; None where none gives any."""
     low, high = below(path)
     parameters = {"first": last - years + 1, "last": last, "low": low, "high": high}

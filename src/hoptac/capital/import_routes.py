@@ -7,6 +7,7 @@ from uuid import UUID
 from litestar import Controller, Request, Response, Router, get, post
 
 from hoptac.capital.importing import bring_in_list, correct_columns, import_members, workbook_of
+from hoptac.capital.postings import CASH
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
@@ -194,7 +195,7 @@ def _import_page(request: Request[Any, Any, Any], detail: ImportDetail, status: 
     return page(
         request, "imports/show.html", detail=detail, tables=_tables(understanding, language), path=path,
         skipped=[(sheet.sheet, translate(sheet.reason, language)) for sheet in understanding.skipped],
-        is_remembered=understanding.remembered, shown_status=status, number=max(number, 1),
+        is_remembered=understanding.remembered, shown_status=status, account=CASH, number=max(number, 1),
         rows=[_shown_row(verdict, detail, language) for verdict in chosen[first : first + PAGE_SIZE]],
         total=len(chosen), shown=f"{first + 1}–{min(first + PAGE_SIZE, len(chosen))}",
         previous_href=place(number - 1) if first else None,

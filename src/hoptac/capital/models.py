@@ -58,7 +58,6 @@ class Contribution(Base):
         CheckConstraint("number > 0", name="number_from_one"),
         CheckConstraint(one_of("method", METHODS), name="method_is_known"),
         Index("ix_contributions_party_id", "org_id", "party_id", "contributed_on"),
-        Index("ix_contributions_entry_id", "org_id", "entry_id"),
         TENANT,
     )
 
@@ -110,7 +109,7 @@ class Holding(Base):
 
     __tablename__ = "holdings"
     __table_args__ = (
-        _of_party(),
+        # No foreign key of its own: a pledge of the same member has it, and ten thousand would be checked twice.
         CheckConstraint("paid_dong >= 0", name="paid_not_negative"),
         CheckConstraint("pledged_dong >= paid_dong", name="only_pledged_is_paid"),
         TENANT,

@@ -12,6 +12,7 @@ from hoptac.identity.actions import create_person
 from hoptac.identity.models import Person
 from hoptac.kit.db import Database
 from hoptac.kit.sheets import OutputColumn, OutputSheet, write_workbook
+from hoptac.kit.sheets.writing import ColumnKind
 from hoptac.organizations.actions import found_organization
 
 PASSWORD = "hoptac-demo"  # noqa: S105 - printed at every start; the demo holds nothing that is real
@@ -37,7 +38,7 @@ CAN_THO = "92"
 
 
 def _workbook(name: str, headings: tuple[str, ...], rows: list[list[object]], title: str | None = None) -> bytes:
-    kinds = {"Ngày": "date", "Vốn": "integer", "STT": "integer", "Diện": "number", "Số th": "integer", "Năm": "integer"}
+    kinds: dict[str, ColumnKind] = {"Ngày": "date", "Vốn": "integer", "STT": "integer", "Diện": "number", "Số th": "integer", "Năm": "integer"}
     columns = [
         OutputColumn(
             heading, kind=next((kind for start, kind in kinds.items() if heading.startswith(start)), "text"), width=14

@@ -20,7 +20,7 @@ KIND_NAMES: dict[str, Message] = {
 PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Tổng quan"), "dashboard", "dashboard", Permission.READ_FIGURES),
     (_("Đơn vị"), "organizations", "organization", Permission.READ_FIGURES),
-    (_("Nhập danh sách năm"), "registry-imports", "upload", Permission.DECLARE_FIGURES),
+    (_("Danh sách năm"), "registry-imports", "upload", Permission.DECLARE_FIGURES),
     (_("Thành viên"), "members", "members", Permission.READ_MEMBERS),
     (_("Vốn góp"), "capital", "capital", Permission.READ_CAPITAL),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),

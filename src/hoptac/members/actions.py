@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit import audit
 from hoptac.kit.bulk import insert_rows
+from hoptac.kit.db import Base
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
@@ -27,7 +28,7 @@ from hoptac.members.queries import (
 from hoptac.members.rules import IdentityNumberTaken, NumberSeries, NumberTaken
 from hoptac.parties.models import Party
 
-_parties, _members = Party.__table__, Member.__table__
+_parties, _members = Base.metadata.tables[Party.__tablename__], Base.metadata.tables[Member.__tablename__]
 UPDATE_PARTY = update(_parties).where(_parties.c.org_id == bindparam("of_org"), _parties.c.id == bindparam("of_party"))
 UPDATE_MEMBER = update(_members).where(
     _members.c.org_id == bindparam("of_org"), _members.c.party_id == bindparam("of_party")

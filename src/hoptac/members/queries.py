@@ -83,7 +83,7 @@ _SEARCHED = (
 )
 
 
-def _matching(statement: Select[Any], words: int) -> Select[Any]:
+def _matching(statement: Any, words: int) -> Any:
     for place in range(words):
         statement = statement.where(_SEARCHED.like(bindparam(f"word_{place}")))
     return statement
@@ -211,7 +211,12 @@ async def list_known_members(
     """The register as an import must know it; `sums` are the đồng pledged and paid by party, from the capital above."""
     nothing = (0, 0)
     rows = await session.execute(KNOWN_MEMBERS, {"org_id": org_id})
-    return [KnownMember(str(party_id), *rest, *sums.get(party_id, nothing)) for party_id, *rest in rows]
+    return [
+        KnownMember(
+            str(party_id), name, number, identity_number, born_on, born_year, phone, *sums.get(party_id, nothing)
+        )
+        for party_id, name, number, identity_number, born_on, born_year, phone in rows
+    ]
 
 
 async def list_numbers(session: AsyncSession, org_id: UUID) -> list[str]:

@@ -31,7 +31,13 @@ class DashboardController(Controller):
             of_year = year if year is not None else (years[0] if years else today().year)
             now, before = await sums_of_years(session, path, year=of_year, by=grouping)
             groups = await named_groups(session, now, by=grouping, language=language)
-            capital = await capital_by_year(session, path, last=of_year)
+            # The sums hold two years already; only the years before them are read for the drawing.
+            earlier = await capital_by_year(session, path, last=of_year - 2, years=3)
+        capital = [
+            *earlier,
+            (of_year - 1, before.totals["charter_capital_dong"]),
+            (of_year, now.totals["charter_capital_dong"]),
+        ]
         rows = [
             (
                 group,

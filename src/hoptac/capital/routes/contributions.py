@@ -8,6 +8,7 @@ from litestar import Controller, Request, Response, get, post
 from hoptac.capital.actions import record_contribution
 from hoptac.capital.forms import METHOD_NAMES, read_contribution
 from hoptac.capital.queries import Standing, get_standing
+from hoptac.capital.routes.telling import tell
 from hoptac.capital.rules import is_founding, most_to_contribute
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
@@ -17,7 +18,7 @@ from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _, translate
 from hoptac.kit.money import format_dong
-from hoptac.kit.pages import language_of, page, redirect
+from hoptac.kit.pages import language_of, page
 
 
 def _form(
@@ -82,8 +83,6 @@ class ContributionsController(Controller):
             async with tenant(request) as session:
                 standing = await get_standing(session, org.id, party_id, on=today())
             return _form(request, party_id, standing, reader.values, errors_of(refused, language_of(request)))
-        flash = _("Đã ghi sổ góp vốn %(amount)s đồng.", amount=format_dong(form.amount_dong))
-        if recorded.warning:
-            flash = _("%(done)s Lưu ý: %(warning)s", done=flash, warning=recorded.warning.message)
-        kind = "warning" if recorded.warning else "success"
-        return redirect(request, f"/{org.slug}/capital/{party_id}", flash=flash, kind=kind)
+        done = _("Đã ghi sổ góp vốn %(amount)s đồng.", amount=format_dong(form.amount_dong))
+        path = f"/{org.slug}/capital/{party_id}"
+        return tell(request, path, recorded, done=done, amount_dong=form.amount_dong)

@@ -8,6 +8,7 @@ from litestar import Controller, Request, Response, get, post
 from hoptac.capital.actions import record_pledge
 from hoptac.capital.forms import read_pledge
 from hoptac.capital.queries import Standing, get_standing
+from hoptac.capital.routes.telling import tell
 from hoptac.capital.rules import due_latest, is_founding, most_to_pledge_more
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
@@ -17,7 +18,7 @@ from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
 from hoptac.kit.money import format_dong
-from hoptac.kit.pages import language_of, page, redirect
+from hoptac.kit.pages import language_of, page
 
 
 def _form(
@@ -79,8 +80,6 @@ class PledgesController(Controller):
             async with tenant(request) as session:
                 standing = await get_standing(session, org.id, party_id, on=today())
             return _form(request, party_id, standing, reader.values, errors_of(refused, language_of(request)))
-        flash = _("Đã ghi cam kết góp %(amount)s đồng.", amount=format_dong(form.amount_dong))
-        if recorded.warning:
-            flash = _("%(done)s Lưu ý: %(warning)s", done=flash, warning=recorded.warning.message)
-        kind = "warning" if recorded.warning else "success"
-        return redirect(request, f"/{org.slug}/capital/{party_id}", flash=flash, kind=kind)
+        done = _("Đã ghi cam kết góp %(amount)s đồng.", amount=format_dong(form.amount_dong))
+        path = f"/{org.slug}/capital/{party_id}"
+        return tell(request, path, recorded, done=done, amount_dong=form.amount_dong)

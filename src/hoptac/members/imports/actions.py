@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
 from hoptac.kit.tables import Understanding
@@ -19,14 +20,16 @@ from hoptac.members.imports.lists import ReadList, counts_of, pack, row_key
 from hoptac.members.imports.models import ImportMapping, MemberImport, StoredFile
 from hoptac.members.imports.queries import ImportDetail, find_file, find_open_import
 from hoptac.members.imports.refusals import ImportDone, UnknownDecision
-from hoptac.members.queries import list_identity_numbers, list_numbers
+from hoptac.members.queries import list_identity_numbers, list_numbers, lock_register
 from hoptac.members.reading import MemberRow, RowVerdict, summary
 from hoptac.members.rules import NumberSeries
 
 REPEATED_IDENTITY = _("Số căn cước trong danh sách trùng với thành viên khác; cần xem lại giấy tờ.")
 
-_imports, _mappings = MemberImport.__table__, ImportMapping.__table__
-INSERT_FILE = insert(StoredFile.__table__)
+_files = Base.metadata.tables[StoredFile.__tablename__]
+_imports = Base.metadata.tables[MemberImport.__tablename__]
+_mappings = Base.metadata.tables[ImportMapping.__tablename__]
+INSERT_FILE = insert(_files)
 INSERT_IMPORT = insert(_imports)
 UPDATE_IMPORT = update(_imports).where(
     _imports.c.org_id == bindparam("of_org"), _imports.c.id == bindparam("of_import")
@@ -59,6 +62,7 @@ async def keep_import(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, read: ReadList, judged: Judged
 ) -> UUID:
     """Keep a list that was understood. The same file, not confirmed yet, is the same import, judged anew."""
+    await lock_register(session, org_id)  # the same file sent twice at once is kept once
     open_id = await find_open_import(session, org_id, read.sha256)
     if open_id:
         await _change(session, org_id, open_id, judged.values() | {"decided": {}})
