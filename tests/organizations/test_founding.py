@@ -45,6 +45,7 @@ def test_slug_of_the_house_is_refused(slug: str) -> None:
 def test_slug_from_a_name(name: str, slug: str) -> None:
     assert slug_for(name) == slug
     assert unique_slug(name, "0123456789abcdef", {slug}) == f"{slug}-cdef"
+    assert unique_slug(name, "0123456789abcdef", {slug, f"{slug}-cdef"}) == f"{slug}-abcdef"
 
 
 async def test_place_below_an_alliance(database: Database) -> None:

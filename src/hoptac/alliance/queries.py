@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.indicators.models import Figures
@@ -148,8 +148,8 @@ AREAS_OF_ORGANIZATIONS = (
 )
 
 
-def _narrowed(statement: Select[Any], filters: Filters) -> Select[Any]:
-    conditions: list[ColumnElement[bool]] = [*_IN_ALLIANCE, Organization.kind != "alliance"]
+def _narrowed(statement: Any, filters: Filters) -> Any:
+    conditions: list[Any] = [*_IN_ALLIANCE, Organization.kind != "alliance"]
     conditions += [func.strpos(Organization.search_key, word) > 0 for word in search_key(filters.q).split()]
     if filters.area:
         conditions.append(_AREA.is_(None) if filters.area == "none" else _uuid(filters.area) == _AREA)

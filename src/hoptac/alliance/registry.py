@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import ARRAY, Table, Text, any_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.matching import Candidate, KnownOrganization, match
@@ -18,7 +18,7 @@ from hoptac.organizations.actions import add_registry_rows, registry_row
 from hoptac.organizations.areas import TWO_LEVELS_FROM, add_districts, communes_of
 from hoptac.organizations.models import Organization
 from hoptac.organizations.queries import AllianceRow, below, taken_slugs
-from hoptac.organizations.rules import slug_for, unique_slug
+from hoptac.organizations.rules import slug_choices, unique_slug
 
 _KNOWN_COLUMNS = tuple(getattr(Organization, name) for name in KnownOrganization.__struct_fields__)
 KNOWN = select(*_KNOWN_COLUMNS).where(
@@ -27,7 +27,7 @@ KNOWN = select(*_KNOWN_COLUMNS).where(
     Organization.kind != "alliance",
 )
 CODES_ELSEWHERE = select(Organization.registration_code).where(
-    Organization.registration_code.in_(bindparam("codes", expanding=True)),
+    Organization.registration_code == any_(bindparam("codes", type_=ARRAY(Text()))),
     ~(
         (Organization.alliance_path >= bindparam("low"))
         & (Organization.alliance_path < bindparam("high"))
@@ -131,7 +131,11 @@ async def _found(
 ) -> Iterator[UUID]:
     """Write the new organizations; gives their ids in the order of the candidates."""
     ids = [new_id() for _candidate in candidates]
-    wanted = {slug_for(candidate.row.name) for candidate in candidates}
+    wanted = {
+        slug
+        for org_id, candidate in zip(ids, candidates, strict=True)
+        for slug in slug_choices(candidate.row.name, org_id.hex)
+    }
     taken = await taken_slugs(session, sorted(wanted))
     rows = []
     for org_id, candidate in zip(ids, candidates, strict=True):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, cast, exists, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Executable, bindparam, cast, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.refusals import GroupingUnknown
@@ -85,7 +85,7 @@ def _group_column(table: Any, by: By) -> ColumnElement[Any]:
     return {"area": table.area_id, "field": table.activity_field, "kind": table.kind}[by]
 
 
-def _sums(by: By) -> Select[Any]:
+def _sums(by: By) -> Executable:
     column = _group_column(Figures, by)
     return (
         select(Figures.year, column, *_FIGURES.values())
@@ -99,7 +99,7 @@ def _sums(by: By) -> Select[Any]:
     )
 
 
-def _missing(by: By) -> Select[Any]:
+def _missing(by: By) -> Executable:
     column = _group_column(Organization, by)
     has_figure = exists().where(
         Figures.org_id == Organization.id,

@@ -6,10 +6,10 @@ from sqlalchemy import BigInteger, SmallInteger, Text, Uuid, bindparam, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.models import CapitalCounter, CapitalTotal, Holding
+from hoptac.capital.models import CAPITAL_COUNTERS, CAPITAL_TOTALS, HOLDINGS
 from hoptac.capital.rules import Group
 
-_held = insert(Holding.__table__)
+_held = insert(HOLDINGS)
 _KEEP_HOLDING = _held.on_conflict_do_update(
     index_elements=["org_id", "party_id"],
     set_={"pledged_dong": _held.excluded.pledged_dong, "paid_dong": _held.excluded.paid_dong},
@@ -17,25 +17,25 @@ _KEEP_HOLDING = _held.on_conflict_do_update(
 _ADD_TO_HOLDINGS = _held.on_conflict_do_update(
     index_elements=["org_id", "party_id"],
     set_={
-        "pledged_dong": Holding.__table__.c.pledged_dong + _held.excluded.pledged_dong,
-        "paid_dong": Holding.__table__.c.paid_dong + _held.excluded.paid_dong,
+        "pledged_dong": HOLDINGS.c.pledged_dong + _held.excluded.pledged_dong,
+        "paid_dong": HOLDINGS.c.paid_dong + _held.excluded.paid_dong,
     },
 )
-_totals = CapitalTotal.__table__
+_totals = CAPITAL_TOTALS
 _KEEP_TOTALS = (
     update(_totals)
     .where(_totals.c.org_id == bindparam("of_org_id", type_=Uuid()))
     .values(pledged_dong=bindparam("pledged", type_=BigInteger()), paid_dong=bindparam("paid", type_=BigInteger()))
 )
-_count = insert(CapitalCounter.__table__).values(
+_count = insert(CAPITAL_COUNTERS).values(
     org_id=bindparam("org_id", type_=Uuid()),
     name=bindparam("name", type_=Text()),
     year=bindparam("year", type_=SmallInteger()),
     n=bindparam("how_many", type_=BigInteger()),
 )
 _TAKE_NUMBERS = _count.on_conflict_do_update(
-    index_elements=["org_id", "name", "year"], set_={"n": CapitalCounter.__table__.c.n + _count.excluded.n}
-).returning(CapitalCounter.__table__.c.n)
+    index_elements=["org_id", "name", "year"], set_={"n": CAPITAL_COUNTERS.c.n + _count.excluded.n}
+).returning(CAPITAL_COUNTERS.c.n)
 
 
 async def keep_sums(session: AsyncSession, org_id: UUID, party_id: UUID, *, held: Group, everyone: Group) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, Table, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -145,3 +145,11 @@ class CapitalCounter(Base):
     name: Mapped[KeyText] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
     n: Mapped[int]
+
+
+def _table(model: type[Base]) -> Table:
+    return Base.metadata.tables[model.__tablename__]
+
+
+PLEDGES, CONTRIBUTIONS, CERTIFICATES = _table(Pledge), _table(Contribution), _table(Certificate)
+HOLDINGS, CAPITAL_TOTALS, CAPITAL_COUNTERS = _table(Holding), _table(CapitalTotal), _table(CapitalCounter)

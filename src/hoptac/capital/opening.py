@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.keeping import add_to_holdings, keep_totals, take_numbers
-from hoptac.capital.models import Contribution, Pledge
+from hoptac.capital.models import CONTRIBUTIONS, PLEDGES
 from hoptac.capital.postings import CASH, OPENING_DESCRIPTION, PaidIn, opening_capital_entry
 from hoptac.capital.queries.standing import lock_capital
 from hoptac.capital.refusals import AmountNotPositive, MemberNotFound, NoncontributingAssociateContributes
@@ -22,8 +22,8 @@ from hoptac.ledger import post_entry
 from hoptac.members.models import Member
 from hoptac.organizations.parameters import list_parameters, value_on
 
-_INSERT_PLEDGES = insert(Pledge.__table__)
-_INSERT_CONTRIBUTIONS = insert(Contribution.__table__)
+_INSERT_PLEDGES = insert(PLEDGES)
+_INSERT_CONTRIBUTIONS = insert(CONTRIBUTIONS)
 _members = Member.__table__.c
 _MEMBERS_BY_KIND = (
     select(_members.kind, func.count())
@@ -35,7 +35,7 @@ _MEMBERS_BY_KIND = (
 )
 
 
-class OpeningCapital(msgspec.Struct, frozen=True):
+class OpeningCapital(msgspec.Struct, frozen=True, gc=False):
     """What a list says of one member. The larger of the two sums counts as pledged (Art. 4.12)."""
 
     party_id: UUID
@@ -45,7 +45,7 @@ class OpeningCapital(msgspec.Struct, frozen=True):
     joined_on: date | None = None
 
 
-class _Opened(msgspec.Struct, frozen=True):
+class _Opened(msgspec.Struct, frozen=True, gc=False):
     """All that a list says of one member, its days kept from the first row that names them."""
 
     held: Group
@@ -144,7 +144,7 @@ def _summed(rows: Iterable[OpeningCapital]) -> dict[UUID, _Opened]:
 
 async def _check_members(session: AsyncSession, org_id: UUID, party_ids: list[UUID]) -> None:
     counted = await session.execute(_MEMBERS_BY_KIND, {"org_id": org_id, "party_ids": party_ids})
-    kinds = {kind: count for kind, count in counted}
+    kinds = dict(counted.all())
     if kinds.get("associate_noncontributing"):
         raise NoncontributingAssociateContributes
     if sum(kinds.values()) != len(party_ids):

@@ -22,7 +22,7 @@ OPENING_DESCRIPTION = "Số dư đầu kỳ vốn góp theo danh sách nhập"
 LONGEST_DESCRIPTION_NAME = 120
 
 
-class PaidIn(msgspec.Struct, frozen=True):
+class PaidIn(msgspec.Struct, frozen=True, gc=False):
     """So much paid in by one party."""
 
     party_id: UUID

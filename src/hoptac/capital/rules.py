@@ -31,7 +31,7 @@ LARGEST_AMOUNT_DONG = 1_000_000_000_000_000
 """A million tỷ: sums of ten thousand such amounts still are whole numbers the database can hold."""
 
 
-class Group(msgspec.Struct, frozen=True):
+class Group(msgspec.Struct, frozen=True, gc=False):
     """What some members hold together; "pledged" is the larger of pledged and paid of each of them (Art. 4.12)."""
 
     pledged_dong: int = 0

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import ARRAY, Text, any_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.organizations.models import Organization
@@ -23,7 +23,7 @@ ALLIANCE = select(
     Organization.id, Organization.slug, Organization.name, Organization.alliance_path, Organization.area_id
 ).where(Organization.slug == bindparam("slug"), Organization.kind == "alliance")
 ID_BY_SLUG = select(Organization.id).where(Organization.slug == bindparam("slug"))
-TAKEN_SLUGS = select(Organization.slug).where(Organization.slug.in_(bindparam("slugs", expanding=True)))
+TAKEN_SLUGS = select(Organization.slug).where(Organization.slug == any_(bindparam("slugs", type_=ARRAY(Text()))))
 CODE_OWNER = select(Organization.id).where(Organization.registration_code == bindparam("code"))
 
 

@@ -114,11 +114,15 @@ def slug_for(name: str) -> str:
     return slug if _SLUG.fullmatch(slug) and slug not in RESERVED_SLUGS else f"htx-{slug}".rstrip("-")
 
 
-def unique_slug(name: str, key: str, taken: Container[str]) -> str:
-    """A slug from the name; the last letters of `key` (the organization's id in hex) follow where it is taken."""
+def slug_choices(name: str, key: str) -> list[str]:
+    """The slug from the name, then with ever more of the last letters of `key` (the organization's id in hex)."""
     slug = slug_for(name)
-    for length in (0, 4, 6, 8, 12, len(key)):
-        candidate = f"{slug}-{key[-length:]}" if length else slug
-        if candidate not in taken:
-            return candidate
-    raise SlugTaken(slug)
+    return [slug, *(f"{slug}-{key[-length:]}" for length in (4, 6, 8, 11))]
+
+
+def unique_slug(name: str, key: str, taken: Container[str]) -> str:
+    """The first of `slug_choices` that is not taken; raises SlugTaken when all are."""
+    for choice in slug_choices(name, key):
+        if choice not in taken:
+            return choice
+    raise SlugTaken(slug_for(name))

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.documents import CertificateContents
 from hoptac.capital.keeping import take_numbers
-from hoptac.capital.models import Certificate
+from hoptac.capital.models import CERTIFICATES
 from hoptac.capital.queries.certificates import get_holder, list_certificates
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import CertificateAlreadyIssued, MemberNotFound
@@ -20,7 +20,7 @@ from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
 
-_INSERT = insert(Certificate.__table__)
+_INSERT = insert(CERTIFICATES)
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without 0, 1, i, l and o, which people confuse when they copy a code from paper."""
 CODE_LENGTH = 16

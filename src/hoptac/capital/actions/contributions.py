@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.keeping import keep_sums, take_numbers
-from hoptac.capital.models import Contribution
+from hoptac.capital.models import CONTRIBUTIONS
 from hoptac.capital.postings import ACCOUNTS, Method, contribution_entry
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound
@@ -20,7 +20,7 @@ from hoptac.kit.marks import mark
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import post_entry
 
-_INSERT = insert(Contribution.__table__)
+_INSERT = insert(CONTRIBUTIONS)
 
 
 async def record_contribution(

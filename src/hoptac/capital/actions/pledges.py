@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.keeping import keep_sums
-from hoptac.capital.models import Pledge
+from hoptac.capital.models import PLEDGES
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound
 from hoptac.capital.rules import Group, check_due, check_pledge, due_latest
@@ -18,7 +18,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
 from hoptac.kit.vietnamese import clean_text
 
-_INSERT = insert(Pledge.__table__)
+_INSERT = insert(PLEDGES)
 
 
 async def record_pledge(

@@ -24,7 +24,7 @@ class Disagreement(msgspec.Struct, frozen=True):
     found_dong: int
 
 
-def _by_party(table: type[Pledge] | type[Contribution]) -> Select[Any]:
+def _by_party(table: type[Pledge] | type[Contribution]) -> Select[*tuple[Any, ...]]:
     rows = table.__table__.c
     summed = cast(func.sum(rows.amount_dong), BigInteger)
     return select(rows.party_id, summed).where(rows.org_id == _ORG_ID).group_by(rows.party_id)
@@ -47,8 +47,8 @@ def _compare(what: str, expected: dict[UUID, int], found: dict[UUID, int]) -> li
 async def list_disagreements(session: AsyncSession, org_id: UUID) -> list[Disagreement]:
     """Every party and sum in which pledges, contributions, holdings, totals and 4111 differ; empty when all agree."""
     here = {"org_id": org_id}
-    pledged = {party_id: dong for party_id, dong in await session.execute(_PLEDGED, here)}
-    paid = {party_id: dong for party_id, dong in await session.execute(_PAID, here)}
+    pledged = dict((await session.execute(_PLEDGED, here)).all())
+    paid = dict((await session.execute(_PAID, here)).all())
     held = (await session.execute(_HELD, here)).all()
     totals = (await session.execute(_TOTALS, here)).first() or (0, 0)
     booked = await balances_by_party(session, org_id, CONTRIBUTED_CAPITAL)

@@ -1,10 +1,11 @@
 """All that the rules must know of one member and of the whole, in one statement behind one lock."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Select, Text, Uuid, bindparam, case, cast, func, select
+from sqlalchemy import BigInteger, Case, Select, Text, Uuid, bindparam, case, cast, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -42,7 +43,7 @@ class Standing(msgspec.Struct, frozen=True):
     """The pledge or contribution that the same form has made already."""
 
 
-def _held_by_kind(kind: str) -> Select:
+def _held_by_kind(kind: str) -> Select[Any]:
     return (
         select(HoldingTable.__table__)
         .join(Member.__table__, (_members.org_id == _held.org_id) & (_members.party_id == _held.party_id))
@@ -50,7 +51,7 @@ def _held_by_kind(kind: str) -> Select:
     )
 
 
-def _sum_of_associates(column: str) -> Select:
+def _sum_of_associates(column: str) -> Case[int]:
     # Summed only for an associate: PostgreSQL runs an uncorrelated subquery of a CASE when its branch is taken.
     held = _held_by_kind("associate_contributing").subquery()
     total = select(cast(func.coalesce(func.sum(held.c[column]), 0), BigInteger)).scalar_subquery()
@@ -71,7 +72,7 @@ _LAWS = (
 )
 
 
-def _standing(repeated: type[Pledge] | type[Contribution]) -> Select:
+def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[Any]:
     made = repeated.__table__.c
     return (
         select(

@@ -27,7 +27,7 @@ def named(names: dict[str, Message], language: str) -> dict[str, str]:
     return {key: translate(name, language) for key, name in names.items()}
 
 
-def _edges(found: Slice, path: str, key: str, **fields: str) -> dict[str, str | None]:
+def _edges(found: Slice, path: str, key: str, **fields: str) -> dict[str, Any]:
     kept = {name: value for name, value in fields.items() if value}
 
     def address(side: str, row: Any) -> str:
