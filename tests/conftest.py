@@ -8,7 +8,6 @@ from uuid import UUID
 import httpx
 import pytest
 from litestar import Litestar
-from litestar.testing import AsyncTestClient
 from sqlalchemy import insert
 from tests.support.web import Browser
 
@@ -119,7 +118,7 @@ async def web(server: EmbeddedServer) -> AsyncIterator[Litestar]:
     """The whole app, over the test database."""
     urls = {"database_url": server.url("hoptac_app"), "rollup_url": server.url("hoptac_rollup")}
     app = create_app(ROUTERS, Settings(), **urls, secret="0" * 64)
-    async with AsyncTestClient(app):
+    async with app.lifespan():
         yield app
 
 

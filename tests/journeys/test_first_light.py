@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from playwright.async_api import Page, expect
-
 from tests.journeys.conftest import sign_in
 
 TESTS = Path(__file__).parents[1]
@@ -14,8 +13,8 @@ REGISTRY = TESTS / "alliance/reading/samples/can-tho-2022.xlsx"
 
 async def figure(page: Page, label: str) -> str:
     """The figure of the card with this label."""
-    card = page.locator(".card", has_text=label).first
-    return await card.locator(".kpi").inner_text()
+    card = page.locator(".kpi", has=page.get_by_text(label, exact=True))
+    return (await card.locator(".kpi-figure").inner_text()).strip()
 
 
 async def test_a_board_imports_a_commune_s_list(visitor):
@@ -57,7 +56,7 @@ async def test_a_contribution_gives_a_certificate_and_rises_to_the_alliance(visi
     await visitor.wait_for_timeout(2000)
     await visitor.goto("/can-tho/organizations?year=2026")
     await visitor.get_by_role("link", name="HTX Nông nghiệp Tân Hưng").click()
-    await expect(visitor.get_by_text("391.500.000").first).to_be_visible()
+    await expect(visitor.get_by_role("cell", name="391.500.000")).to_be_visible()
 
 
 async def test_an_officer_imports_the_yearly_registry(visitor):

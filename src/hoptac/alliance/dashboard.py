@@ -83,6 +83,9 @@ def kpis(slug: str, year: int, now: Sums, before: Sums, language: Language) -> l
     funds = text(_("trong đó %(count)s quỹ tín dụng nhân dân", count=number(now["people_credit_funds"])))
     remarks = [funds if now["people_credit_funds"] else "", unions if now["cooperative_unions"] else "", groups]
     workers = text(_("%(count)s lao động thường xuyên", count=number(now["regular_workers"])))
+    # Paid-in capital is known of those alone who keep their books here; a sum over nobody is not shown as nothing.
+    paid = now["paid_in_dong"]
+    paid_in = text(_("đã góp %(amount)s đ", amount=format_number(paid, language))) if paid is not None else ""
     return [
         Kpi(
             text(_("Hợp tác xã")), number(now["cooperatives"]), "", cooperatives, "",
@@ -91,7 +94,7 @@ def kpis(slug: str, year: int, now: Sums, before: Sums, language: Language) -> l
         ),
         Kpi(
             text(_("Vốn điều lệ")), format_short(capital or 0, language), "", counted,
-            f"{format_number(capital or 0, language)} đ", _capital_change(capital, capital_before, year, language), "", None,
+            f"{format_number(capital or 0, language)} đ", _capital_change(capital, capital_before, year, language), paid_in, None,
         ),
         Kpi(
             text(_("Hoạt động hiệu quả")), number(effective) if effective is not None else "–", "%",

@@ -101,7 +101,7 @@ async def place_rows(
     founded = await _found(
         session, alliance, [one for one, found in zip(candidates, matches, strict=True) if not found], at
     )
-    await _bring_up_to_date(session, matches, facts, is_newest=is_newest)
+    await _bring_up_to_date(session, alliance, matches, facts, is_newest=is_newest)
     placed: list[Placed] = []
     for verdict, one, found in zip(verdicts, facts, matches, strict=True):
         org_id = found.id if found else next(founded)
@@ -153,7 +153,12 @@ async def _found(
 
 
 async def _bring_up_to_date(
-    session: AsyncSession, matches: Sequence[KnownOrganization | None], facts: Sequence[_Facts], *, is_newest: bool
+    session: AsyncSession,
+    alliance: AllianceRow,
+    matches: Sequence[KnownOrganization | None],
+    facts: Sequence[_Facts],
+    *,
+    is_newest: bool,
 ) -> None:
     changes = []
     for found, said in zip(matches, facts, strict=True):
@@ -162,6 +167,8 @@ async def _bring_up_to_date(
         old = {name: getattr(found, name) for name in _FACTS}
         replaces = is_newest and not found.keeps_books
         new = {name: _newer(old[name], getattr(said, name), replaces=replaces) for name in _FACTS}
+        if said.area_id and found.area_id == alliance.province_id:  # the whole province is no answer to "where"
+            new["area_id"] = said.area_id
         if new != old:
             changes.append({"of_org": found.id} | {f"new_{name}": value for name, value in new.items()})
     if changes:

@@ -11,7 +11,7 @@ from hoptac.demo.story import MEMBER_HEADINGS, REGISTRY_HEADINGS, member_rows, r
 from hoptac.identity.actions import create_person
 from hoptac.identity.models import Person
 from hoptac.kit.db import Database
-from hoptac.kit.sheets import OutputColumn, OutputSheet, write_workbook
+from hoptac.kit.sheets import Cell, OutputColumn, OutputSheet, write_workbook
 from hoptac.kit.sheets.writing import ColumnKind
 from hoptac.organizations.actions import found_organization
 
@@ -37,14 +37,23 @@ DECLARED_YEARS = (2024, 2025)
 CAN_THO = "92"
 
 
-def _workbook(name: str, headings: tuple[str, ...], rows: list[list[object]], title: str | None = None) -> bytes:
-    kinds: dict[str, ColumnKind] = {"Ngày": "date", "Vốn": "integer", "STT": "integer", "Diện": "number", "Số th": "integer", "Năm": "integer"}
-    columns = [
-        OutputColumn(
-            heading, kind=next((kind for start, kind in kinds.items() if heading.startswith(start)), "text"), width=14
-        )
-        for heading in headings
-    ]
+def _workbook(name: str, headings: tuple[str, ...], rows: list[list[Cell]], title: str | None = None) -> bytes:
+    kinds: dict[str, ColumnKind] = {
+        "Ngày": "date",
+        "Vốn": "integer",
+        "STT": "integer",
+        "Diện": "number",
+        "Số th": "integer",
+        "Năm": "integer",
+    }
+
+    def kind_of(heading: str) -> ColumnKind:
+        for start, kind in kinds.items():
+            if heading.startswith(start):
+                return kind
+        return "text"
+
+    columns = [OutputColumn(heading, kind=kind_of(heading), width=14) for heading in headings]
     return write_workbook([OutputSheet(name, columns, rows, titles=[title] if title else [])])
 
 

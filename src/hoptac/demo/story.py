@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from hoptac.kit.sheets import Cell
+
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Dương", "Lý")
 GIVEN = (
     ("Văn", "An"), ("Thị", "Ánh"), ("Văn", "Bảy"), ("Thị", "Cúc"), ("Hoàng", "Dũng"), ("Thị", "Đào"), ("Văn", "Em"),
@@ -47,9 +49,9 @@ REGISTRY_HEADINGS = (
 PLEDGES_MILLION = (5, 10, 2, 20, 3, 10, 5, 30)
 
 
-def member_rows(count: int = 42) -> list[list[object]]:
+def member_rows(count: int = 42) -> list[list[Cell]]:
     """The board's own list: most have paid in full, every fifth half, two associates without capital."""
-    rows: list[list[object]] = []
+    rows: list[list[Cell]] = []
     for index in range(count):
         middle, given = GIVEN[index % len(GIVEN)]
         is_woman = middle == "Thị"
@@ -81,9 +83,9 @@ def member_rows(count: int = 42) -> list[list[object]]:
     return rows
 
 
-def registry_rows(year: int, count: int = 36) -> list[list[object]]:
+def registry_rows(year: int, count: int = 36) -> list[list[Cell]]:
     """The alliance's yearly list; figures grow a little from year to year."""
-    rows: list[list[object]] = []
+    rows: list[list[Cell]] = []
     growth = year - 2020
     for index in range(count):
         is_group, is_fund = index % 6 == 5, index == 20

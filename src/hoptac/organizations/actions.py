@@ -113,7 +113,7 @@ async def found_organization(
         org_id=org_id, kind=kind, slug=slug, name=name, alliance=above, area_id=area_id,
         registration_code=registration_code, commune_name=commune_name, activity_field=activity_field,
         founded_year=founded_year, head_office=head_office, legal_representative=legal_representative, phone=phone,
-        keeps_books=keeps_books, created_at=created_at or now(),
+        keeps_books=keeps_books and kind != "alliance", created_at=created_at or now(),
     )  # fmt: skip
     await session.execute(INSERT, row)
     return org_id

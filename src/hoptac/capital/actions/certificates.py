@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -9,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.actions.recorded import Recorded
-from hoptac.capital.documents import CertificateContents
+from hoptac.capital.documents import CertificateContents, HolderKind
 from hoptac.capital.keeping import take_numbers
 from hoptac.capital.models import CERTIFICATES
 from hoptac.capital.queries.certificates import get_holder, list_certificates
@@ -59,7 +60,7 @@ async def issue_certificate(
         organization_code=holder.organization_code or "",
         head_office=holder.head_office,
         charter_capital_dong=charter_capital_dong,
-        holder_kind=holder.kind,
+        holder_kind=cast(HolderKind, holder.kind),
         holder_name=holder.name,
         holder_address=holder.address or "",
         holder_nationality="Việt Nam" if holder.kind == "individual" else "",

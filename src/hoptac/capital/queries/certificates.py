@@ -74,8 +74,8 @@ _HOLDER = (
 
 
 def _row(row: Any) -> CertificateRow:
-    *plain, contents = row
-    return CertificateRow(*plain, msgspec.convert(contents, CertificateContents))
+    fields: dict[str, Any] = dict(zip(CertificateRow.__struct_fields__, row, strict=True))
+    return CertificateRow(**{**fields, "contents": msgspec.convert(row[-1], CertificateContents)})
 
 
 async def list_certificates(session: AsyncSession, org_id: UUID, party_id: UUID) -> list[CertificateRow]:

@@ -69,7 +69,7 @@ def words_of(text: str) -> list[str]:
     return search_key(text).split()[:MOST_WORDS]
 
 
-def _search(statement: Select[Any], words: int) -> Select[Any]:
+def _search(statement: Select[*tuple[Any, ...]], words: int) -> Select[*tuple[Any, ...]]:
     padded = literal(" ", Text()) + _parties.search_key
     return statement.where(
         *(
@@ -80,7 +80,7 @@ def _search(statement: Select[Any], words: int) -> Select[Any]:
 
 
 @cache
-def _register(words: int, *, only_owing: bool, direction: str | None) -> Select[Any]:
+def _register(words: int, *, only_owing: bool, direction: str | None) -> Select[*tuple[Any, ...]]:
     """Built once for each shape of the question, so that the database prepares it once."""
     pledged, paid = func.coalesce(_held.pledged_dong, 0), func.coalesce(_held.paid_dong, 0)
     statement = (
@@ -107,7 +107,7 @@ def _register(words: int, *, only_owing: bool, direction: str | None) -> Select[
 
 
 @cache
-def _journal(words: int, *, direction: str | None) -> Select[Any]:
+def _journal(words: int, *, direction: str | None) -> Select[*tuple[Any, ...]]:
     statement = (
         select(
             *(_paid.id, _paid.year, _paid.number, _paid.contributed_on, _paid.party_id, _parties.name, _paid.method),
@@ -134,7 +134,7 @@ def _journal(words: int, *, direction: str | None) -> Select[Any]:
 
 async def _sliced(
     session: AsyncSession,
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     row_type: type[RegisterRow] | type[JournalRow],
     parameters: dict[str, Any],
     direction: str | None,

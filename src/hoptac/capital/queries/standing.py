@@ -72,7 +72,7 @@ _LAWS = (
 )
 
 
-def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[Any]:
+def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[*tuple[Any, ...]]:
     made = repeated.__table__.c
     return (
         select(
@@ -134,7 +134,7 @@ async def find_standing(
     """The member, the caps in force on a day, what the same form made before; None for a party that is no member."""
     statement = _STANDING_TO_PLEDGE if pledging else _STANDING_TO_CONTRIBUTE
     parameters = {"org_id": org_id, "party_id": party_id, "request_key": request_key}
-    row = (await session.execute(statement, parameters)).first()
+    row: Any = (await session.execute(statement, parameters)).first()
     if row is None:
         return None
     (
