@@ -1,5 +1,6 @@
 """The test database: the real embedded PostgreSQL, migrated once, cloned for the run, entered as the app's own role."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,8 +119,19 @@ async def web(server: EmbeddedServer) -> AsyncIterator[Litestar]:
     """The whole app, over the test database."""
     urls = {"database_url": server.url("hoptac_app"), "rollup_url": server.url("hoptac_rollup")}
     app = create_app(ROUTERS, Settings(), **urls, secret="0" * 64)
-    async with app.lifespan():
-        yield app
+    started, finished = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        # A lifespan must end in the task that began it, and a fixture is torn down in another one.
+        async with app.lifespan():
+            started.set()
+            await finished.wait()
+
+    life = asyncio.create_task(live())
+    await started.wait()
+    yield app
+    finished.set()
+    await life
 
 
 @pytest.fixture
