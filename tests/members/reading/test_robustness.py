@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.members.reading.workbooks import TODAY
 
@@ -60,6 +60,7 @@ def refusal_of(reading: Callable[[], object]) -> str | None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(CELLS, max_size=6), max_size=12))
+@example([[False, False, "SINH:NAM"]])
 def test_any_sheet(rows: list[list[Cell]]) -> None:
     workbook = Workbook("x.xlsx", (Sheet("DS", rows),))
     assert refusal_of(lambda: judge(workbook, understand(workbook).mapping, known=KnownMembers(), today=TODAY)) != ""

@@ -92,7 +92,9 @@ def find_headings(
             blocks += [max(found, key=lambda block: block.score)] if found else []
     if not blocks:
         return None
-    enough = _NEARLY_BEST * max(block.score for block in blocks)
+    # A block that speaks against itself scores below zero, where a part of the best is more than the best.
+    best_score = max(block.score for block in blocks)
+    enough = min(best_score, _NEARLY_BEST * best_score)
     best = next(block for block in blocks if block.score >= enough)
     return _grown_upwards(rows, shown, vocabulary, best, start)
 
