@@ -1,10 +1,10 @@
-# The whole daily life of the project: `make run`, `make test`, `make check`, `make bench`.
+# The whole daily life of the project: `make run`, `make test`, `make check`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?=
 
-.PHONY: setup run test check format bench
+.PHONY: setup run test check format
 
 setup: $(VENV)/.ready
 
@@ -27,6 +27,3 @@ check: setup
 format: setup
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
-
-bench: setup
-	@$(BIN)/python -m benchmarks

@@ -17,6 +17,7 @@ from hoptac import running
 from hoptac.alliance.importing import import_registry
 from hoptac.alliance.indicators import indicators_json
 from hoptac.capital.importing import import_file
+from hoptac.capital.queries.agreement import list_disagreements
 from hoptac.connections import Connections, connections_of
 from hoptac.demo import build_demo
 from hoptac.identity.actions import create_person
@@ -145,7 +146,14 @@ async def run_check_books(args: argparse.Namespace, urls: Connections) -> dict[s
     findings: list[dict[str, Any]] = []
     for org_id, slug in rows:
         async with enter_tenant(database, org_id) as session:
-            findings += [{"org": slug, "finding": str(found)} for found in await check_books(session, org_id)]
+            findings += [{"org": slug, "finding": str(found.message)} for found in await check_books(session, org_id)]
+            for found in await list_disagreements(session, org_id):
+                findings.append(
+                    {
+                        "org": slug,
+                        "finding": f"{found.what} {found.party_id}: {found.expected_dong} ≠ {found.found_dong}",
+                    }
+                )
     await database.close()
     return {"organizations": len(rows), "is_clean": not findings, "findings": findings}
 
