@@ -30,6 +30,7 @@ def _free_port() -> int:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a freshly started hoptac with its demo."""
     if CHROMIUM is None:
+        assert not os.environ.get("CI"), "CI must walk the journeys: .ci/run installs chromium"
         pytest.skip("NO BROWSER: install Debian's chromium; the journeys were NOT walked")
     folder: Path = tmp_path_factory.mktemp("site")
     port = _free_port()
