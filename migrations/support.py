@@ -4,6 +4,7 @@ A table is `tenant` (row-level security, forced, one plain permissive policy), `
 """
 
 from alembic import op
+from sqlalchemy.util import await_only
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -39,3 +40,8 @@ def run_script(script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
             op.execute(statement.strip())
+
+
+def run_at_once(script: str) -> None:
+    """Execute a script of another's as it stands, in the migration's transaction; functions in it hold semicolons."""
+    await_only(op.get_bind().connection.driver_connection.execute(script))

@@ -14,11 +14,12 @@ from litestar import Litestar
 from sqlalchemy import insert
 from tests.support.web import Browser
 
-from hoptac.app import ROUTERS
+from hoptac.app import JOBS, ROUTERS
 from hoptac.identity.actions import create_person
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.jobs import JobWorker
 from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove
 from hoptac.kit.vietnamese import search_key, sort_key
 from hoptac.migrating import migrate
@@ -123,7 +124,7 @@ async def phu_loi(database: Database) -> Cooperative:
 
 @pytest.fixture(scope="session")
 async def web(server: EmbeddedServer) -> AsyncIterator[Litestar]:
-    """The whole app, over the test database."""
+    """The whole app, over the test database, with its worker."""
     urls = {"database_url": server.url("hoptac_app"), "rollup_url": server.url("hoptac_rollup")}
     app = create_app(ROUTERS, Settings(), **urls, secret="0" * 64)
     started, finished = asyncio.Event(), asyncio.Event()
@@ -131,8 +132,11 @@ async def web(server: EmbeddedServer) -> AsyncIterator[Litestar]:
     async def live() -> None:
         # A lifespan must end in the task that began it, and a fixture is torn down in another one.
         async with app.lifespan():
+            worker = asyncio.create_task(JobWorker(app.state.database, JOBS).run())
             started.set()
             await finished.wait()
+            worker.cancel()
+            await asyncio.wait([worker])
 
     life = asyncio.create_task(live())
     await started.wait()

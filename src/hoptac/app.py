@@ -1,9 +1,11 @@
-"""The composition root: lists every feature's router, nothing else."""
+"""The composition root: lists every feature's router and its long work, nothing else."""
 
 from hoptac.alliance.routes import router as alliance_router
 from hoptac.capital.import_routes import router as import_router
+from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
 from hoptac.capital.routes import router as capital_router
 from hoptac.identity.routes import router as identity_router
 from hoptac.members.routes import router as members_router
 
 ROUTERS = (identity_router, members_router, import_router, capital_router, alliance_router)
+JOBS = {**CAPITAL_JOBS}

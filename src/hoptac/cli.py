@@ -202,7 +202,7 @@ def parser() -> argparse.ArgumentParser:
         added.add_argument("--port", type=int)
         added.add_argument("--host")
         added.add_argument("--workers", type=int)
-    verb("worker", "recompute figures after each change")
+    verb("worker", "do the long work and recompute figures after each change")
     verb("migrate", "bring the database to the newest schema")
     verb("demo", "build the demo organizations if the database is empty", run_demo)
     verb("check-books", "prove that the books are whole", run_check_books).add_argument("--org")

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from hoptac.app import JOBS
 from hoptac.connections import Connections, connections_of, secret_of
 from hoptac.demo import DEMO_SIGN_INS, build_demo
 from hoptac.indicators.worker import run_worker
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
+from hoptac.kit.jobs import JobWorker
 from hoptac.serving import serve
 from hoptac.settings import Settings
 
@@ -30,15 +32,15 @@ async def _demo(urls: Connections) -> dict[str, Any]:
 
 
 async def _work(urls: Connections) -> None:
-    database = Database(urls.app, pool_size=2)
+    database = Database(urls.app, pool_size=5)
     try:
-        await run_worker(database)
+        await asyncio.gather(run_worker(database), JobWorker(database, JOBS).run())
     finally:
         await database.close()
 
 
 def work(urls: Connections) -> dict[str, Any]:
-    """Recompute figures until a signal comes."""
+    """Do the jobs and recompute figures until a signal comes."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         asyncio.run(_work(urls))

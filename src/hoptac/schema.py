@@ -6,6 +6,7 @@ from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
 from hoptac.kit import audit, marks
 from hoptac.kit.db import Base
+from hoptac.kit.jobs import models as jobs
 from hoptac.ledger import models as ledger
 from hoptac.members import models as members
 from hoptac.members.imports import models as member_imports
@@ -15,6 +16,7 @@ from hoptac.parties import models as parties
 MODELS = (
     audit,
     marks,
+    jobs,
     identity,
     organizations,
     parties,

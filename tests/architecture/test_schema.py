@@ -102,4 +102,4 @@ async def test_the_models_agree_with_the_migrations(owner_database):
 
 def _is_foreign(entry):
     thing = entry[1] if isinstance(entry, tuple) and len(entry) > 1 else None
-    return entry[0] == "remove_table" and getattr(thing, "name", "").startswith(FOREIGN_PREFIXES)
+    return entry[0] in ("remove_table", "remove_index") and getattr(thing, "name", "").startswith(FOREIGN_PREFIXES)

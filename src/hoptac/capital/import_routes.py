@@ -6,13 +6,15 @@ from uuid import UUID
 
 from litestar import Controller, Request, Response, Router, get, post
 
-from hoptac.capital.importing import bring_in_list, correct_columns, import_members, workbook_of
+from hoptac.capital.importing import Coming, correct_columns, request_import, workbook_of
+from hoptac.capital.jobs import READ_JOB
 from hoptac.capital.postings import CASH
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FieldMissing, FormReader, errors_of, read_form
+from hoptac.kit.jobs import JobRow, ended_within, find_open_job, get_job, list_open_jobs, request_job
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import XLSX, download, language_of, page, redirect
 from hoptac.kit.sheets import WorkbookTooLarge
@@ -25,17 +27,19 @@ from hoptac.members.imports.lists import (
     ColumnCorrection,
     brought_in,
     is_brought_in,
-    read_list,
     row_key,
     unpack_understanding,
     unpack_verdicts,
 )
-from hoptac.members.imports.queries import ImportDetail, get_import, list_imports
+from hoptac.members.imports.models import IMPORT_JOB
+from hoptac.members.imports.queries import ImportDetail, get_import, get_open_import, list_imports
 from hoptac.members.imports.refusals import RegisterChanged, UnknownDecision
 from hoptac.members.reading import FIELDS, VOCABULARY, RowVerdict, rejected_workbook
 from hoptac.members.rules import KIND_NAMES
 
 PAGE_SIZE = 50
+PATIENCE_SECONDS = 1.0
+"""What is done sooner is answered at once; for the rest there is a page of its progress."""
 STATUSES = ("accepted", "needs_a_decision", "refused", "unchanged")
 _DECISION_NAMES: dict[str, Message] = {
     "import_as_separate_member": _("Nhập thành người khác"),
@@ -56,12 +60,12 @@ class ImportsController(Controller):
 
     @get("/", permission=Permission.IMPORT_MEMBERS)
     async def index(self, request: Request[Any, Any, Any]) -> Response[bytes]:
-        """The imports so far, and the form to send a list."""
+        """The imports so far, what is being read, and the form to send a list."""
         return await _index_page(request, {})
 
     @post("/", permission=Permission.IMPORT_MEMBERS, request_max_body_size=LARGEST_BYTES + 1_048_576)
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
-        """Understand and judge a list; a file that is none is refused and not kept."""
+        """Have a list understood and judged; a file that is none is refused and not kept."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         upload = reader.files.get("file")
         try:
@@ -70,15 +74,30 @@ class ImportsController(Controller):
             content = await upload.read(LARGEST_BYTES + 1)
             if len(content) > LARGEST_BYTES:
                 raise WorkbookTooLarge
-            read = await asyncio.to_thread(read_list, content, upload.filename)
-            async with tenant(request) as session:
-                import_id = await bring_in_list(
-                    session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), today=today(), read=read
-                )
         except Refusal as refused:
             refused.field = "file"
             return await _index_page(request, errors_of(refused, language_of(request)))
-        return redirect(request, f"/{org.slug}/imports/{import_id}")
+        async with tenant(request) as session:
+            job_id = await request_job(
+                session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), kind=READ_JOB,
+                parameters={"filename": upload.filename}, content=content,
+            )  # fmt: skip
+        job = await ended_within(request.app.state.database, org.id, job_id, PATIENCE_SECONDS)
+        if job.refusal:
+            return await _index_page(request, {"file": translate(job.refusal, language_of(request))})
+        return _after(request, job)
+
+    @get("/jobs/{job_id:uuid}", permission=Permission.IMPORT_MEMBERS)
+    async def job(self, request: Request[Any, Any, Any], job_id: UUID) -> Response[bytes]:
+        """How far the reading or the import has come; once it is done, on to what came of it."""
+        org = organization_of(request)
+        async with tenant(request) as session:
+            job = await get_job(session, org.id, job_id)
+        if job.state == "done":
+            return _after(request, job)
+        is_import = job.kind == IMPORT_JOB
+        back = f"/{org.slug}/imports/{job.subject_id}" if is_import else f"/{org.slug}/imports"
+        return page(request, "jobs/show.html", job=job, title=_job_title(job), href=_job_path(org.slug, job), back=back)
 
     @get("/{import_id:uuid}", permission=Permission.IMPORT_MEMBERS)
     async def show(
@@ -87,7 +106,8 @@ class ImportsController(Controller):
         """How the columns were understood, the verdict on every row, and the button; after the deed, its result."""
         async with tenant(request) as session:
             detail = await get_import(session, organization_of(request).id, import_id)
-        return _import_page(request, detail, status, number)
+            job = await find_open_job(session, organization_of(request).id, IMPORT_JOB, import_id)
+        return _import_page(request, detail, job, status, number)
 
     @post("/{import_id:uuid}/columns", permission=Permission.IMPORT_MEMBERS)
     async def correct(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
@@ -112,7 +132,7 @@ class ImportsController(Controller):
         back = f"/{org.slug}/imports/{import_id}?status=needs_a_decision&number={reader.values.get('number', '1')}"
         try:
             async with tenant(request) as session:
-                detail = await get_import(session, org.id, import_id, lock=True)
+                detail = await get_open_import(session, org.id, import_id)
                 verdict = next((row for row in unpack_verdicts(detail.verdicts) if _key(row) == key), None)
                 if verdict is None:
                     raise UnknownDecision
@@ -123,21 +143,17 @@ class ImportsController(Controller):
 
     @post("/{import_id:uuid}/confirmation", permission=Permission.IMPORT_MEMBERS)
     async def confirm(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
-        """Bring the rows in as they were shown."""
-        org, back = organization_of(request), f"/{organization_of(request).slug}/imports/{import_id}"
+        """Have the rows brought in as they were shown."""
+        reader, org = FormReader(await read_form(request)), organization_of(request)
         try:
             async with tenant(request) as session:
-                result = await import_members(
+                job_id = await request_import(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, import_id=import_id, now=now(),
-                    today=today(),
+                    shown=_shown(reader.values),
                 )  # fmt: skip
-        except RegisterChanged as refused:
-            async with tenant(request) as session:
-                await correct_columns(session, org_id=org.id, import_id=import_id, today=today(), corrections=())
-            return redirect(request, back, flash=refused.message, kind="warning")
         except Refusal as refused:
-            return redirect(request, back, flash=refused.message, kind="error")
-        return redirect(request, back, flash=_("Đã nhập %(count)s thành viên.", count=result.imported))
+            return redirect(request, f"/{org.slug}/imports/{import_id}", flash=refused.message, kind="error")
+        return _after(request, await ended_within(request.app.state.database, org.id, job_id, PATIENCE_SECONDS))
 
     @get("/{import_id:uuid}/rest.xlsx", permission=Permission.IMPORT_MEMBERS)
     async def rest(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
@@ -154,9 +170,45 @@ class ImportsController(Controller):
 
 
 async def _index_page(request: Request[Any, Any, Any], errors: dict[str, str]) -> Response[bytes]:
+    org = organization_of(request)
     async with tenant(request) as session:
-        imports = await list_imports(session, organization_of(request).id)
-    return page(request, "imports/index.html", status=422 if errors else 200, imports=imports, errors=errors)
+        imports = await list_imports(session, org.id)
+        reading = await list_open_jobs(session, org.id, READ_JOB)
+    return page(
+        request, "imports/index.html", status=422 if errors else 200, imports=imports, errors=errors,
+        reading=[(job.parameters["filename"], _job_path(org.slug, job)) for job in reading],
+    )  # fmt: skip
+
+
+def _after(request: Request[Any, Any, Any], job: JobRow) -> Response[bytes]:
+    """On to what came of a job, with a word of it, or to its progress."""
+    slug = organization_of(request).slug
+    if job.is_open:
+        return redirect(request, _job_path(slug, job))
+    place = f"/{slug}/imports/{job.result.get('import_id', job.subject_id)}"
+    if job.refusal:
+        return redirect(request, place, flash=job.refusal, kind="error")
+    if "register_changed" in job.result:
+        return redirect(request, place, flash=RegisterChanged().message, kind="warning")
+    if "imported" in job.result:
+        return redirect(request, place, flash=_("Đã nhập %(count)s thành viên.", count=job.result["imported"]))
+    return redirect(request, place)
+
+
+def _job_path(slug: str, job: JobRow) -> str:
+    return f"/{slug}/imports/jobs/{job.id}"
+
+
+def _job_title(job: JobRow) -> Message:
+    if job.kind == IMPORT_JOB:
+        return _("Đang nhập %(count)s thành viên", count=job.parameters["count"])
+    return _("Đang đọc %(filename)s", filename=job.parameters["filename"])
+
+
+def _shown(values: dict[str, str]) -> Coming | None:
+    """What the button said when it was pressed."""
+    count, dong = values.get("count", ""), values.get("dong", "")
+    return Coming(int(count), int(dong)) if count.isdecimal() and dong.isdecimal() else None
 
 
 def _key(verdict: RowVerdict) -> str:
@@ -181,13 +233,16 @@ def _corrections(understanding: Understanding, values: dict[str, str]) -> list[C
     return found
 
 
-def _import_page(request: Request[Any, Any, Any], detail: ImportDetail, status: str, number: int) -> Response[bytes]:
+def _import_page(
+    request: Request[Any, Any, Any], detail: ImportDetail, job: JobRow | None, status: str, number: int
+) -> Response[bytes]:
     language = language_of(request)
     understanding, verdicts = unpack_understanding(detail.mapping), unpack_verdicts(detail.verdicts)
     chosen = [verdict for verdict in verdicts if status not in STATUSES or verdict.status == status]
     first = (max(number, 1) - 1) * PAGE_SIZE
-    coming = brought_in(verdicts, detail.decided)
-    path = f"/{organization_of(request).slug}/imports/{detail.id}"
+    rows = brought_in(verdicts, detail.decided)
+    slug = organization_of(request).slug
+    path = f"/{slug}/imports/{detail.id}"
 
     def place(page_number: int) -> str:
         return f"{path}?status={status}&number={page_number}"
@@ -201,8 +256,8 @@ def _import_page(request: Request[Any, Any, Any], detail: ImportDetail, status: 
         previous_href=place(number - 1) if first else None,
         next_href=place(number + 1) if first + PAGE_SIZE < len(chosen) else None,
         fields=[(field.key, translate(field.label, language)) for field in FIELDS if field.key != "ignored"],
-        coming_count=len(coming), coming_dong=sum(verdict.member.paid_dong for verdict in coming),
-        coming_pledged_dong=sum(verdict.member.pledged_dong or 0 for verdict in coming),
+        coming=Coming.of(rows), job=job, job_title=_job_title(job) if job else None,
+        job_href=_job_path(slug, job) if job else None,
         rest_count=sum(
             verdict.status in ("needs_a_decision", "refused") and not is_brought_in(verdict, detail.decided)
             for verdict in verdicts

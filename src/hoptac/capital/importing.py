@@ -5,7 +5,7 @@ Members stand below capital, so the verb that does both lives here; it calls `ho
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from hoptac.capital.models import Holding
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
 from hoptac.kit import audit
 from hoptac.kit.db import Database
+from hoptac.kit.jobs import Progress, request_job
 from hoptac.kit.marks import mark
 from hoptac.kit.sheets import Workbook, read_workbook
 from hoptac.kit.tables import Understanding
@@ -34,14 +35,16 @@ from hoptac.members.imports.lists import (
     unpack_understanding,
     unpack_verdicts,
 )
+from hoptac.members.imports.models import IMPORT_JOB
 from hoptac.members.imports.queries import (
     ImportDetail,
     find_earlier_decisions,
     find_mapping,
     get_content,
     get_import,
+    get_open_import,
 )
-from hoptac.members.imports.refusals import ImportDone, NothingToImport, RegisterChanged
+from hoptac.members.imports.refusals import ImportChanged, ImportDone, NothingToImport, RegisterChanged
 from hoptac.members.queries import count_members, list_known_members, lock_register
 from hoptac.members.reading import KnownMembers, RowVerdict, judge, summary
 
@@ -49,6 +52,22 @@ _holdings = Holding.__table__.c
 SUMS = select(_holdings.party_id, _holdings.pledged_dong, _holdings.paid_dong).where(
     _holdings.org_id == bindparam("org_id", type_=Uuid())
 )
+
+
+_STEPS, _STEPS_ADMITTED, _STEPS_BOOKED = 100, 40, 55
+"""Of the time an import of ten thousand takes: parties and members, pledges, contributions and the opening entry."""
+
+
+class Coming(msgspec.Struct, frozen=True):
+    """What confirming an import brings in: how many members, and their paid-in capital in đồng."""
+
+    count: int
+    dong: int
+
+    @classmethod
+    def of(cls, rows: Sequence[RowVerdict]) -> "Coming":
+        """The sum of the rows that come in."""
+        return cls(len(rows), sum(row.member.paid_dong for row in rows))
 
 
 class ImportResult(msgspec.Struct, frozen=True):
@@ -74,11 +93,22 @@ async def correct_columns(
 ) -> None:
     """Judge an import again by corrected columns, or by the same ones where the register has changed.
 
-    Raises NotFound, ImportDone, NameColumnMissing.
+    Raises NotFound, ImportDone, ImportUnderWay, NameColumnMissing.
     """
-    detail = await get_import(session, org_id, import_id, lock=True)
-    if detail.state == "done":
-        raise ImportDone
+    await judge_anew(
+        session,
+        org_id=org_id,
+        detail=await get_open_import(session, org_id, import_id),
+        today=today,
+        corrections=corrections,
+    )
+
+
+async def judge_anew(
+    session: AsyncSession, *, org_id: UUID, detail: ImportDetail, today: date,
+    corrections: Iterable[ColumnCorrection] = (),
+) -> None:  # fmt: skip
+    """Judge a locked import against the register as it is now."""
     understanding = corrected(unpack_understanding(detail.mapping), corrections)
     workbook = await workbook_of(session, org_id, detail)
     known = await _known(session, org_id)
@@ -88,14 +118,37 @@ async def correct_columns(
     await judge_again(session, org_id=org_id, detail=detail, judged=judged)
 
 
+async def request_import(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, import_id: UUID, now: datetime, shown: Coming | None
+) -> UUID:
+    """Ask for the rows to be brought in; the job's id, that of the first one where it was asked for twice.
+
+    `shown` is what the button said. Raises NotFound, ImportDone, NothingToImport, ImportChanged.
+    """
+    detail = await get_import(session, org_id, import_id, lock=True)
+    if detail.state == "done":
+        raise ImportDone
+    coming = Coming.of(brought_in(unpack_verdicts(detail.verdicts), detail.decided))
+    if not coming.count:
+        raise NothingToImport
+    if shown is not None and shown != coming:
+        raise ImportChanged
+    return await request_job(
+        session, org_id=org_id, actor_id=actor_id, now=now, kind=IMPORT_JOB, subject_id=import_id,
+        parameters=msgspec.structs.asdict(coming),
+    )  # fmt: skip
+
+
 async def import_members(
-    session: AsyncSession, *, org_id: UUID, actor_id: UUID, import_id: UUID, now: datetime, today: date
-) -> ImportResult:
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, import_id: UUID, now: datetime, today: date,
+    progress: Progress | None = None,
+) -> ImportResult:  # fmt: skip
     """Bring in the rows as they were shown: parties, members, pledges, contributions and one opening entry.
 
     All of it or nothing: killed in the middle, the import is as it was and can be confirmed again.
     Raises NotFound, ImportDone, NothingToImport, RegisterChanged.
     """
+    progress = progress or Progress()
     await lock_register(session, org_id)
     detail = await get_import(session, org_id, import_id, lock=True)
     if detail.state == "done":
@@ -105,10 +158,13 @@ async def import_members(
     rows = brought_in(unpack_verdicts(detail.verdicts), detail.decided)
     if not rows:
         raise NothingToImport
+    progress.expect(_STEPS)
     admitted = await admit_rows(session, org_id=org_id, now=now, rows=rows)
+    progress.step(_STEPS_ADMITTED)
     entry_id = await record_opening_capital(
         session, org_id=org_id, actor_id=actor_id, now=now, entry_on=today, rows=_opening(admitted), source_id=import_id
     )
+    progress.step(_STEPS_BOOKED)
     result = _result(rows, entry_id)
     counts = {name: value for name, value in msgspec.structs.asdict(result).items() if name != "entry_id"}
     await finish_import(

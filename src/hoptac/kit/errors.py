@@ -15,10 +15,15 @@ class Refusal(Exception):
     def __str__(self) -> str:
         return self.sentence("vi")
 
+    def whole(self) -> Message:
+        """What it says with the article behind it where the rule is law."""
+        if not self.article:
+            return self.message
+        return Message("%(sentence)s (%(article)s)", {"sentence": self.message, "article": self.article})
+
     def sentence(self, language: str) -> str:
-        """The whole sentence in a language, with the article behind it where the rule is law."""
-        sentence = translate(self.message, language)
-        return f"{sentence} ({self.article})" if self.article else sentence
+        """The whole sentence in a language."""
+        return translate(self.whole(), language)
 
 
 class Refusals(Exception):

@@ -54,3 +54,21 @@ def translate(text: "str | Message", language: str) -> str:
         key: translate(value, language) if isinstance(value, Message) else value for key, value in text.params.items()
     }
     return sentence % params
+
+
+def pack_message(message: Message) -> str:
+    """A message as JSON, to be kept and put into a language later."""
+    return msgspec.json.encode(message).decode()
+
+
+def unpack_message(packed: str | bytes) -> Message:
+    """The message again, with the messages among its parameters. Raises msgspec.DecodeError for anything else."""
+    return _restored(msgspec.json.decode(packed, type=Message))
+
+
+def _restored(message: Message) -> Message:
+    params = {
+        key: _restored(msgspec.convert(value, Message)) if isinstance(value, dict) and "msgid" in value else value
+        for key, value in message.params.items()
+    }
+    return Message(message.msgid, params)

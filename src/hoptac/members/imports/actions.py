@@ -12,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
 from hoptac.kit.tables import Understanding
 from hoptac.members.actions import insert_members
 from hoptac.members.forms import MemberForm
 from hoptac.members.imports.lists import ReadList, counts_of, pack, row_key
-from hoptac.members.imports.models import ImportMapping, MemberImport, StoredFile
+from hoptac.members.imports.models import IMPORT_JOB, ImportMapping, MemberImport, StoredFile
 from hoptac.members.imports.queries import ImportDetail, find_file, find_open_import
 from hoptac.members.imports.refusals import ImportDone, UnknownDecision
 from hoptac.members.queries import list_identity_numbers, list_numbers, lock_register
@@ -61,9 +62,12 @@ class Judged(msgspec.Struct, frozen=True):
 async def keep_import(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, read: ReadList, judged: Judged
 ) -> UUID:
-    """Keep a list that was understood. The same file, not confirmed yet, is the same import, judged anew."""
+    """Keep a list that was understood. The same file, not confirmed yet, is the same import, judged anew; one that is
+    being brought in at this moment stays as it is."""
     await lock_register(session, org_id)  # the same file sent twice at once is kept once
     open_id = await find_open_import(session, org_id, read.sha256)
+    if open_id and await find_open_job(session, org_id, IMPORT_JOB, open_id):
+        return open_id
     if open_id:
         await _change(session, org_id, open_id, judged.values() | {"decided": {}})
         return open_id

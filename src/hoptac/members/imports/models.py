@@ -10,7 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import TENANT, Base, one_of
 
-STATES = ("understood", "importing", "done", "failed")
+STATES = ("understood", "done")
+IMPORT_JOB = "import_members"
+"""The kind of the job that brings an import in; its subject is the import."""
 
 
 class StoredFile(Base):
@@ -32,7 +34,8 @@ class MemberImport(Base):
     """One list on its way into the register.
 
     `mapping` and `verdicts` are msgpack of what was shown; `decided` holds the answers to rows in need of one, by
-    "sheet<tab>row"; `members_known` is the size of the register the verdicts were given against.
+    "sheet<tab>row"; `members_known` is the size of the register the verdicts were given against. Whether it is being
+    brought in at this moment is known to its job.
     """
 
     __tablename__ = "member_imports"

@@ -9,10 +9,12 @@ from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
+from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
 from hoptac.kit.tables import Mapping
 from hoptac.members.imports.lists import unpack_mapping
-from hoptac.members.imports.models import ImportMapping, MemberImport, StoredFile
+from hoptac.members.imports.models import IMPORT_JOB, ImportMapping, MemberImport, StoredFile
+from hoptac.members.imports.refusals import ImportDone, ImportUnderWay
 
 _imports, _files, _mappings = MemberImport.__table__.c, StoredFile.__table__.c, ImportMapping.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
@@ -92,6 +94,16 @@ async def get_import(session: AsyncSession, org_id: UUID, import_id: UUID, *, lo
     if row is None:
         raise NotFound(_("Không tìm thấy lần nhập này."))
     return ImportDetail(*row)
+
+
+async def get_open_import(session: AsyncSession, org_id: UUID, import_id: UUID) -> ImportDetail:
+    """An import that may still be changed, locked. Raises NotFound, ImportDone, ImportUnderWay."""
+    detail = await get_import(session, org_id, import_id, lock=True)
+    if detail.state == "done":
+        raise ImportDone
+    if await find_open_job(session, org_id, IMPORT_JOB, import_id):
+        raise ImportUnderWay
+    return detail
 
 
 async def get_content(session: AsyncSession, org_id: UUID, file_id: UUID) -> tuple[str, bytes]:

@@ -30,3 +30,19 @@ class UnknownDecision(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Dòng này không có lựa chọn đó. Hãy tải lại trang."))
+
+
+class ImportUnderWay(Refusal):
+    """The list is being brought in; nothing about it may change meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Danh sách này đang được nhập. Hãy đợi nhập xong."))
+
+
+class ImportChanged(Refusal):
+    """The rows are not those that the person saw when confirming: another tab or person changed them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Danh sách đã thay đổi sau khi bạn mở trang này. Hãy xem lại số thành viên và số tiền rồi nhập.")
+        )
