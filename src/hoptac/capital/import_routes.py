@@ -15,8 +15,8 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FieldMissing, FormReader, errors_of, read_form
 from hoptac.kit.jobs import JobRow, ended_within, find_open_job, get_job, list_open_jobs, request_job
-from hoptac.kit.language import Message, _, translate
-from hoptac.kit.pages import XLSX, download, language_of, page, redirect
+from hoptac.kit.language import Language, Message, _, translate
+from hoptac.kit.pages import XLSX, download, format_number, language_of, page, redirect
 from hoptac.kit.sheets import WorkbookTooLarge
 from hoptac.kit.sheets.limits import LARGEST_BYTES
 from hoptac.kit.tables import Understanding
@@ -97,7 +97,14 @@ class ImportsController(Controller):
             return _after(request, job)
         is_import = job.kind == IMPORT_JOB
         back = f"/{org.slug}/imports/{job.subject_id}" if is_import else f"/{org.slug}/imports"
-        return page(request, "jobs/show.html", job=job, title=_job_title(job), href=_job_path(org.slug, job), back=back)
+        return page(
+            request,
+            "jobs/show.html",
+            job=job,
+            title=_job_title(job, language_of(request)),
+            href=_job_path(org.slug, job),
+            back=back,
+        )
 
     @get("/{import_id:uuid}", permission=Permission.IMPORT_MEMBERS)
     async def show(
@@ -199,9 +206,9 @@ def _job_path(slug: str, job: JobRow) -> str:
     return f"/{slug}/imports/jobs/{job.id}"
 
 
-def _job_title(job: JobRow) -> Message:
+def _job_title(job: JobRow, language: Language) -> Message:
     if job.kind == IMPORT_JOB:
-        return _("Đang nhập %(count)s thành viên", count=job.parameters["count"])
+        return _("Đang nhập %(count)s thành viên", count=format_number(job.parameters["count"], language))
     return _("Đang đọc %(filename)s", filename=job.parameters["filename"])
 
 
@@ -256,7 +263,7 @@ def _import_page(
         previous_href=place(number - 1) if first else None,
         next_href=place(number + 1) if first + PAGE_SIZE < len(chosen) else None,
         fields=[(field.key, translate(field.label, language)) for field in FIELDS if field.key != "ignored"],
-        coming=Coming.of(rows), job=job, job_title=_job_title(job) if job else None,
+        coming=Coming.of(rows), job=job, job_title=_job_title(job, language) if job else None,
         job_href=_job_path(slug, job) if job else None,
         rest_count=sum(
             verdict.status in ("needs_a_decision", "refused") and not is_brought_in(verdict, detail.decided)

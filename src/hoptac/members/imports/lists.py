@@ -8,6 +8,8 @@ import msgspec
 from hoptac.kit.sheets import Workbook, read_workbook
 from hoptac.kit.tables import ColumnUnderstanding, Understanding
 from hoptac.kit.tables import Mapping as ListMapping
+from hoptac.ledger.refusals import MOST_LINES
+from hoptac.members.imports.refusals import ListTooLong
 from hoptac.members.reading import VOCABULARY, Decision, RowVerdict, Summary, understand
 
 _VERDICTS = msgspec.msgpack.Decoder(list[RowVerdict])
@@ -45,10 +47,14 @@ class ColumnCorrection(msgspec.Struct, frozen=True):
 def read_list(content: bytes, filename: str) -> ReadList:
     """Read and understand a workbook; slow for a large one, so call it in a thread.
 
-    Raises the refusals of `hoptac.kit.sheets` and NameColumnMissing.
+    Raises the refusals of `hoptac.kit.sheets`, NameColumnMissing and ListTooLong.
     """
     workbook = read_workbook(content, filename)
-    return ReadList(filename, content, hashlib.sha256(content).digest(), workbook, understand(workbook))
+    understanding = understand(workbook)
+    rows = sum(table.row_last - table.row_first + 1 for table in understanding.tables)
+    if rows > MOST_LINES:
+        raise ListTooLong(rows)
+    return ReadList(filename, content, hashlib.sha256(content).digest(), workbook, understanding)
 
 
 def understood_again(workbook: Workbook, remembered: ListMapping | None) -> Understanding:

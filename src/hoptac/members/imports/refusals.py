@@ -2,6 +2,8 @@
 
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
+from hoptac.kit.money import format_dong
+from hoptac.ledger.refusals import MOST_LINES
 
 
 class ImportDone(Refusal):
@@ -30,6 +32,20 @@ class UnknownDecision(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Dòng này không có lựa chọn đó. Hãy tải lại trang."))
+
+
+class ListTooLong(Refusal):
+    """More rows than one opening entry may have lines."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(
+            _(
+                "Danh sách có %(rows)s dòng; mỗi lần nhập nhiều nhất %(most)s dòng. Hãy chia thành nhiều tệp.",
+                rows=format_dong(rows),
+                most=format_dong(MOST_LINES),
+            ),
+            field="file",
+        )
 
 
 class ImportUnderWay(Refusal):
