@@ -111,13 +111,26 @@ def web_server(place: Place, *, workers: int = 1) -> Iterator[WebServer]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from hoptac.cli import main; main()", "serve", "--port", str(port)]
-    command += ["--workers", str(workers), "--data-dir", str(place.data_dir)]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"HOPTAC_HOST": "127.0.0.1"})
-    try:
+    with _hoptac(place, "serve", "--port", str(port), "--workers", str(workers)) as process:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address, process)
         yield WebServer(address, process.pid, _workers(process.pid))
+
+
+@contextmanager
+def job_worker(place: Place) -> Iterator[int]:
+    """The `hoptac worker` beside it; its process id."""
+    with _hoptac(place, "worker") as process:
+        yield process.pid
+
+
+@contextmanager
+def _hoptac(place: Place, verb: str, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-c", "from hoptac.cli import main; main()", verb, *options]
+    command += ["--data-dir", str(place.data_dir)]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"HOPTAC_HOST": "127.0.0.1"})
+    try:
+        yield process
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
