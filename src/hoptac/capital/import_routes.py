@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from hoptac.capital.importing import bring_in_list, correct_columns, import_members, workbook_of
 from hoptac.capital.postings import CASH
@@ -82,7 +83,11 @@ class ImportsController(Controller):
 
     @get("/{import_id:uuid}", permission=Permission.IMPORT_MEMBERS)
     async def show(
-        self, request: Request[Any, Any, Any], import_id: UUID, status: str = "", number: int = 1
+        self,
+        request: Request[Any, Any, Any],
+        import_id: FromPath[UUID],
+        status: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
     ) -> Response[bytes]:
         """How the columns were understood, the verdict on every row, and the button; after the deed, its result."""
         async with tenant(request) as session:
@@ -90,7 +95,7 @@ class ImportsController(Controller):
         return _import_page(request, detail, status, number)
 
     @post("/{import_id:uuid}/columns", permission=Permission.IMPORT_MEMBERS)
-    async def correct(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def correct(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """Judge again by the columns as the person says they are."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         try:
@@ -105,7 +110,7 @@ class ImportsController(Controller):
         return redirect(request, f"/{org.slug}/imports/{import_id}", flash=_("Đã đọc lại danh sách."))
 
     @post("/{import_id:uuid}/decisions", permission=Permission.IMPORT_MEMBERS)
-    async def decide(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def decide(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """Keep the answer to one row."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         key, decision = reader.values.get("row", ""), reader.values.get("decision", "")
@@ -122,7 +127,7 @@ class ImportsController(Controller):
         return redirect(request, back, flash=_("Đã ghi lựa chọn cho dòng %(row)s.", row=verdict.row))
 
     @post("/{import_id:uuid}/confirmation", permission=Permission.IMPORT_MEMBERS)
-    async def confirm(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def confirm(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """Bring the rows in as they were shown."""
         org, back = organization_of(request), f"/{organization_of(request).slug}/imports/{import_id}"
         try:
@@ -140,7 +145,7 @@ class ImportsController(Controller):
         return redirect(request, back, flash=_("Đã nhập %(count)s thành viên.", count=result.imported))
 
     @get("/{import_id:uuid}/rest.xlsx", permission=Permission.IMPORT_MEMBERS)
-    async def rest(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def rest(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """The rows that were not brought in, as they stood, each with its reason."""
         org, language = organization_of(request), language_of(request)
         async with tenant(request) as session:
