@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from hoptac.capital.importing import Coming, correct_columns, request_import, workbook_of
 from hoptac.capital.jobs import READ_JOB
@@ -88,7 +89,7 @@ class ImportsController(Controller):
         return _after(request, job)
 
     @get("/jobs/{job_id:uuid}", permission=Permission.IMPORT_MEMBERS)
-    async def job(self, request: Request[Any, Any, Any], job_id: UUID) -> Response[bytes]:
+    async def job(self, request: Request[Any, Any, Any], job_id: FromPath[UUID]) -> Response[bytes]:
         """How far the reading or the import has come; once it is done, on to what came of it."""
         org = organization_of(request)
         async with tenant(request) as session:
@@ -108,7 +109,11 @@ class ImportsController(Controller):
 
     @get("/{import_id:uuid}", permission=Permission.IMPORT_MEMBERS)
     async def show(
-        self, request: Request[Any, Any, Any], import_id: UUID, status: str = "", number: int = 1
+        self,
+        request: Request[Any, Any, Any],
+        import_id: FromPath[UUID],
+        status: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
     ) -> Response[bytes]:
         """How the columns were understood, the verdict on every row, and the button; after the deed, its result."""
         async with tenant(request) as session:
@@ -117,7 +122,7 @@ class ImportsController(Controller):
         return _import_page(request, detail, job, status, number)
 
     @post("/{import_id:uuid}/columns", permission=Permission.IMPORT_MEMBERS)
-    async def correct(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def correct(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """Judge again by the columns as the person says they are."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         try:
@@ -132,7 +137,7 @@ class ImportsController(Controller):
         return redirect(request, f"/{org.slug}/imports/{import_id}", flash=_("Đã đọc lại danh sách."))
 
     @post("/{import_id:uuid}/decisions", permission=Permission.IMPORT_MEMBERS)
-    async def decide(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def decide(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """Keep the answer to one row."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         key, decision = reader.values.get("row", ""), reader.values.get("decision", "")
@@ -149,7 +154,7 @@ class ImportsController(Controller):
         return redirect(request, back, flash=_("Đã ghi lựa chọn cho dòng %(row)s.", row=verdict.row))
 
     @post("/{import_id:uuid}/confirmation", permission=Permission.IMPORT_MEMBERS)
-    async def confirm(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def confirm(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """Have the rows brought in as they were shown."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         try:
@@ -163,7 +168,7 @@ class ImportsController(Controller):
         return _after(request, await ended_within(request.app.state.database, org.id, job_id, PATIENCE_SECONDS))
 
     @get("/{import_id:uuid}/rest.xlsx", permission=Permission.IMPORT_MEMBERS)
-    async def rest(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def rest(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """The rows that were not brought in, as they stood, each with its reason."""
         org, language = organization_of(request), language_of(request)
         async with tenant(request) as session:

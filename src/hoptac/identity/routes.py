@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from litestar import Controller, Request, Response, Router, get, post
 from litestar.datastructures import Cookie
+from litestar.params import FromQuery
 
 from hoptac.identity.actions import (
     close_session,
@@ -38,7 +39,7 @@ class SignInController(Controller):
     """The door."""
 
     @get("/sign-in", public=True)
-    async def new(self, request: Request[Any, Any, Any], next: str = "/") -> Response[bytes]:
+    async def new(self, request: Request[Any, Any, Any], next: FromQuery[str] = "/") -> Response[bytes]:
         """Show the form."""
         return page(request, "identity/sign_in.html", values={"next": local_path(next)}, errors={})
 

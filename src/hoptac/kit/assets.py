@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from hoptac.kit.errors import NotFound
 from hoptac.kit.pages import STATIC
@@ -35,7 +36,7 @@ def load_static_files() -> dict[str, StaticFile]:
 
 
 @get("/static/{path:path}", public=True)
-async def static_file(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
+async def static_file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:
     """Send one static file, compressed where the browser takes it."""
     file: StaticFile | None = request.app.state.static_files.get(str(path).lstrip("/"))
     if file is None:

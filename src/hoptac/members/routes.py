@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Controller, Request, Response, Router, get, post
+from litestar.params import FromPath, FromQuery
 
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
@@ -105,7 +106,12 @@ class MembersController(Controller):
 
     @get("/", permission=Permission.READ_MEMBERS)
     async def index(
-        self, request: Request[Any, Any, Any], q: str = "", sort: str = "name", after: str = "", before: str = ""
+        self,
+        request: Request[Any, Any, Any],
+        q: FromQuery[str] = "",
+        sort: FromQuery[str] = "name",
+        after: FromQuery[str] = "",
+        before: FromQuery[str] = "",
     ) -> Response[bytes]:
         """The list, fifty at a time; four round trips whatever the size of the register."""
         order: Sort = sort if sort in SORTS else "name"
@@ -164,12 +170,12 @@ class MembersController(Controller):
         return redirect(request, f"/{org.slug}/members/{party_id}", flash=_("Đã ghi %(name)s.", name=form.name))
 
     @get("/{member_id:uuid}", permission=Permission.READ_MEMBERS)
-    async def show(self, request: Request[Any, Any, Any], member_id: UUID) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], member_id: FromPath[UUID]) -> Response[bytes]:
         """A member's page; the identity number is masked."""
         return await _shown(request, member_id, identity_number=None)
 
     @post("/{member_id:uuid}/identity-number", permission=Permission.OPEN_IDENTITY_NUMBERS)
-    async def open_identity_number(self, request: Request[Any, Any, Any], member_id: UUID) -> Response[bytes]:
+    async def open_identity_number(self, request: Request[Any, Any, Any], member_id: FromPath[UUID]) -> Response[bytes]:
         """The same page with the whole identity number; the look is logged."""
         async with tenant(request) as session:
             number = await actions.open_identity_number(
@@ -179,14 +185,14 @@ class MembersController(Controller):
         return await _shown(request, member_id, identity_number=number)
 
     @get("/{member_id:uuid}/edit", permission=Permission.WRITE_MEMBERS)
-    async def edit(self, request: Request[Any, Any, Any], member_id: UUID) -> Response[bytes]:
+    async def edit(self, request: Request[Any, Any, Any], member_id: FromPath[UUID]) -> Response[bytes]:
         """The form with what is known."""
         async with tenant(request) as session:
             member = await queries.get_member(session, organization_of(request).id, member_id)
         return _form_page(request, "members/edit.html", _values_of(member), {}, **_edited(member))
 
     @post("/{member_id:uuid}", permission=Permission.WRITE_MEMBERS)
-    async def update(self, request: Request[Any, Any, Any], member_id: UUID) -> Response[bytes]:
+    async def update(self, request: Request[Any, Any, Any], member_id: FromPath[UUID]) -> Response[bytes]:
         """Write what was changed."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         async with tenant(request) as session:

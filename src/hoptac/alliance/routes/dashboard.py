@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, get
+from litestar.params import FromQuery
 from litestar.response import Response
 
 from hoptac.alliance.dashboard import attention, capital_chart, filters_of_group, kpis, list_href, share_of
@@ -22,7 +23,9 @@ class DashboardController(Controller):
     path = "/{org:str}/dashboard"
 
     @get("/", permission=Permission.READ_FIGURES)
-    async def show(self, request: Request[Any, Any, Any], year: int | None = None, by: str = "area") -> Response[bytes]:
+    async def show(
+        self, request: Request[Any, Any, Any], year: FromQuery[int | None] = None, by: FromQuery[str] = "area"
+    ) -> Response[bytes]:
         """The newest year by default; by area, activity field or kind."""
         language, here, grouping = language_of(request), organization_of(request), check_grouping(by)
         path, slug = here.alliance_path, here.slug

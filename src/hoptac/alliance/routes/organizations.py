@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, get
+from litestar.params import FromPath
 from litestar.response import Response
 
 from hoptac.alliance.exporting import organizations_workbook
@@ -100,7 +101,7 @@ class OrganizationsController(Controller):
         return download(content, f"don-vi-{filters.year}.xlsx", XLSX)
 
     @get("/organizations/{organization_id:uuid}", permission=Permission.READ_FIGURES)
-    async def show(self, request: Request[Any, Any, Any], organization_id: UUID) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], organization_id: FromPath[UUID]) -> Response[bytes]:
         """One organization: live and declared figures of each year side by side, with source and date."""
         language = language_of(request)
         async with alliance(request) as session:

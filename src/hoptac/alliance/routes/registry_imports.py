@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, get, post
+from litestar.params import FromPath
 from litestar.response import Response
 
 from hoptac.alliance.importing import Decisions, Place, import_registry, judge_registry
@@ -73,14 +74,14 @@ class RegistryImportsController(Controller):
         return redirect(request, f"/{here.slug}/registry-imports/{import_id}")
 
     @get("/{import_id:uuid}", permission=Permission.DECLARE_FIGURES)
-    async def show(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """How the list was understood, row by row."""
         async with tenant(request) as session:
             upload = await get_upload(session, organization_of(request).id, import_id)
         return _verdicts_page(request, upload)
 
     @post("/{import_id:uuid}/confirm", permission=Permission.DECLARE_FIGURES)
-    async def confirm(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def confirm(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """Take the list in, with the decisions made beside its rows."""
         here = organization_of(request)
         posted = await read_form(request)
@@ -101,7 +102,7 @@ class RegistryImportsController(Controller):
         return redirect(request, f"/{here.slug}/dashboard?year={upload.year}", flash=done)
 
     @get("/{import_id:uuid}/rejected.xlsx", permission=Permission.DECLARE_FIGURES)
-    async def rejected(self, request: Request[Any, Any, Any], import_id: UUID) -> Response[bytes]:
+    async def rejected(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """The rows that were refused or need a decision, in their own columns, each with its reason."""
         async with tenant(request) as session:
             upload = await get_upload(session, organization_of(request).id, import_id)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 
 from hoptac.capital.actions import issue_certificate
 from hoptac.capital.documents import certificate_pdf
@@ -23,7 +24,7 @@ class CertificatesController(Controller):
     path = "/{org:str}/capital/{party_id:uuid}/certificates"
 
     @post("/", permission=Permission.ISSUE_CERTIFICATE)
-    async def create(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+    async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """Issue the certificate; a refusal is said on the member's page."""
         org = organization_of(request)
         back = f"/{org.slug}/capital/{party_id}"
@@ -44,7 +45,9 @@ class CertificatesController(Controller):
         return redirect(request, back, flash=_("Đã cấp giấy chứng nhận. Hãy tải về để in và ký."))
 
     @get("/{certificate_id:uuid}/certificate.pdf", permission=Permission.READ_CAPITAL)
-    async def show(self, request: Request[Any, Any, Any], party_id: UUID, certificate_id: UUID) -> Response[bytes]:
+    async def show(
+        self, request: Request[Any, Any, Any], party_id: FromPath[UUID], certificate_id: FromPath[UUID]
+    ) -> Response[bytes]:
         """The certificate as it was issued."""
         async with tenant(request) as session:
             found = await find_certificate(session, organization_of(request).id, certificate_id)
@@ -60,7 +63,7 @@ class CertificateCheckController(Controller):
     path = "/{org:str}/certificates/check"
 
     @get("/{code:str}", public=True)
-    async def show(self, request: Request[Any, Any, Any], org: str, code: str) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], org: FromPath[str], code: FromPath[str]) -> Response[bytes]:
         """Validity, number and date of the certificate with this code."""
         async with public_tenant(request, org) as (organization, session):
             found = await find_certificate_by_code(session, organization.id, code)

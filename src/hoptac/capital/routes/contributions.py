@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 
 from hoptac.capital.actions import record_contribution
 from hoptac.capital.forms import METHOD_NAMES, read_contribution
@@ -51,7 +52,7 @@ class ContributionsController(Controller):
     path = "/{org:str}/capital/{party_id:uuid}/contributions"
 
     @get("/new", permission=Permission.RECORD_CONTRIBUTION)
-    async def new(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+    async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """The form, with the most that may be paid in."""
         async with tenant(request) as session:
             standing = await get_standing(session, organization_of(request).id, party_id, on=today())
@@ -59,7 +60,7 @@ class ContributionsController(Controller):
         return _form(request, party_id, standing, values, {})
 
     @post("/", permission=Permission.RECORD_CONTRIBUTION)
-    async def create(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+    async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """Receive the money: the books, the register and the member's page say so at once."""
         org, reader = organization_of(request), FormReader(await read_form(request))
         try:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 
 from hoptac.capital.actions import record_pledge
 from hoptac.capital.forms import read_pledge
@@ -49,14 +50,14 @@ class PledgesController(Controller):
     path = "/{org:str}/capital/{party_id:uuid}/pledges"
 
     @get("/new", permission=Permission.RECORD_PLEDGE)
-    async def new(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+    async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """The form, with the most that may be pledged."""
         async with tenant(request) as session:
             standing = await get_standing(session, organization_of(request).id, party_id, on=today())
         return _form(request, party_id, standing, {"pledged_on": today(), "request_key": str(new_id())}, {})
 
     @post("/", permission=Permission.RECORD_PLEDGE)
-    async def create(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+    async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """Write the pledge down."""
         org, reader = organization_of(request), FormReader(await read_form(request))
         try:

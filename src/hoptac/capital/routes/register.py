@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromPath, FromQuery
 
 from hoptac.capital import queries
 from hoptac.capital.queries import Slice
@@ -48,10 +49,10 @@ class RegisterController(Controller):
     async def index(
         self,
         request: Request[Any, Any, Any],
-        q: str = "",
-        owing: str = "",
-        after: UUID | None = None,
-        before: UUID | None = None,
+        q: FromQuery[str] = "",
+        owing: FromQuery[str] = "",
+        after: FromQuery[UUID | None] = None,
+        before: FromQuery[UUID | None] = None,
     ) -> Response[bytes]:
         """Members who may hold capital, fifty at a time, or only those who still owe."""
         org = organization_of(request)
@@ -75,7 +76,11 @@ class RegisterController(Controller):
 
     @get("/contributions", permission=Permission.READ_CAPITAL)
     async def journal(
-        self, request: Request[Any, Any, Any], q: str = "", after: UUID | None = None, before: UUID | None = None
+        self,
+        request: Request[Any, Any, Any],
+        q: FromQuery[str] = "",
+        after: FromQuery[UUID | None] = None,
+        before: FromQuery[UUID | None] = None,
     ) -> Response[bytes]:
         """Every contribution, the newest first, fifty at a time."""
         org = organization_of(request)
@@ -106,7 +111,7 @@ class RegisterController(Controller):
         return download(content, f"von-gop-{org.slug}-{today():%Y%m%d}.xlsx", XLSX)
 
     @get("/{party_id:uuid}", permission=Permission.READ_CAPITAL)
-    async def show(self, request: Request[Any, Any, Any], party_id: UUID) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """One member's pledges, contributions and certificates."""
         org, viewer = organization_of(request), viewer_of(request)
         async with tenant(request) as session:
