@@ -9,11 +9,17 @@ from sqlalchemy.pool import NullPool
 
 from hoptac.schema import metadata
 
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('hoptac.migrations'))"
+
 
 def run(connection: Connection) -> None:
-    """Migrate in one transaction, waiting at most ten seconds for a lock so that a long read cannot queue everybody."""
+    """Migrate in one transaction, waiting at most ten seconds for a lock so that a long read cannot queue everybody.
+
+    Another migration at work is waited for, and then there is nothing left to do.
+    """
     context.configure(connection=connection, target_metadata=metadata, compare_type=True)
     with context.begin_transaction():
+        connection.exec_driver_sql(ONE_AT_A_TIME)
         connection.exec_driver_sql("SET LOCAL lock_timeout = '10s'")
         context.run_migrations()
 

@@ -1,8 +1,14 @@
-"""Bringing a database to the newest schema: Alembic, as the role that owns the tables."""
+"""Bringing a database to the newest schema: Alembic, as the role that owns the tables, then the areas of today."""
+
+import asyncio
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 
+from hoptac.connections import Connections
+from hoptac.kit.db import Database
+from hoptac.organizations.areas import load_areas
 from hoptac.settings import ROOT
 
 
@@ -14,3 +20,19 @@ def migrate(owner_url: str) -> None:
     config.set_main_option("path_separator", "os")
     config.set_main_option("prepend_sys_path", str(ROOT))
     command.upgrade(config, "head")
+
+
+async def _load_areas(app_url: str) -> None:
+    database = Database(app_url, pool_size=1)
+    try:
+        async with database.begin() as session:
+            await load_areas(session)
+    finally:
+        await database.close()
+
+
+def bring_up_to_date(urls: Connections) -> dict[str, Any]:
+    """Migrate and load the areas; two programs at once wait for each other. Call it outside of an event loop."""
+    migrate(urls.owner)
+    asyncio.run(_load_areas(urls.app))
+    return {"migrated": True}

@@ -1,6 +1,8 @@
 """Serving the app with granian: one process a worker, each making its own app from the environment."""
 
+import errno
 import gc
+import socket
 
 from granian.constants import Interfaces, Loops
 from granian.server import Server
@@ -8,8 +10,48 @@ from litestar import Litestar
 
 from hoptac.app import ROUTERS
 from hoptac.connections import connections_of, secret_of
+from hoptac.kit.errors import Refusal
+from hoptac.kit.language import _
 from hoptac.settings import Settings
 from hoptac.web import create_app
+
+
+class AddressTaken(Refusal):
+    """Another program serves there."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            _("Cổng %(port)s đang có chương trình khác dùng. Hãy chọn cổng khác, ví dụ --port %(other)s.",
+              port=port, other=port + 1)
+        )  # fmt: skip
+
+
+class AddressNotOurs(Refusal):
+    """An address that this machine does not have, or a port that this account may not open."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        message = _(
+            "Không mở được địa chỉ %(host)s cổng %(port)s trên máy này. Máy báo: %(reason)s",
+            host=host,
+            port=port,
+            reason=reason,
+        )
+        super().__init__(message)
+
+
+def check_address(settings: Settings) -> None:
+    """Find out before anything is started whether we can listen there. Raises AddressTaken, AddressNotOurs."""
+    host, port = settings.host, settings.port
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise AddressTaken(port) from None
+        raise AddressNotOurs(host, port, error.strerror or str(error)) from None
 
 
 def make_app() -> Litestar:

@@ -2,10 +2,22 @@
 
 import os
 from pathlib import Path
+from typing import Annotated, Any
 
 import msgspec
 
+from hoptac.kit.errors import Refusal
+from hoptac.kit.language import _
+
 ROOT = Path(__file__).resolve().parents[2]
+
+
+class SettingUnreadable(Refusal):
+    """A setting whose value cannot be what it stands for."""
+
+    def __init__(self, name: str, value: str) -> None:
+        message = _("Không hiểu giá trị “%(value)s” của %(name)s. Hãy sửa lại.", value=value, name=name)
+        super().__init__(message)
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -18,18 +30,27 @@ class Settings(msgspec.Struct, frozen=True):
     """The role that owns the tables and migrates; needed by `hoptac migrate` only."""
     rollup_database_url: str = ""
     host: str = "127.0.0.1"
-    port: int = 8000
-    workers: int = 2
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 8000
+    workers: Annotated[int, msgspec.Meta(ge=1, le=64)] = 2
     is_secure: bool = False
     """Set when the site is served over https: cookies are then sent over https alone."""
     secret: str = ""
     """Signs the forms' tokens; made once under `data_dir` when empty."""
 
     @classmethod
-    def from_environment(cls, **overrides: object) -> "Settings":
-        """Read `HOPTAC_*`; `overrides` (from the command line) win when they are not None."""
-        names = {field: f"HOPTAC_{field.upper()}" for field in cls.__struct_fields__}
-        values: dict[str, object] = {field: os.environ[name] for field, name in names.items() if os.environ.get(name)}
-        values |= {field: value for field, value in overrides.items() if value is not None}
-        settings = msgspec.convert(values, cls, strict=False, dec_hook=lambda kind, value: kind(value))
+    def from_environment(cls) -> "Settings":
+        """Read `HOPTAC_*`; an empty one counts as not set. Raises SettingUnreadable."""
+        settings = cls()
+        for field in cls.__struct_fields__:
+            name = f"HOPTAC_{field.upper()}"
+            if value := os.environ.get(name):
+                settings = msgspec.structs.replace(settings, **{field: _read(cls, field, name, value)})
         return msgspec.structs.replace(settings, data_dir=settings.data_dir.resolve())
+
+
+def _read(kind: type[Settings], field: str, name: str, value: str) -> Any:
+    try:
+        read = msgspec.convert({field: value}, kind, strict=False, dec_hook=lambda wanted, given: wanted(given))
+    except msgspec.ValidationError:
+        raise SettingUnreadable(name, value) from None
+    return getattr(read, field)

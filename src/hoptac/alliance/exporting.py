@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from hoptac.alliance.names import FIELD_NAMES, SOURCE_NAMES
 from hoptac.alliance.queries import ListedOrganization
-from hoptac.identity.frame import KIND_NAMES
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.sheets import OutputColumn, OutputSheet, write_workbook
 from hoptac.kit.sheets.writing import ColumnKind
+from hoptac.organizations.names import KIND_NAMES
 
 _COLUMNS: tuple[tuple[Message, ColumnKind], ...] = (
     (_("Tên đơn vị"), "text"),

@@ -7,11 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.names import FIELD_NAMES, UNKNOWN_NAMES
 from hoptac.alliance.rollup import By, YearSums, area_names, check_grouping, sums_of_years
-from hoptac.identity.frame import KIND_NAMES
 from hoptac.kit.db import Database
 from hoptac.kit.language import translate
 from hoptac.kit.tenancy import enter_alliance
-from hoptac.organizations.models import FIELDS, KINDS
+from hoptac.organizations.names import FIELDS, KIND_NAMES, KINDS
 from hoptac.organizations.queries import find_alliance
 from hoptac.organizations.rules import AllianceUnknown
 

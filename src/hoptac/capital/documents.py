@@ -10,7 +10,7 @@ from hoptac.kit.documents import qr_svg, render_pdf
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
 from hoptac.kit.money import format_dong
-from hoptac.kit.vietnamese import amount_in_words
+from hoptac.kit.vietnamese.number_words import amount_in_words
 
 _SHORT_PAGE = 280  # characters that surely fit on the page in the largest text
 

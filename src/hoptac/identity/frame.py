@@ -8,14 +8,7 @@ from litestar import Request
 from hoptac.identity.doors import Viewer, find_viewer
 from hoptac.identity.permissions import ROLE_NAMES, Permission
 from hoptac.kit.language import Language, Message, _, translate
-
-KIND_NAMES: dict[str, Message] = {
-    "cooperative": _("Hợp tác xã"),
-    "cooperative_union": _("Liên hiệp hợp tác xã"),
-    "cooperative_group": _("Tổ hợp tác"),
-    "people_credit_fund": _("Quỹ tín dụng nhân dân"),
-    "alliance": _("Liên minh hợp tác xã"),
-}
+from hoptac.organizations.names import KIND_NAMES
 
 PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Tổng quan"), "dashboard", "dashboard", Permission.READ_FIGURES),

@@ -12,7 +12,8 @@ from hoptac.kit.calendar import now
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.vietnamese import clean_text, search_key, sort_key
 from hoptac.organizations.areas import find_area
-from hoptac.organizations.models import FIELDS, KINDS, Organization
+from hoptac.organizations.models import Organization
+from hoptac.organizations.names import FIELDS, KINDS
 from hoptac.organizations.queries import AllianceRow, find_alliance, find_code_owner, find_organization_id
 from hoptac.organizations.rules import (
     AllianceUnknown,

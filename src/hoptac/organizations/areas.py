@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from vietnam_provinces import Province, Ward
 
@@ -17,7 +17,8 @@ TWO_LEVELS_FROM = date(2025, 7, 1)
 """Since this day there are provinces and communes alone."""
 DISTRICTS_UNTIL = date(2025, 6, 30)
 
-COUNT_CODED = select(func.count()).where(Area.code.is_not(None))
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('hoptac.areas'))")
+CODED = select(Area.code, Area.id, Area.name).where(Area.code.is_not(None))
 AREA_BY_CODE = select(Area.id).where(Area.code == bindparam("code"))
 DISTRICTS = select(Area.search_key, Area.id).where(
     Area.alliance_id == bindparam("alliance_id"), Area.kind == "district"
@@ -27,10 +28,10 @@ INSERT = insert(Area)
 
 
 def _row(kind: str, name: str, **others: Any) -> dict[str, Any]:
-    text = clean_text(name)
-    keys = {"sort_key": sort_key(text, whole=True), "search_key": search_key(text)}
+    plain = clean_text(name)
+    keys = {"sort_key": sort_key(plain, whole=True), "search_key": search_key(plain)}
     empty = {"code": None, "parent_id": None, "alliance_id": None, "valid_from": None, "valid_to": None}
-    return {"id": new_id(), "kind": kind, "name": text} | keys | empty | others
+    return {"id": new_id(), "kind": kind, "name": plain} | keys | empty | others
 
 
 def _rows_of_today() -> list[dict[str, Any]]:
@@ -52,12 +53,25 @@ def _rows_of_today() -> list[dict[str, Any]]:
 
 
 async def load_areas(session: AsyncSession) -> int:
-    """Write the provinces and communes of today; does nothing where they are. Gives how many were written."""
-    if (await session.execute(COUNT_CODED)).scalar_one():
-        return 0
+    """Write the provinces and communes of today that are missing, and the new names of those that are there.
+
+    Gives how many were written. Two programs at once wait for each other. An area that the State has given up stays:
+    organizations and figures of earlier years point to it.
+    """
+    await session.execute(ONE_AT_A_TIME)
+    known = {code: (area_id, name) for code, area_id, name in await session.execute(CODED)}
     rows = _rows_of_today()
-    await session.execute(INSERT, rows)
-    return len(rows)
+    missing = [row for row in rows if row["code"] not in known]
+    here = {row["id"]: known[row["code"]][0] for row in rows if row["code"] in known}
+    for row in missing:
+        row["parent_id"] = here.get(row["parent_id"], row["parent_id"])
+    if missing:
+        await session.execute(INSERT, missing)
+    renamed = [row for row in rows if row["code"] in known and known[row["code"]][1] != row["name"]]
+    for row in renamed:
+        words = {name: row[name] for name in ("name", "sort_key", "search_key")}
+        await session.execute(update(Area).where(Area.code == row["code"]).values(words))
+    return len(missing) + len(renamed)
 
 
 async def find_area(session: AsyncSession, code: str) -> UUID | None:

@@ -7,9 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import REFERENCE, Base, KeyText, one_of
+from hoptac.organizations.names import FIELDS, KINDS
 
-KINDS = ("cooperative", "cooperative_union", "cooperative_group", "people_credit_fund", "alliance")
-FIELDS = ("agriculture", "handicraft", "construction", "trade_services", "transport", "credit", "environment", "other")
 AREA_KINDS = ("province", "district", "commune")
 
 

@@ -23,6 +23,7 @@ ALLIANCE = select(
     Organization.id, Organization.slug, Organization.name, Organization.alliance_path, Organization.area_id
 ).where(Organization.slug == bindparam("slug"), Organization.kind == "alliance")
 ID_BY_SLUG = select(Organization.id).where(Organization.slug == bindparam("slug"))
+BOOKKEEPERS = select(Organization.id, Organization.slug).where(Organization.keeps_books).order_by(Organization.slug)
 TAKEN_SLUGS = select(Organization.slug).where(Organization.slug == any_(bindparam("slugs", type_=ARRAY(Text()))))
 CODE_OWNER = select(Organization.id).where(Organization.registration_code == bindparam("code"))
 
@@ -41,6 +42,12 @@ async def find_alliance(session: AsyncSession, slug: str) -> AllianceRow | None:
 async def find_organization_id(session: AsyncSession, slug: str) -> UUID | None:
     """The organization at an address."""
     return (await session.execute(ID_BY_SLUG, {"slug": slug})).scalar()
+
+
+async def list_bookkeepers(session: AsyncSession, slug: str | None = None) -> list[tuple[UUID, str]]:
+    """Id and address of every organization that keeps its books here, or of the one at an address if it does."""
+    found = await session.execute(BOOKKEEPERS.where(Organization.slug == slug) if slug else BOOKKEEPERS)
+    return [(org_id, address) for org_id, address in found]
 
 
 async def find_code_owner(session: AsyncSession, registration_code: str) -> UUID | None:

@@ -21,11 +21,11 @@ from hoptac.alliance.queries import (
 )
 from hoptac.alliance.rollup import years_with_figures
 from hoptac.identity.doors import alliance, organization_of
-from hoptac.identity.frame import KIND_NAMES
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import today
 from hoptac.kit.language import Message, translate
 from hoptac.kit.pages import XLSX, download, language_of, page
+from hoptac.organizations.names import KIND_NAMES
 
 
 def _read_filters(request: Request[Any, Any, Any], newest: int) -> Filters:

@@ -14,7 +14,6 @@ from hoptac.alliance.reading import Decision, rejected_workbook, totals, underst
 from hoptac.alliance.refusals import FileMissing
 from hoptac.alliance.uploads import Upload, get_upload, keep_upload, list_uploads
 from hoptac.identity.doors import organization_of, tenant, viewer_of
-from hoptac.identity.frame import KIND_NAMES
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, parse_year, today
 from hoptac.kit.errors import Refusal, Refusals
@@ -22,6 +21,7 @@ from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import XLSX, download, language_of, page, redirect
 from hoptac.kit.sheets import read_workbook
+from hoptac.organizations.names import KIND_NAMES
 
 DECISION_NAMES: dict[Decision, Message] = {
     "leave_out": _("Bỏ qua dòng này"),

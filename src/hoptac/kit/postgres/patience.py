@@ -42,21 +42,40 @@ class Patience:
 @contextmanager
 def exclusive_lock(path: Path, patience: Patience) -> Iterator[None]:
     """Holds a lock file between processes and threads; the system lets go of it when the holder dies."""
+    with _lock_file(path) as handle:
+        while not _try_lock(handle, fcntl.LOCK_EX):
+            patience.pause()
+        yield
+
+
+@contextmanager
+def shared_lock(path: Path, patience: Patience) -> Iterator[Callable[[], bool]]:
+    """Holds a lock file beside others who share it, as `exclusive_lock` does.
+
+    What it gives is to be called at the end: true when nobody else shares it any more, and then nobody can until the
+    block is left. When it is false the lock is let go of.
+    """
+    with _lock_file(path) as handle:
+        while not _try_lock(handle, fcntl.LOCK_SH):
+            patience.pause()
+        yield lambda: _try_lock(handle, fcntl.LOCK_EX)
+
+
+@contextmanager
+def _lock_file(path: Path) -> Iterator[int]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError:
         raise UnwritableDataFolder(path.parent) from None
     try:
-        while not _try_lock(handle):
-            patience.pause()
-        yield
+        yield handle
     finally:
         os.close(handle)
 
 
-def _try_lock(handle: int) -> bool:
+def _try_lock(handle: int, how: int) -> bool:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, how | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -2,7 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ from hoptac.kit.postgres import cluster, postmaster, shelter, startup
 from hoptac.kit.postgres.binaries import usable_bin_dir, wheel_bin_dir
 from hoptac.kit.postgres.bootstrap import DATABASE, OWNER_ROLE, bootstrap, is_bootstrapped
 from hoptac.kit.postgres.folder import PORT, Folder, create, link_of, locate
-from hoptac.kit.postgres.patience import Patience, Report, exclusive_lock
+from hoptac.kit.postgres.patience import Patience, Report, exclusive_lock, shared_lock
 from hoptac.kit.postgres.postmaster import Postmaster
 from hoptac.kit.postgres.refusals import UnreachableDataFolder, UnwritableDataFolder
 
@@ -74,6 +75,23 @@ def ensure_running(
     return _server(data_dir, folder)
 
 
+@contextmanager
+def hold(data_dir: Path, *, report: Report = say) -> Iterator[EmbeddedServer]:
+    """The server of a data directory for as long as the block lasts; the last process to leave stops it.
+
+    Raises what `ensure_running` raises. A process that is killed no longer counts: the next one to leave stops the
+    server that it left behind.
+    """
+    data_dir = data_dir.resolve()
+    _make(data_dir)
+    with shared_lock(_users_of(data_dir), Patience(report)) as is_last:
+        try:
+            yield ensure_running(data_dir, report=report)
+        finally:
+            if is_last():
+                stop(data_dir)
+
+
 def stop(data_dir: Path, mode: StopMode = "fast") -> None:
     """Stops the server: "smart" waits for the connections, "fast" ends them, "immediate" leaves a recovery to do."""
     data_dir = data_dir.resolve()
@@ -112,7 +130,7 @@ def remove(data_dir: Path) -> None:
         shelter.discard(folder.path)
     else:
         shutil.rmtree(folder.path)
-    for name in (shelter.WITNESS, _lock_of(data_dir).name):
+    for name in (shelter.WITNESS, _lock_of(data_dir).name, _users_of(data_dir).name):
         (data_dir / name).unlink(missing_ok=True)
 
 
@@ -141,6 +159,11 @@ def _make(data_dir: Path) -> None:
 
 def _lock_of(data_dir: Path) -> Path:
     return data_dir / "postgres.lock"
+
+
+def _users_of(data_dir: Path) -> Path:
+    """Locked, and shared, by every process that uses the server."""
+    return data_dir / "postgres.users"
 
 
 def _server(data_dir: Path, folder: Folder) -> EmbeddedServer:

@@ -1,14 +1,15 @@
-"""The Vietnamese of the app: clean text, sort and search keys, amounts in words, and the fonts of before Unicode."""
+"""The Vietnamese of the app: clean text, sort and search keys, and the fonts of before Unicode.
+
+Amounts in words are in `hoptac.kit.vietnamese.number_words`, which loads the number words of every language there is.
+"""
 
 from hoptac.kit.vietnamese.collation import sort_key
 from hoptac.kit.vietnamese.legacy_fonts import Encoding, decode_legacy, detect_legacy
 from hoptac.kit.vietnamese.names import person_name
-from hoptac.kit.vietnamese.number_words import amount_in_words
 from hoptac.kit.vietnamese.text import clean_text, search_key, strip_accents
 
 __all__ = [
     "Encoding",
-    "amount_in_words",
     "clean_text",
     "decode_legacy",
     "detect_legacy",

@@ -1,0 +1,50 @@
+"""`hoptac import-members`: a member list, its verdicts, and its good rows brought in."""
+
+import argparse
+from typing import Any
+from uuid import UUID
+
+from hoptac.capital.importing import import_file
+from hoptac.cli.files import read_file
+from hoptac.cli.opening import with_database
+from hoptac.cli.printing import blocks, pairs, table
+from hoptac.connections import Connections
+from hoptac.kit.calendar import now, today
+from hoptac.kit.db import Database
+from hoptac.kit.errors import NotFound
+from hoptac.kit.language import _
+from hoptac.organizations.queries import list_bookkeepers
+from hoptac.settings import Settings
+
+NOBODY = UUID(int=0)
+"""Who acts when the command line does: nobody who signs in."""
+
+
+def execute(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
+    """Import; a file that is not there is refused before anything is opened."""
+    args.file = read_file(args.file)
+    return with_database(args, settings, _import)
+
+
+async def _import(args: argparse.Namespace, urls: Connections) -> dict[str, Any]:
+    filename, content = args.file
+    database = Database(urls.app)
+    try:
+        async with database.begin() as session:
+            keepers = await list_bookkeepers(session, args.org)
+        if not keepers:
+            raise NotFound(_("Không có tổ chức “%(slug)s” giữ sổ ở đây.", slug=args.org))
+        return await import_file(
+            database, org_id=keepers[0][0], actor_id=NOBODY, content=content, filename=filename, dry_run=args.dry_run,
+            today=today(), now=now(),
+        )  # fmt: skip
+    finally:
+        await database.close()
+
+
+def describe(result: dict[str, Any]) -> str:
+    """The counts, and every row that was not taken in with its reasons."""
+    others = [row for row in result["rows"] if row["status"] not in ("accepted", "unchanged")]
+    headings = ("sheet", "row", "status", "name", "reasons")
+    counts = {name: value for name, value in result.items() if name != "rows"}
+    return blocks(pairs(counts), table(headings, ([row[heading] for heading in headings] for row in others)))

@@ -1,0 +1,92 @@
+"""Every verb with its words, and where its deed is; nothing here may be slow to load."""
+
+import argparse
+from collections.abc import Callable
+from typing import NamedTuple
+
+from hoptac.organizations.names import KINDS
+
+Words = argparse.ArgumentParser
+
+
+class Verb(NamedTuple):
+    """One verb: what it does, the module and function that do it, and the words it takes."""
+
+    name: str
+    description: str
+    module: str
+    add_words: Callable[[Words], None] = lambda _words: None
+
+
+def _serving(words: Words) -> None:
+    words.add_argument("--port", type=int)
+    words.add_argument("--host")
+    words.add_argument("--workers", type=int)
+
+
+def _books(words: Words) -> None:
+    words.add_argument("--org")
+
+
+def _org(words: Words) -> None:
+    words.add_argument("--kind", required=True, choices=KINDS)
+    words.add_argument("--slug", required=True)
+    words.add_argument("--name", required=True)
+    words.add_argument("--alliance", help="slug of the alliance it stands below")
+    words.add_argument("--area", help="code of a province or commune")
+
+
+def _person(words: Words) -> None:
+    words.add_argument("--name", required=True)
+    words.add_argument("--password", required=True)
+    words.add_argument("--phone")
+    words.add_argument("--email")
+    words.add_argument("--seat", action="append", default=[], metavar="ORG:ROLE", help="may be repeated")
+
+
+def _members(words: Words) -> None:
+    words.add_argument("file")
+    words.add_argument("--org", required=True)
+    words.add_argument("--dry-run", action="store_true", help="say what would be imported, store nothing")
+
+
+def _registry(words: Words) -> None:
+    words.add_argument("file")
+    words.add_argument("--alliance", required=True)
+    words.add_argument("--year", type=int, help="the one its title names when left out")
+    words.add_argument("--dry-run", action="store_true", help="say what would be imported, store nothing")
+
+
+def _indicators(words: Words) -> None:
+    words.add_argument("--alliance", required=True)
+    words.add_argument("--year", type=int, required=True)
+    words.add_argument("--by", choices=("area", "field", "kind"), default="area")
+
+
+VERBS = (
+    Verb("run", "start everything: database, migrations, demo, worker and web", "serving", _serving),
+    Verb("serve", "serve the web app alone", "serving", _serving),
+    Verb("worker", "do the long work and recompute figures after each change", "serving"),
+    Verb("migrate", "bring the database to the newest schema", "migrating"),
+    Verb("demo", "build the demo organizations if the database is empty", "demo"),
+    Verb("check-books", "prove that the books are whole", "books", _books),
+    Verb("create-org", "found an organization", "organizations", _org),
+    Verb("create-person", "give a person a sign-in and seats", "people", _person),
+    Verb("import-members", "import a member list", "members", _members),
+    Verb("import-registry", "import an alliance's yearly list", "registry", _registry),
+    Verb("indicators", "sum an alliance's figures", "indicators", _indicators),
+)
+
+
+def parser() -> Words:
+    """The whole command line."""
+    top = Words(prog="hoptac", description="Members, capital and books of cooperatives.")
+    shared = Words(add_help=False)
+    shared.add_argument("--json", action="store_true", help="print one JSON object")
+    shared.add_argument("--data-dir", help="where the embedded database lives (HOPTAC_DATA_DIR)")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb in VERBS:
+        words = verbs.add_parser(verb.name, help=verb.description, description=verb.description, parents=[shared])
+        verb.add_words(words)
+        words.set_defaults(module=f"hoptac.cli.{verb.module}")
+    return top
