@@ -12,6 +12,7 @@ from hoptac.members import models as members
 from hoptac.members.imports import models as member_imports
 from hoptac.organizations import models as organizations
 from hoptac.parties import models as parties
+from hoptac.statements import models as statements
 
 MODELS = (
     audit,
@@ -24,6 +25,7 @@ MODELS = (
     member_imports,
     ledger,
     capital,
+    statements,
     indicators,
     alliance,
 )

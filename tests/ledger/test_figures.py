@@ -11,7 +11,15 @@ from tests.ledger.notation import entry, party
 
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
-from hoptac.ledger import account_book, account_figures, journal_page, pair_figures, party_figures, post_entry
+from hoptac.ledger import (
+    account_book,
+    account_figures,
+    journal_page,
+    pair_figures,
+    party_figures,
+    party_sides,
+    post_entry,
+)
 
 NOW = datetime(2026, 12, 31, 3, 0, tzinfo=UTC)
 LINES = ("Nợ 1111 / Có 5111", "Nợ 1121 / Có 131@an", "Nợ 131@binh / Có 5111", "Nợ 642 / Có 1111", "Nợ 002", "Có 002")
@@ -56,6 +64,7 @@ async def test_figures_are_what_the_lines_add_up_to(database, posted, from_month
         span = {"from_on": from_on, "to_on": to_on}
         accounts = await account_figures(session, org.id, **span)
         parties = await party_figures(session, org.id, **span)
+        sides = await party_sides(session, org.id, **span)
         pairs = await pair_figures(session, org.id, **span)
     assert {row.account: (row.opening_dong, row.debit_dong, row.credit_dong) for row in accounts} == expected(
         posted, from_on, to_on, lambda code, _party: code
@@ -63,6 +72,18 @@ async def test_figures_are_what_the_lines_add_up_to(database, posted, from_month
     assert {
         (row.account, row.party_id): (row.opening_dong, row.debit_dong, row.credit_dong) for row in parties
     } == expected(posted, from_on, to_on, lambda code, of: (code, of) if of else None)
+    owed = defaultdict(lambda: [0, 0, 0, 0])
+    for (account, _party), (opening, debit, credit) in expected(
+        posted, from_on, to_on, lambda code, of: (code, of) if of else None
+    ).items():
+        for place, balance in enumerate((opening, opening + debit - credit)):
+            owed[account][2 * place + (balance < 0)] += abs(balance)
+    assert {
+        row.account: [
+            row.opening_debit_dong, row.opening_credit_dong, row.closing_debit_dong, row.closing_credit_dong,
+        ]
+        for row in sides
+    } == owed  # fmt: skip
     moved = defaultdict(int)
     for on, text, amount in posted:
         if " / " in text and from_on <= on <= to_on:

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     RECORD_CONTRIBUTION = "record_contribution"
     ISSUE_CERTIFICATE = "issue_certificate"
     READ_LEDGER = "read_ledger"
+    FILE_YEAR = "file_year"
     READ_ROLES = "read_roles"
     READ_FIGURES = "read_figures"
     DECLARE_FIGURES = "declare_figures"
@@ -34,6 +35,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
     P.ISSUE_CERTIFICATE: _("Cấp giấy chứng nhận phần vốn góp"),
     P.READ_LEDGER: _("Xem sổ kế toán"),
+    P.FILE_YEAR: _("Ghi nhận đã nộp báo cáo tài chính năm"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.READ_FIGURES: _("Xem số liệu tổng hợp"),
     P.DECLARE_FIGURES: _("Nhập số liệu khai báo của các đơn vị"),
@@ -52,7 +54,14 @@ ROLE_NAMES: dict[str, Message] = {
 }
 
 _READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_ROLES}
-_BOARD = _READS | {P.WRITE_MEMBERS, P.IMPORT_MEMBERS, P.OPEN_IDENTITY_NUMBERS, P.RECORD_PLEDGE, P.ISSUE_CERTIFICATE}
+_BOARD = _READS | {
+    P.WRITE_MEMBERS,
+    P.IMPORT_MEMBERS,
+    P.OPEN_IDENTITY_NUMBERS,
+    P.RECORD_PLEDGE,
+    P.ISSUE_CERTIFICATE,
+    P.FILE_YEAR,
+}
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {

@@ -33,9 +33,11 @@ from hoptac.ledger.queries.figures import (
     AccountFigures,
     PairFigures,
     PartyFigures,
+    PartySides,
     account_figures,
     pair_figures,
     party_figures,
+    party_sides,
 )
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "PairFigures",
     "PartyFigures",
     "PartyLine",
+    "PartySides",
     "PostedEntry",
     "TrialBalanceRow",
     "account_book",
@@ -74,6 +77,7 @@ __all__ = [
     "open_account",
     "pair_figures",
     "party_figures",
+    "party_sides",
     "post_entry",
     "rebuild_balances",
     "reopen_period",

@@ -52,6 +52,16 @@ class PartyFigures(msgspec.Struct, frozen=True):
         return self.opening_dong + self.debit_dong - self.credit_dong
 
 
+class PartySides(msgspec.Struct, frozen=True):
+    """What the parties of one account owe and are owed, in đồng: debit and credit balances each added up, never netted."""
+
+    account: str
+    opening_debit_dong: int
+    opening_credit_dong: int
+    closing_debit_dong: int
+    closing_credit_dong: int
+
+
 class PairFigures(msgspec.Struct, frozen=True):
     """What one account moved against another over some days, in đồng."""
 
@@ -94,6 +104,21 @@ def _figures(table: Table, keys: tuple[str, ...]) -> Select:
 
 _ACCOUNTS = _figures(ACCOUNT_BALANCES, ("account",))
 _PARTIES = _figures(PARTY_BALANCES, ("account", "party_id"))
+
+
+def _sides() -> Select:
+    each = _PARTIES.subquery("each")
+    account, _party, opening, debit, credit = each.c
+
+    def of_one_sign(balance: Any) -> Any:
+        return cast(func.sum(func.greatest(balance, 0)), BigInteger)
+
+    closing = opening + debit - credit
+    sides = (of_one_sign(value) for value in (opening, -opening, closing, -closing))
+    return select(account, *sides).group_by(account).order_by(account)
+
+
+_SIDES = _sides()
 _pairs = union_all(
     select(PAIR_BALANCES.c.debit_account, PAIR_BALANCES.c.credit_account, PAIR_BALANCES.c.amount_dong).where(
         PAIR_BALANCES.c.org_id == _ORG_ID, PAIR_BALANCES.c.month >= _FROM, PAIR_BALANCES.c.month < _WHOLE_BEFORE
@@ -136,6 +161,12 @@ async def party_figures(session: AsyncSession, org_id: UUID, *, from_on: date, t
     """The same, for each account with each party."""
     found = await session.execute(_PARTIES, _span(org_id, from_on, to_on))
     return [PartyFigures(*row) for row in found]
+
+
+async def party_sides(session: AsyncSession, org_id: UUID, *, from_on: date, to_on: date) -> list[PartySides]:
+    """What parties owe and are owed before the first day and after the last, for each account that has parties."""
+    found = await session.execute(_SIDES, _span(org_id, from_on, to_on))
+    return [PartySides(*row) for row in found]
 
 
 async def pair_figures(session: AsyncSession, org_id: UUID, *, from_on: date, to_on: date) -> list[PairFigures]:

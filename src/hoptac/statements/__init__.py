@@ -1,0 +1,7 @@
+"""Books, trial balance and financial statements of an organization, as of any day: read only.
+
+Legal basis: TT 71/2024/TT-BTC (appendix III books, appendix IV statements), Accounting Law 88/2015/QH13 (Art. 24 and 26
+books, 27.2 and 27.3 the filing of a year's statements as the border for corrections).
+
+Table: filed_years. All else is read from the ledger.
+"""
