@@ -12,6 +12,8 @@ from hoptac.ledger import AccountFigures, PartySides
 
 ANALYSED = ("131", "132", "138", "141", "331", "332", "334", "338", "341")
 """Whose balances are looked at party by party."""
+ANALYSED_RANGE = ("13", "35")
+"""From the first of them to before the second; the members of 4111, the longest of all lists, stay outside."""
 
 
 class Balance(msgspec.Struct, frozen=True, gc=False):

@@ -53,11 +53,14 @@ _PORTIONS = (
 )
 _OPEN_DEDUCTIONS = Portion("02a", "521", "debit", without=(_RESULT,))
 _OPEN_EXPENSE = Portion("12a", "642", "debit")
-_DIFFERENCES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+_FORMULAS: Mapping[str, tuple[tuple[int, str], ...]] = MappingProxyType(
     {
-        **{f"10{part}": (f"01{part}", (f"02{part}",)) for part in ("a", "b")},
-        **{f"20{part}": (f"10{part}", (f"11{part}", f"12{part}")) for part in ("a", "b")},
-        "40": ("31", ("32",)),
+        **{code: ((1, f"{code}a"), (1, f"{code}b")) for code in ("01", "02", "10", "11", "12", "20")},
+        **{f"10{part}": ((1, f"01{part}"), (-1, f"02{part}")) for part in "ab"},
+        **{f"20{part}": ((1, f"10{part}"), (-1, f"11{part}"), (-1, f"12{part}")) for part in "ab"},
+        "40": ((1, "31"), (-1, "32")),
+        "50": ((1, "20"), (1, "40")),
+        "60": ((1, "50"), (-1, "51")),
     }
 )
 
@@ -70,8 +73,18 @@ class Results(msgspec.Struct, frozen=True):
     previous_portions: tuple[Portion, ...]
 
     def portions_of(self, code: str) -> tuple[Portion, ...]:
-        """This year's portions of a line; of 01, 02, 11 and 12 those of both parts. None for lines that are computed."""
-        return tuple(one for one in self.portions if code in (one.line, one.line[:2]))
+        """This year's portions of a line; those of the lines that it is computed from, with their signs."""
+        return signed_portions(self.portions, code)
+
+
+def signed_portions(portions: Iterable[Portion], code: str, sign: int = 1) -> tuple[Portion, ...]:
+    """The portions whose amounts add up to a line of B02."""
+    placed = tuple(portions)
+    own = (one for one in placed if one.line == code)
+    found = [msgspec.structs.replace(one, amount_dong=sign * one.amount_dong) for one in own]
+    for factor, below in _FORMULAS.get(code, ()):
+        found += signed_portions(placed, below, sign * factor)
+    return tuple(found)
 
 
 def portions_of(pairs: Iterable[PairFigures], key: SharingKey | None = None) -> tuple[Portion, ...]:
@@ -129,16 +142,8 @@ def _open_expense(pairs: Iterable[PairFigures], portions: Iterable[Portion], key
 
 def line_amounts(portions: Iterable[Portion]) -> dict[str, int]:
     """Every line of B02 by its code, in đồng."""
-    amounts = dict.fromkeys(lines_of("B02"), 0)
-    for portion in portions:
-        amounts[portion.line] += portion.amount_dong
-    for code, (whole, less) in _DIFFERENCES.items():
-        amounts[code] = amounts[whole] - sum(amounts[line] for line in less)
-    for code in ("01", "02", "10", "11", "12", "20"):
-        amounts[code] = amounts[f"{code}a"] + amounts[f"{code}b"]
-    amounts["50"] = amounts["20"] + amounts["40"]
-    amounts["60"] = amounts["50"] - amounts["51"]
-    return amounts
+    placed = tuple(portions)
+    return {code: sum(one.amount_dong for one in signed_portions(placed, code)) for code in lines_of("B02")}
 
 
 def results(

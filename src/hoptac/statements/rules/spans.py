@@ -47,7 +47,8 @@ class Span(msgspec.Struct, frozen=True):
     def kind(self) -> SpanKind:
         """What the days make up."""
         if self.from_on.day == 1:
-            for months, kind in ((12, "year"), (3, "quarter"), (1, "month")):
+            lengths: tuple[tuple[int, SpanKind], ...] = ((12, "year"), (3, "quarter"), (1, "month"))
+            for months, kind in lengths:
                 begins = (self.from_on.month - 1) % months == 0
                 if begins and self.to_on == add_months(self.from_on, months) - timedelta(days=1):
                     return kind

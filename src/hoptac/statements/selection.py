@@ -1,0 +1,34 @@
+"""Which lines of the books are meant: an address can carry it, so that every figure is a link to the lines it sums."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+
+Side = Literal["debit", "credit"]
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Movements of `accounts` (and of all below them), on one side or both.
+
+    `contra`: only against these accounts; `without`: against any but these. `party`: the account's own party, or with
+    `is_any_side` the party of either account, as revenue names its customer on 131. `source` may be empty: lines that
+    name none.
+    """
+
+    accounts: tuple[str, ...]
+    side: Side | None = None
+    contra: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    party: UUID | None = None
+    is_any_side: bool = False
+    item: UUID | None = None
+    season: UUID | None = None
+    source: str | None = None
+
+    def parameters(self) -> dict[str, str]:
+        """The same as the parameters of an address; lists are parted by commas."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return {
+            name: ",".join(value) if isinstance(value, list | tuple) else str(value) for name, value in plain.items()
+        }

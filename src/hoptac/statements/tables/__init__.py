@@ -1,0 +1,74 @@
+"""Statements and books as tables of cells, in one language: a page, a workbook and a paper are made from the same."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from hoptac.kit.calendar import format_date
+from hoptac.kit.money import format_dong
+from hoptac.kit.pages import format_number
+
+ColumnKind = Literal["text", "code", "money", "quantity", "date"]
+RowStyle = Literal["line", "detail", "sum", "total", "memo", "heading"]
+Value = str | int | Decimal | date | None
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A heading and what stands under it. `group` is a heading over several columns, `mark` what the form calls the
+    column ('A', '1'), `weight` its share of a page's width."""
+
+    heading: str
+    kind: ColumnKind = "text"
+    group: str = ""
+    mark: str = ""
+    weight: int = 2
+
+
+class Cell(msgspec.Struct, frozen=True, gc=False):
+    """A value, and the address of what it sums."""
+
+    value: Value = None
+    href: str | None = None
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """One row; `level` says how far its name is set in, `key` makes it findable on a page."""
+
+    cells: tuple[Cell, ...]
+    style: RowStyle = "line"
+    level: int = 1
+    key: str = ""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A heading, its columns and rows; `text` is said below the heading."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    text: str = ""
+
+
+def is_figure(kind: ColumnKind) -> bool:
+    """Whether a column's values stand to the right."""
+    return kind in ("money", "quantity")
+
+
+def shown(value: Value, kind: ColumnKind, language: str = "vi") -> str:
+    """A value as it is read: money negative in parentheses and zero as a dash, as the forms ask."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, str):
+        return value
+    if not value:
+        return "–"
+    if kind == "money":
+        text = format_dong(abs(int(value)))
+        text = text if language == "vi" else text.replace(".", ",")
+        return f"({text})" if value < 0 else text
+    return format_number(value, "en" if language == "en" else "vi", places=3)

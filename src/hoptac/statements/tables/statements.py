@@ -1,0 +1,110 @@
+"""B01 and B02 as tables of two columns; every figure leads to what it is made of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from hoptac.kit.calendar import format_date
+from hoptac.kit.language import Message, _, translate
+from hoptac.statements.addresses import Addresses
+from hoptac.statements.rules.balances import is_analysed
+from hoptac.statements.rules.financial_position import FinancialPosition, Part
+from hoptac.statements.rules.results import Portion, Results
+from hoptac.statements.rules.spans import Span
+from hoptac.statements.rules.statement import Statement, StatementLine
+from hoptac.statements.selection import Selection
+from hoptac.statements.tables import Cell, Column, Row, RowStyle, Table
+
+_ITEM, _CODE, _NOTE = _("Chỉ tiêu"), _("Mã số"), _("Thuyết minh")
+_NOTES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "B01": {
+            "110": "IV.1", "120": "IV.2", "130": "IV.3", "137": "IV.4", "140": "IV.5", "150": "IV.6", "160": "IV.7",
+            "330": "IV.9", "360": "IV.10", "370": "IV.8", "440": "IV.11",
+        },
+        "B02": {"01": "V.1", "02": "V.3", "11": "V.2", "12": "V.4"},
+    }
+)  # fmt: skip
+_HEADINGS: Mapping[str, Message] = MappingProxyType({"110": _("TÀI SẢN"), "300": _("NGUỒN VỐN")})
+_TOTALS = ("200", "500", "60")
+_SUMS = ("300", "400", "10", "20", "40", "50")
+_MEMO = "137"
+
+
+def _style(form: str, code: str) -> RowStyle:
+    if code in _TOTALS:
+        return "total"
+    if form == "B01":
+        is_sum, is_detail = code in _SUMS, code[-1] != "0"
+        return "memo" if code == _MEMO else "sum" if is_sum else "detail" if is_detail else "line"
+    return "sum" if code in _SUMS else "detail" if code[-1] in "ab" else "line"
+
+
+def _rows(statement: Statement, language: str, href: Mapping[str, str | None]) -> Iterator[Row]:
+    for line in statement.lines:
+        if statement.form == "B01" and line.code in _HEADINGS:
+            yield Row((Cell(translate(_HEADINGS[line.code], language)), *(Cell(),) * 4), "heading")
+        style = _style(statement.form, line.code)
+        yield Row(
+            (
+                *(Cell(line.name(language)), Cell(line.code), Cell(_NOTES[statement.form].get(line.code, ""))),
+                *(_amount(line, dong, href) for dong in (line.amount_dong, line.previous_dong)),
+            ),
+            style,
+            level=2 if style in ("detail", "memo") else 1,
+            key=line.code,
+        )
+
+
+def _amount(line: StatementLine, dong: int, href: Mapping[str, str | None]) -> Cell:
+    return Cell(dong, href.get(line.code) if dong else None)
+
+
+def _columns(language: str, now: Message, before: Message) -> tuple[Column, ...]:
+    return (
+        Column(translate(_ITEM, language), mark="A", weight=10),
+        Column(translate(_CODE, language), "code", mark="B", weight=2),
+        Column(translate(_NOTE, language), "code", mark="C", weight=2),
+        Column(translate(now, language), "money", mark="1", weight=4),
+        Column(translate(before, language), "money", mark="2", weight=4),
+    )
+
+
+def position_table(found: FinancialPosition, span: Span, addresses: Addresses, language: str) -> Table:
+    """B01: at the end of the span and at the beginning of its year."""
+    is_year_end = (span.to_on.month, span.to_on.day) == (12, 31)
+    now = _("Số cuối năm") if is_year_end else _("Số cuối kỳ %(date)s", date=format_date(span.to_on))
+    href = {
+        line.code: _position_href(found.parts_of(line.code), line.code, span, addresses)
+        for line in found.statement.lines
+    }
+    return Table("", _columns(language, now, _("Số đầu năm")), tuple(_rows(found.statement, language, href)))
+
+
+def _position_href(parts: Iterable[Part], code: str, span: Span, addresses: Addresses) -> str | None:
+    placed = list(parts)
+    if len(placed) == 1 and not is_analysed(placed[0].account):
+        return addresses.lines(Selection(accounts=(placed[0].account,)), span.year_so_far)
+    return addresses.part("B01", code, span) if placed else None
+
+
+def results_table(found: Results, span: Span, addresses: Addresses, language: str) -> Table:
+    """B02: the span and the same days of the year before."""
+    is_year = span.kind == "year"
+    now, before = (_("Năm nay"), _("Năm trước")) if is_year else (_("Kỳ này"), _("Cùng kỳ năm trước"))
+    href = {
+        line.code: _results_href(found.portions_of(line.code), line.code, span, addresses)
+        for line in found.statement.lines
+    }
+    return Table("", _columns(language, now, before), tuple(_rows(found.statement, language, href)))
+
+
+def _results_href(portions: Iterable[Portion], code: str, span: Span, addresses: Addresses) -> str | None:
+    moved = [portion for portion in portions if portion.amount_dong]
+    if len(moved) == 1:
+        return addresses.lines(selection_of(moved[0]), span)
+    return addresses.part("B02", code, span)
+
+
+def selection_of(portion: Portion) -> Selection:
+    """The lines that a portion of B02 sums."""
+    return Selection(accounts=(portion.account,), contra=portion.contra, without=portion.without)
