@@ -12,10 +12,11 @@ from hoptac.statements.rules.spans import Span
 
 class Frame(msgspec.Struct, frozen=True):
     """`opening` is all that moved before the span; `months` what each month of it moved inside the span, by its first
-    day; `quarter_before` what moved in the first month's quarter before the span."""
+    day; `quarter_before` what moved before the span in the quarter it begins in, whose first day is `first_quarter`."""
 
     opening: Sums
     months: Mapping[date, Sums]
+    first_quarter: date
     quarter_before: Sums
 
     @property
@@ -36,8 +37,7 @@ class Frame(msgspec.Struct, frozen=True):
         """What moved from the beginning of the month's quarter to the month's end."""
         begins = quarter_of(month)
         moved = sum((sums for at, sums in self.months.items() if begins <= at <= month), Sums())
-        first = min(self.months, default=month)
-        return moved + self.quarter_before if quarter_of(first) == begins else moved
+        return moved + self.quarter_before if begins == self.first_quarter else moved
 
 
 def quarter_of(month: date) -> date:
@@ -59,5 +59,6 @@ def frame_of(kept: Mapping[date, Sums], span: Span, *, head: Sums | None, tail: 
     return Frame(
         sum((sums for _month, sums in before), cut),
         dict(sorted((month, sums) for month, sums in months.items() if sums != Sums())),
+        quarter_of(first),
         sum((sums for month, sums in before if month >= quarter_of(first)), cut),
     )

@@ -44,12 +44,13 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A heading, its columns and rows; `text` is said below the heading."""
+    """A heading, its columns and rows; `text` is said below the heading, `zero` is how nothing is written."""
 
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     text: str = ""
+    zero: str = "–"
 
 
 def is_figure(kind: ColumnKind) -> bool:
@@ -57,8 +58,8 @@ def is_figure(kind: ColumnKind) -> bool:
     return kind in ("money", "quantity")
 
 
-def shown(value: Value, kind: ColumnKind, language: str = "vi") -> str:
-    """A value as it is read: money negative in parentheses and zero as a dash, as the forms ask."""
+def shown(value: Value, kind: ColumnKind, language: str = "vi", zero: str = "–") -> str:
+    """A value as it is read; negative money in parentheses, as the forms ask."""
     if value is None or value == "":
         return ""
     if isinstance(value, date):
@@ -66,7 +67,7 @@ def shown(value: Value, kind: ColumnKind, language: str = "vi") -> str:
     if isinstance(value, str):
         return value
     if not value:
-        return "–"
+        return zero
     if kind == "money":
         text = format_dong(abs(int(value)))
         text = text if language == "vi" else text.replace(".", ",")

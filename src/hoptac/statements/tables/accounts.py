@@ -54,7 +54,7 @@ def trial_balance_tables(found: TrialBalance, span: Span, addresses: Addresses, 
     """F01 with its totals; then, where any moved, the accounts of class 0."""
     total = Row((Cell(), Cell(translate(_("Tổng cộng"), language)), *map(Cell, found.totals)), "total")
     rows = (_row(line, span, addresses, language) for line in found.lines)
-    yield Table("", _account_columns(language), (*rows, total))
+    yield Table("", _account_columns(language), (*rows, total), zero="")
     if found.off_balance:
         title = translate(_("Tài khoản ngoài bảng (ghi đơn)"), language)
         yield Table(

@@ -1,0 +1,44 @@
+"""The general journal of some days (S03a), entry by entry, in the order of days; and the years that have entries."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Date, Uuid, bindparam, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.ledger import EntryRow, JournalEntry
+from hoptac.ledger.models import ENTRIES
+from hoptac.ledger.queries.entries import lines_of_entries
+from hoptac.statements.rules.spans import Span
+
+_entries = ENTRIES.c
+_ORG_ID = bindparam("org_id", type_=Uuid())
+_PAGE = (
+    select(*(_entries[name] for name in EntryRow.__struct_fields__))
+    .where(
+        _entries.org_id == _ORG_ID,
+        tuple_(_entries.entry_on, _entries.position)
+        > tuple_(bindparam("after_on", type_=Date()), bindparam("after", type_=BigInteger())),
+        _entries.entry_on <= bindparam("to_on", type_=Date()),
+    )
+    .order_by(_entries.entry_on, _entries.position)
+    .limit(bindparam("limit"))
+)
+_EDGES = select(func.min(_entries.entry_on), func.max(_entries.entry_on)).where(_entries.org_id == _ORG_ID)
+
+
+async def list_journal(
+    session: AsyncSession, org_id: UUID, span: Span, *, after: tuple[date, int] | None = None, limit: int = 50
+) -> list[JournalEntry]:
+    """The next entries of a span behind a place (day, position)."""
+    after_on, position = after or (span.from_on, 0)
+    asked = {"org_id": org_id, "after_on": after_on, "after": position, "to_on": span.to_on, "limit": limit}
+    entries = [EntryRow(*row) for row in await session.execute(_PAGE, asked)]
+    lines = await lines_of_entries(session, org_id, [entry.id for entry in entries])
+    return [JournalEntry(entry, tuple(lines[entry.id])) for entry in entries]
+
+
+async def find_edges(session: AsyncSession, org_id: UUID) -> tuple[date, date] | None:
+    """The days of the first and the last entry, or None for books without one."""
+    first, last = (await session.execute(_EDGES, {"org_id": org_id})).one()
+    return (first, last) if first is not None else None
