@@ -16,6 +16,8 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Danh sách năm"), "registry-imports", "upload", Permission.DECLARE_FIGURES),
     (_("Thành viên"), "members", "members", Permission.READ_MEMBERS),
     (_("Vốn góp"), "capital", "capital", Permission.READ_CAPITAL),
+    (_("Sổ kế toán"), "books", "books", Permission.READ_LEDGER),
+    (_("Báo cáo tài chính"), "statements", "chart", Permission.READ_LEDGER),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
 )

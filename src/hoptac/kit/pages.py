@@ -142,14 +142,18 @@ def redirect(
     return answer
 
 
-def download(content: bytes, filename: str, media_type: str) -> Response[bytes]:
-    """A file to keep; the name may be Vietnamese."""
-    headers = {
+def attachment(filename: str) -> dict[str, str]:
+    """The headers of a file to keep; the name may be Vietnamese."""
+    return {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(filename)}",
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(content, media_type=media_type, headers=headers)
+
+
+def download(content: bytes, filename: str, media_type: str) -> Response[bytes]:
+    """A file to keep."""
+    return Response(content, media_type=media_type, headers=attachment(filename))
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,7 +1,7 @@
 """The addresses that figures lead to: from a line of a statement to its parts, its lines, their vouchers."""
 
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 import msgspec
@@ -52,3 +52,8 @@ def of_span(span: Span) -> dict[str, str]:
 def up_to(day: date) -> Span:
     """The days of the year that ends with a day: what leads to a balance."""
     return Span(date(day.year, 1, 1), day)
+
+
+def behind(href: str, place: str) -> str | None:
+    """The page of a list that begins behind a place; None for the page after the last."""
+    return f"{href}&after={quote(place)}" if place else None

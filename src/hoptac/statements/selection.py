@@ -29,6 +29,10 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def parameters(self) -> dict[str, str]:
         """The same as the parameters of an address; lists are parted by commas."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
-        return {
-            name: ",".join(value) if isinstance(value, list | tuple) else str(value) for name, value in plain.items()
-        }
+        return {name: _as_text(value) for name, value in plain.items()}
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ",".join(value)
+    return "1" if value is True else str(value)

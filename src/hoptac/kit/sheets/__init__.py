@@ -3,13 +3,14 @@
 from hoptac.kit.sheets.reading import read_workbook
 from hoptac.kit.sheets.refusals import EmptyWorkbook, NotAWorkbook, ProtectedWorkbook, WorkbookTooLarge
 from hoptac.kit.sheets.workbook import Cell, MergedRange, Row, Sheet, Workbook, column_letter
-from hoptac.kit.sheets.writing import OutputColumn, OutputSheet, write_workbook
+from hoptac.kit.sheets.writing import OpenWorkbook, OutputColumn, OutputSheet, workbook_file, write_workbook
 
 __all__ = [
     "Cell",
     "EmptyWorkbook",
     "MergedRange",
     "NotAWorkbook",
+    "OpenWorkbook",
     "OutputColumn",
     "OutputSheet",
     "ProtectedWorkbook",
@@ -19,5 +20,6 @@ __all__ = [
     "WorkbookTooLarge",
     "column_letter",
     "read_workbook",
+    "workbook_file",
     "write_workbook",
 ]

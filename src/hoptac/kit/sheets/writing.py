@@ -1,11 +1,17 @@
-"""Lists go out as .xlsx: one heading row that stays in sight, columns typed, numbers of people kept as text."""
+"""Lists go out as .xlsx: one heading row that stays in sight, columns typed, numbers of people kept as text.
+
+`write_workbook` makes a workbook in memory; `workbook_file` writes one row after the other into a file, for books that
+memory should not hold.
+"""
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -13,21 +19,24 @@ from xlsxwriter.worksheet import Worksheet
 
 from hoptac.kit.sheets.workbook import Cell
 
-ColumnKind = Literal["text", "money", "integer", "number", "date"]
+ColumnKind = Literal["text", "money", "balance", "integer", "number", "date"]
+"""`balance`: money that may be negative, then in parentheses as statements write it."""
 _FORMATS: dict[ColumnKind, dict[str, object]] = {
     "text": {"num_format": "@", "valign": "top"},
     "money": {"num_format": "#,##0", "valign": "top"},
+    "balance": {"num_format": "#,##0;(#,##0);0", "valign": "top"},
     "integer": {"num_format": "0", "valign": "top"},
     "number": {"num_format": "General", "valign": "top"},
     "date": {"num_format": "dd/mm/yyyy", "align": "center", "valign": "top"},
 }
 _HEADING = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#EEF3EE"}
 _TITLE = {"bold": True, "font_size": 13}
-_USUAL_WIDTHS: dict[ColumnKind, int] = {"text": 10, "money": 14, "integer": 8, "number": 10, "date": 12}
+_USUAL_WIDTHS: dict[ColumnKind, int] = {"text": 10, "money": 14, "balance": 16, "integer": 8, "number": 10, "date": 12}
 _WIDEST = 60
 _ROWS_LOOKED_AT = 200
 _LONGEST_TEXT = 32_767  # of one cell, a limit of the format
 _LONGEST_NAME = 31
+_MOST_ROWS = 1_048_576
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -50,21 +59,93 @@ class OutputSheet:
     titles: Sequence[str] = field(default=())
 
 
+class OpenSheet:
+    """A sheet that is being written, a row at a time and in their order."""
+
+    def __init__(
+        self, workbook: "OpenWorkbook", name: str, columns: Sequence[OutputColumn], titles: Sequence[str]
+    ) -> None:
+        self._workbook, self._columns = workbook, columns
+        self._worksheet = workbook.add_worksheet(name)
+        for number, text in enumerate(titles):
+            self._worksheet.write_string(number, 0, text[:_LONGEST_TEXT], workbook.title)
+        self._top = self._last = len(titles) + 1 if titles else 0
+        for place, column in enumerate(columns):
+            self._worksheet.write_string(self._top, place, column.heading, workbook.heading)
+        self._widths = [max(_USUAL_WIDTHS[column.kind], min(len(column.heading), 24)) for column in columns]
+
+    @property
+    def room(self) -> int:
+        """How many more rows the format has room for."""
+        return _MOST_ROWS - 1 - self._last
+
+    def write(self, row: Sequence[Cell], *, is_bold: bool = False) -> None:
+        """Add a row below the last one."""
+        self._last += 1
+        for place, (cell, column) in enumerate(zip(row, self._columns, strict=True)):
+            _write_cell(self._worksheet, self._last, place, cell, column.kind, self._workbook.formats[is_bold])
+            if self._last - self._top <= _ROWS_LOOKED_AT and isinstance(cell, str):
+                self._widths[place] = max(self._widths[place], len(cell))
+
+    def finish(self, *, has_filter: bool = True) -> None:
+        """Set what depends on the rows: widths, the heading that stays in sight, the filter."""
+        for place, column in enumerate(self._columns):
+            self._worksheet.set_column(place, place, column.width or min(self._widths[place] + 2, _WIDEST))
+        self._worksheet.freeze_panes(self._top + 1, 0)
+        if self._columns and has_filter:
+            self._worksheet.autofilter(self._top, 0, self._last, len(self._columns) - 1)
+
+
+class OpenWorkbook:
+    """A workbook that is being written. A cell whose type does not fit its column is written as what it is; text never
+    becomes a formula, a link or a number, whatever it looks like."""
+
+    def __init__(self, target: io.BytesIO | str, *, in_memory: bool) -> None:
+        safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self._workbook = xlsxwriter.Workbook(target, safe | {"in_memory" if in_memory else "constant_memory": True})
+        self._taken: set[str] = set()
+        self.formats = {is_bold: self._formats(is_bold=is_bold) for is_bold in (False, True)}
+        self.heading = self._workbook.add_format(_HEADING)
+        self.title = self._workbook.add_format(_TITLE)
+
+    def _formats(self, *, is_bold: bool) -> dict[ColumnKind, Format]:
+        bold: dict[str, Any] = {"bold": True} if is_bold else {}
+        return {kind: self._workbook.add_format(about | bold) for kind, about in _FORMATS.items()}
+
+    def add_worksheet(self, name: str) -> Worksheet:
+        """A sheet with a name that the format allows."""
+        return self._workbook.add_worksheet(_sheet_name(name, self._taken))
+
+    def sheet(self, name: str, columns: Sequence[OutputColumn], titles: Sequence[str] = ()) -> OpenSheet:
+        """Begin a sheet with its headings; `titles` stand above them, one a row."""
+        return OpenSheet(self, name, columns, titles)
+
+    def close(self) -> None:
+        """Put the file together."""
+        self._workbook.close()
+
+
+@contextmanager
+def workbook_file(path: Path) -> Iterator[OpenWorkbook]:
+    """A workbook that goes to a file row by row; finished when the block ends, however it ends, so that nothing of the
+    writer's own is left lying about."""
+    workbook = OpenWorkbook(str(path), in_memory=False)
+    try:
+        yield workbook
+    finally:
+        workbook.close()
+
+
 def write_workbook(sheets: Sequence[OutputSheet]) -> bytes:
-    """An .xlsx workbook. A cell whose type does not fit its column is written as what it is; text never becomes a
-    formula, a link or a number, whatever it looks like."""
+    """An .xlsx workbook, made in memory."""
     target = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    taken: set[str] = set()
-    with xlsxwriter.Workbook(target, safe) as workbook:
-        formats: dict[ColumnKind, Format] = {kind: workbook.add_format(about) for kind, about in _FORMATS.items()}
-        bold = workbook.add_format(
-            {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#EEF3EE"}
-        )
-        title = workbook.add_format({"bold": True, "font_size": 13})
-        for sheet in sheets:
-            worksheet = workbook.add_worksheet(_sheet_name(sheet.name, taken))
-            _write_sheet(worksheet, sheet, formats, bold, title)
+    workbook = OpenWorkbook(target, in_memory=True)
+    for sheet in sheets:
+        opened = workbook.sheet(sheet.name, sheet.columns, sheet.titles)
+        for row in sheet.rows:
+            opened.write(row)
+        opened.finish()
+    workbook.close()
     return target.getvalue()
 
 
@@ -77,29 +158,6 @@ def _sheet_name(name: str, taken: set[str]) -> str:
         chosen = f"{plain[: _LONGEST_NAME - len(str(count)) - 3]} ({count})"
     taken.add(chosen.casefold())
     return chosen
-
-
-def _write_sheet(
-    worksheet: Worksheet, sheet: OutputSheet, formats: dict[ColumnKind, Format], bold: Format, title: Format
-) -> None:
-    for number, text in enumerate(sheet.titles):
-        worksheet.write_string(number, 0, text[:_LONGEST_TEXT], title)
-    top = len(sheet.titles) + 1 if sheet.titles else 0
-    for place, column in enumerate(sheet.columns):
-        worksheet.write_string(top, place, column.heading, bold)
-    widths = [max(_USUAL_WIDTHS[column.kind], min(len(column.heading), 24)) for column in sheet.columns]
-    last = top
-    for number, row in enumerate(sheet.rows, top + 1):
-        last = number
-        for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            _write_cell(worksheet, number, place, cell, column.kind, formats)
-            if number - top <= _ROWS_LOOKED_AT and isinstance(cell, str):
-                widths[place] = max(widths[place], len(cell))
-    for place, column in enumerate(sheet.columns):
-        worksheet.set_column(place, place, column.width or min(widths[place] + 2, _WIDEST))
-    worksheet.freeze_panes(top + 1, 0)
-    if sheet.columns:
-        worksheet.autofilter(top, 0, last, len(sheet.columns) - 1)
 
 
 def _write_cell(

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.identity.models import Person
 from hoptac.organizations.models import Organization
+from hoptac.parties.models import Party
 from hoptac.statements.models import FILED_YEARS
 
 _filed = FILED_YEARS.c
@@ -52,6 +53,9 @@ _FILINGS = (
 )
 
 
+_PARTY_NAME = select(Party.name).where(Party.org_id == _ORG_ID, Party.id == bindparam("party_id", type_=Uuid()))
+
+
 async def get_issuer(session: AsyncSession, org_id: UUID) -> Issuer:
     """What the papers of an organization say of it."""
     name, kind, office, code, representative, field = (await session.execute(_ISSUER, {"org_id": org_id})).one()
@@ -61,3 +65,10 @@ async def get_issuer(session: AsyncSession, org_id: UUID) -> Issuer:
 async def list_filings(session: AsyncSession, org_id: UUID) -> list[Filing]:
     """The years whose statements were filed, the newest first."""
     return [Filing(*row) for row in await session.execute(_FILINGS, {"org_id": org_id})]
+
+
+async def find_party_name(session: AsyncSession, org_id: UUID, party_id: UUID | None) -> str | None:
+    """The name of a party, None where there is none."""
+    if party_id is None:
+        return None
+    return (await session.execute(_PARTY_NAME, {"org_id": org_id, "party_id": party_id})).scalar()

@@ -1,6 +1,7 @@
 """The general journal of some days (S03a), entry by entry, in the order of days; and the years that have entries."""
 
 from datetime import date
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Date, Uuid, bindparam, func, select, tuple_
@@ -27,10 +28,35 @@ _PAGE = (
 _EDGES = select(func.min(_entries.entry_on), func.max(_entries.entry_on)).where(_entries.org_id == _ORG_ID)
 
 
+class JournalPlace(NamedTuple):
+    """Where an entry stands in the journal by days."""
+
+    entry_on: date
+    position: int
+
+    @classmethod
+    def of(cls, found: JournalEntry) -> Self:
+        """The place of an entry."""
+        return cls(found.entry.entry_on, found.entry.position)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The place written into an address by `str()`, or None."""
+        day, _mark, position = text.partition(".")
+        try:
+            place = cls(date.fromisoformat(day), int(position))
+        except ValueError:
+            return None
+        return place if 0 <= place.position < 2**63 else None
+
+    def __str__(self) -> str:
+        return f"{self.entry_on}.{self.position}"
+
+
 async def list_journal(
-    session: AsyncSession, org_id: UUID, span: Span, *, after: tuple[date, int] | None = None, limit: int = 50
+    session: AsyncSession, org_id: UUID, span: Span, *, after: JournalPlace | None = None, limit: int = 50
 ) -> list[JournalEntry]:
-    """The next entries of a span behind a place (day, position)."""
+    """The next entries of a span behind a place."""
     after_on, position = after or (span.from_on, 0)
     asked = {"org_id": org_id, "after_on": after_on, "after": position, "to_on": span.to_on, "limit": limit}
     entries = [EntryRow(*row) for row in await session.execute(_PAGE, asked)]

@@ -8,6 +8,9 @@ from uuid import UUID
 import msgspec
 
 
+_LARGEST = 2**63 - 1  # what the database can compare with
+
+
 class Place(NamedTuple):
     """Where a line stands in a book: its day, the entry's position, the line in it, 0 for its debit side or 1."""
 
@@ -21,9 +24,10 @@ class Place(NamedTuple):
         """The place written into an address by `str()`, or None."""
         day, *numbers = text.split(".")
         try:
-            return cls(date.fromisoformat(day), *map(int, numbers))
+            place = cls(date.fromisoformat(day), *map(int, numbers))
         except (ValueError, TypeError):
             return None
+        return place if all(0 <= number <= _LARGEST for number in place[1:]) else None
 
     def __str__(self) -> str:
         return ".".join(map(str, self))

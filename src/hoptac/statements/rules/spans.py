@@ -69,6 +69,11 @@ class Span(msgspec.Struct, frozen=True):
         return _("Từ ngày %(from)s đến ngày %(to)s", **days)
 
     @property
+    def day_name(self) -> Message:
+        """'Tại ngày 31/12/2026': how a statement of balances names its day."""
+        return _("Tại ngày %(date)s", date=format_date(self.to_on))
+
+    @property
     def day_before(self) -> date:
         """The day whose end is the beginning of this span."""
         return self.from_on - timedelta(days=1)

@@ -8,12 +8,32 @@ from typing import Literal
 import msgspec
 
 from hoptac.kit.calendar import format_date
+from hoptac.kit.language import Language, Message, translate
 from hoptac.kit.money import format_dong
 from hoptac.kit.pages import format_number
+from hoptac.ledger import Account
+from hoptac.statements.addresses import Addresses
+from hoptac.statements.rules.spans import Span
 
 ColumnKind = Literal["text", "code", "money", "quantity", "date"]
 RowStyle = Literal["line", "detail", "sum", "total", "memo", "heading"]
 Value = str | int | Decimal | date | None
+
+
+class View(msgspec.Struct, frozen=True):
+    """For whom a table is made: the days it speaks of, where its figures lead, and its language."""
+
+    span: Span
+    addresses: Addresses
+    language: Language
+
+    def say(self, message: Message) -> str:
+        """A sentence in the language."""
+        return translate(message, self.language)
+
+    def account(self, account: Account) -> str:
+        """'1111 Tiền Việt Nam'"""
+        return f"{account.code} {account.name_en if self.language == 'en' else account.name_vi}"
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -58,7 +78,7 @@ def is_figure(kind: ColumnKind) -> bool:
     return kind in ("money", "quantity")
 
 
-def shown(value: Value, kind: ColumnKind, language: str = "vi", zero: str = "–") -> str:
+def shown(value: Value, kind: ColumnKind, language: Language = "vi", zero: str = "–") -> str:
     """A value as it is read; negative money in parentheses, as the forms ask."""
     if value is None or value == "":
         return ""
@@ -72,4 +92,4 @@ def shown(value: Value, kind: ColumnKind, language: str = "vi", zero: str = "–
         text = format_dong(abs(int(value)))
         text = text if language == "vi" else text.replace(".", ",")
         return f"({text})" if value < 0 else text
-    return format_number(value, "en" if language == "en" else "vi", places=3)
+    return format_number(value, language, places=3)

@@ -5,12 +5,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 from uuid import UUID
 
-from hoptac.kit.language import Message, _, translate
-from hoptac.statements.addresses import Addresses
+from hoptac.kit.language import Message, _
 from hoptac.statements.books.book import Book
 from hoptac.statements.rules.layout import BookRow
 from hoptac.statements.rules.lines import BookLine
-from hoptac.statements.tables import Cell, Column, ColumnKind, Row, RowStyle, Table, Value
+from hoptac.statements.tables import Cell, Column, ColumnKind, Row, RowStyle, Table, Value, View
 
 _LABELS: Mapping[str, Message] = MappingProxyType(
     {
@@ -76,81 +75,79 @@ _OF_LINE: Mapping[str, Callable[[BookLine], Value]] = MappingProxyType(
         "quantity": lambda line: line.quantity_in + line.quantity_out,
     }
 )
-_LEADS_TO_VOUCHER = ("voucher", "receipt", "payment")
+_LEADS_TO_VOUCHER = ("voucher", "receipt", "payment", "debit", "credit")
 
 
-def _moved(row: BookRow, column: str) -> Value:
-    """What a row moves, in a column of figures; rows of balances move nothing."""
-    if row.kind in ("opening", "balance", "closing"):
-        return None
-    return {
-        "debit": row.moved.debit_dong,
-        "credit": row.moved.credit_dong,
-        "quantity_in": row.moved.quantity_in,
-        "quantity_out": row.moved.quantity_out,
-        "quantity": row.moved.quantity_in + row.moved.quantity_out,
-    }.get(column)
+_MOVED: Mapping[str, Callable[[BookRow], Value]] = MappingProxyType(
+    {
+        "debit": lambda row: row.moved.debit_dong,
+        "credit": lambda row: row.moved.credit_dong,
+        "quantity_in": lambda row: row.moved.quantity_in,
+        "quantity_out": lambda row: row.moved.quantity_out,
+        "quantity": lambda row: row.moved.quantity_in + row.moved.quantity_out,
+    }
+)
+_STANDING: Mapping[str, Callable[[BookRow, int], Value]] = MappingProxyType(
+    {
+        "balance": lambda row, sign: sign * row.standing.dong,
+        "balance_debit": lambda row, _sign: max(row.standing.dong, 0),
+        "balance_credit": lambda row, _sign: max(-row.standing.dong, 0),
+        "quantity_balance": lambda row, _sign: row.standing.quantity,
+    }
+)
+# Where a book has no column for balances, as S03b, they stand on their own side.
+_ON_OWN_SIDE: Mapping[str, Callable[[BookRow, int], Value]] = MappingProxyType(
+    {"debit": _STANDING["balance_debit"], "credit": _STANDING["balance_credit"]}
+)
+_SAYS_BALANCE, _SAYS_MOVEMENT = ("opening", "balance", "closing"), ("month", "quarter", "moved")
 
 
-def _standing(row: BookRow, column: str, sign: int) -> Value:
-    """What stands after a row; sums of movements have no balance of their own."""
-    if row.kind in ("month", "quarter", "moved"):
-        return None
-    dong = row.standing.dong
-    return {
-        "balance": sign * dong,
-        "balance_debit": max(dong, 0),
-        "balance_credit": max(-dong, 0),
-        "quantity_balance": row.standing.quantity,
-    }.get(column)
-
-
-def _balance_in_sides(row: BookRow, column: str) -> Value:
-    """Where a book has no column for balances, as S03b, they stand on their own side."""
-    if row.kind not in ("opening", "balance", "closing"):
-        return None
-    return {"debit": max(row.standing.dong, 0) or None, "credit": max(-row.standing.dong, 0) or None}.get(column)
-
-
-def columns_of(book: Book, language: str) -> tuple[Column, ...]:
+def columns_of(book: Book, view: View) -> tuple[Column, ...]:
     """The columns of a book with their headings."""
     return tuple(
-        Column(translate(book.column_name(name), language), _KINDS.get(name, "text"), weight=_WEIGHTS.get(name, 3))
+        Column(view.say(book.column_name(name)), _KINDS.get(name, "text"), weight=_WEIGHTS.get(name, 3))
         for name in book.columns
     )
 
 
-def book_rows(book: Book, rows: Iterable[BookRow], addresses: Addresses, language: str) -> Iterable[Row]:
+def book_rows(book: Book, rows: Iterable[BookRow], view: View) -> Iterable[Row]:
     """The rows of a book; each line leads to its voucher."""
-    has_column = any(name.startswith("balance") or name == "quantity_balance" for name in book.columns)
+    standing = _STANDING if any(name in _STANDING for name in book.columns) else _ON_OWN_SIDE
     for row in rows:
-        if row.kind == "closing" and not book.has_balance:
-            continue
-        cells = [_cell(book, row, name, addresses, has_column=has_column) for name in book.columns]
-        if row.line is None:
-            cells[book.columns.index("description")] = Cell(_label(row, language))
-        yield Row(tuple(cells), _STYLES[row.kind], key=str(row.line.place) if row.line else "")
+        if row.line is not None:
+            href = view.addresses.voucher(row.line.entry_id)
+            cells = tuple(_line_cell(book, row, row.line, name, href) for name in book.columns)
+            yield Row(cells, key=str(row.line.place))
+        elif row.kind != "closing" or book.has_balance:
+            label = Cell(_label(row, view))
+            cells = (label if name == "description" else _sum_cell(book, row, name, standing) for name in book.columns)
+            yield Row(tuple(cells), _STYLES[row.kind])
 
 
-def _label(row: BookRow, language: str) -> str:
+def _label(row: BookRow, view: View) -> str:
     if row.kind == "month":
-        return translate(_("Cộng số phát sinh tháng %(month)s", month=row.month), language)
-    return translate(_LABELS[row.kind], language)
+        return view.say(_("Cộng số phát sinh tháng %(month)s", month=row.month))
+    return view.say(_LABELS[row.kind])
 
 
-def _cell(book: Book, row: BookRow, name: str, addresses: Addresses, *, has_column: bool) -> Cell:
-    line = row.line
-    if line is not None and name in _OF_LINE:
-        href = addresses.voucher(line.entry_id) if name in _LEADS_TO_VOUCHER else None
+def _line_cell(book: Book, row: BookRow, line: BookLine, name: str, href: str) -> Cell:
+    if name in _OF_LINE:
         value = _OF_LINE[name](line)
-        return Cell(value, href if value else None)
-    value = _moved(row, name)
-    if value is None:
-        value = _standing(row, name, book.sign) if has_column else _balance_in_sides(row, name)
-    is_amount = line is not None and name in ("debit", "credit") and value
-    return Cell(value, addresses.voucher(line.entry_id) if line and is_amount else None)
+    elif name in _MOVED:
+        value = _MOVED[name](row)
+    else:
+        value = _STANDING[name](row, book.sign)
+    return Cell(value, href if value and name in _LEADS_TO_VOUCHER else None)
 
 
-def book_table(book: Book, rows: Iterable[BookRow], addresses: Addresses, language: str) -> Table:
+def _sum_cell(book: Book, row: BookRow, name: str, standing: Mapping[str, Callable[[BookRow, int], Value]]) -> Cell:
+    if row.kind in _SAYS_MOVEMENT and name in _MOVED:
+        return Cell(_MOVED[name](row))
+    if row.kind in _SAYS_BALANCE and name in standing:
+        return Cell(standing[name](row, book.sign))
+    return Cell()
+
+
+def book_table(book: Book, rows: Iterable[BookRow], view: View) -> Table:
     """A page of a book."""
-    return Table("", columns_of(book, language), tuple(book_rows(book, rows, addresses, language)), zero="")
+    return Table("", columns_of(book, view), tuple(book_rows(book, rows, view)), zero="")

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from hoptac.kit.language import Message, _, translate
-from hoptac.statements.addresses import Addresses
+from hoptac.kit.language import Message, _
 from hoptac.statements.rules.forms import lines_of
 from hoptac.statements.rules.notes import Note, NoteRow
-from hoptac.statements.rules.spans import Span
 from hoptac.statements.selection import Selection
-from hoptac.statements.tables import Cell, Column, Row, Table
+from hoptac.statements.tables import Cell, Column, Row, Table, View
 
 _COLUMNS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
     {
@@ -24,38 +22,39 @@ _NOTHING = _("Không có số liệu trong kỳ.")
 OWN_WORDS = _("Phần này do đơn vị tự ghi.")
 
 
-def note_tables(
-    notes: Iterable[Note], texts: Mapping[str, Message], span: Span, addresses: Addresses, language: str
-) -> Iterator[Table]:
+def note_tables(notes: Iterable[Note], texts: Mapping[str, Message], view: View) -> Iterator[Table]:
     """Every part of B09 in the order of the form: what the books say as tables, the rest as the words of `texts`."""
     by_code = {note.code: note for note in notes}
     for line in lines_of("B09").values():
-        title = f"{line.code}. {line.name(language)}"
+        title = f"{line.code}. {line.name(view.language)}"
         if line.code in texts:
-            yield Table(title, (), (), translate(texts[line.code], language))
+            yield Table(title, (), (), view.say(texts[line.code]))
         elif line.code in by_code:
             note = by_code[line.code]
-            text = "" if note.rows else translate(_NOTHING, language)
-            yield Table(title, _columns(note, language), _rows(note, span, addresses, language), text)
+            text = "" if note.rows else view.say(_NOTHING)
+            yield Table(title, _columns(note, view), _rows(note, view), text)
 
 
-def _columns(note: Note, language: str) -> tuple[Column, ...]:
+def _columns(note: Note, view: View) -> tuple[Column, ...]:
     if not note.rows:
         return ()
-    amounts = (Column(translate(heading, language), "money", weight=4) for heading in _COLUMNS[note.kind])
-    return (Column(translate(_("Khoản mục"), language), weight=9), *amounts)
+    amounts = (Column(view.say(heading), "money", weight=4) for heading in _COLUMNS[note.kind])
+    return (Column(view.say(_("Khoản mục")), weight=9), *amounts)
 
 
-def _rows(note: Note, span: Span, addresses: Addresses, language: str) -> tuple[Row, ...]:
-    rows = [_row(row, span, addresses, language) for row in note.rows]
+def _rows(note: Note, view: View) -> tuple[Row, ...]:
+    rows = [_row(row, view) for row in note.rows]
     if note.totals and len(rows) > 1:
-        rows.append(Row((Cell(translate(_("Cộng"), language)), *map(Cell, note.totals)), "total"))
+        rows.append(Row((Cell(view.say(_("Cộng"))), *map(Cell, note.totals)), "total"))
     return tuple(rows)
 
 
-def _row(row: NoteRow, span: Span, addresses: Addresses, language: str) -> Row:
-    href = addresses.lines(Selection(accounts=(row.account,)), span.year_so_far)
+def _row(row: NoteRow, view: View) -> Row:
+    href = view.addresses.lines(Selection(accounts=(row.account,)), view.span.year_so_far)
     return Row(
-        (Cell(f"{row.account} {row.name(language)}"), *(Cell(dong, href if dong else None) for dong in row.amounts)),
+        (
+            Cell(f"{row.account} {row.name(view.language)}"),
+            *(Cell(dong, href if dong else None) for dong in row.amounts),
+        ),
         key=row.account,
     )

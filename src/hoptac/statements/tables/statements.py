@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from hoptac.kit.calendar import format_date
-from hoptac.kit.language import Message, _, translate
-from hoptac.statements.addresses import Addresses
+from hoptac.kit.language import Message, _
+from hoptac.statements.addresses import up_to
 from hoptac.statements.rules.balances import is_analysed
 from hoptac.statements.rules.financial_position import FinancialPosition, Part
 from hoptac.statements.rules.results import Portion, Results
-from hoptac.statements.rules.spans import Span
-from hoptac.statements.rules.statement import Statement, StatementLine
+from hoptac.statements.rules.statement import Statement
 from hoptac.statements.selection import Selection
-from hoptac.statements.tables import Cell, Column, Row, RowStyle, Table
+from hoptac.statements.tables import Cell, Column, Row, RowStyle, Table, View
 
 _ITEM, _CODE, _NOTE = _("Chỉ tiêu"), _("Mã số"), _("Thuyết minh")
 _NOTES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -39,15 +38,19 @@ def _style(form: str, code: str) -> RowStyle:
     return "sum" if code in _SUMS else "detail" if code[-1] in "ab" else "line"
 
 
-def _rows(statement: Statement, language: str, href: Mapping[str, str | None]) -> Iterator[Row]:
+Hrefs = Mapping[str, tuple[str | None, str | None]]
+"""Where the two figures of a line lead."""
+
+
+def _rows(statement: Statement, view: View, hrefs: Hrefs) -> Iterator[Row]:
     for line in statement.lines:
         if statement.form == "B01" and line.code in _HEADINGS:
-            yield Row((Cell(translate(_HEADINGS[line.code], language)), *(Cell(),) * 4), "heading")
+            yield Row((Cell(view.say(_HEADINGS[line.code])), *(Cell(),) * 4), "heading")
         style = _style(statement.form, line.code)
         yield Row(
             (
-                *(Cell(line.name(language)), Cell(line.code), Cell(_NOTES[statement.form].get(line.code, ""))),
-                *(_amount(line, dong, href) for dong in (line.amount_dong, line.previous_dong)),
+                *(Cell(line.name(view.language)), Cell(line.code), Cell(_NOTES[statement.form].get(line.code, ""))),
+                *map(_amount, (line.amount_dong, line.previous_dong), hrefs[line.code]),
             ),
             style,
             level=2 if style in ("detail", "memo") else 1,
@@ -55,54 +58,48 @@ def _rows(statement: Statement, language: str, href: Mapping[str, str | None]) -
         )
 
 
-def _amount(line: StatementLine, dong: int, href: Mapping[str, str | None]) -> Cell:
-    return Cell(dong, href.get(line.code) if dong else None)
+def _amount(dong: int, href: str | None) -> Cell:
+    return Cell(dong, href if dong else None)
 
 
-def _columns(language: str, now: Message, before: Message) -> tuple[Column, ...]:
+def _columns(view: View, now: Message, before: Message) -> tuple[Column, ...]:
     return (
-        Column(translate(_ITEM, language), mark="A", weight=10),
-        Column(translate(_CODE, language), "code", mark="B", weight=2),
-        Column(translate(_NOTE, language), "code", mark="C", weight=2),
-        Column(translate(now, language), "money", mark="1", weight=4),
-        Column(translate(before, language), "money", mark="2", weight=4),
+        Column(view.say(_ITEM), mark="A", weight=10),
+        Column(view.say(_CODE), "code", mark="B", weight=2),
+        Column(view.say(_NOTE), "code", mark="C", weight=2),
+        Column(view.say(now), "money", mark="1", weight=4),
+        Column(view.say(before), "money", mark="2", weight=4),
     )
 
 
-def position_table(found: FinancialPosition, span: Span, addresses: Addresses, language: str) -> Table:
+def position_table(found: FinancialPosition, view: View) -> Table:
     """B01: at the end of the span and at the beginning of its year."""
-    is_year_end = (span.to_on.month, span.to_on.day) == (12, 31)
-    now = _("Số cuối năm") if is_year_end else _("Số cuối kỳ %(date)s", date=format_date(span.to_on))
-    href = {
-        line.code: _position_href(found.parts_of(line.code), line.code, span, addresses)
-        for line in found.statement.lines
-    }
-    return Table("", _columns(language, now, _("Số đầu năm")), tuple(_rows(found.statement, language, href)))
+    is_year_end = (view.span.to_on.month, view.span.to_on.day) == (12, 31)
+    now = _("Số cuối năm") if is_year_end else _("Số cuối kỳ %(date)s", date=format_date(view.span.to_on))
+    hrefs = {line.code: _position_hrefs(found.parts_of(line.code), line.code, view) for line in found.statement.lines}
+    return Table("", _columns(view, now, _("Số đầu năm")), tuple(_rows(found.statement, view, hrefs)))
 
 
-def _position_href(parts: Iterable[Part], code: str, span: Span, addresses: Addresses) -> str | None:
-    placed = list(parts)
+def _position_hrefs(parts: Iterable[Part], code: str, view: View) -> tuple[str, str]:
+    placed, year = list(parts), view.span.year_so_far
     if len(placed) == 1 and not is_analysed(placed[0].account):
-        return addresses.lines(Selection(accounts=(placed[0].account,)), span.year_so_far)
-    return addresses.part("B01", code, span) if placed else None
+        selection = Selection(accounts=(placed[0].account,))
+        return view.addresses.lines(selection, year), view.addresses.lines(selection, up_to(year.day_before))
+    of_parts = view.addresses.part("B01", code, view.span)
+    return of_parts, of_parts
 
 
-def results_table(found: Results, span: Span, addresses: Addresses, language: str) -> Table:
+def results_table(found: Results, view: View) -> Table:
     """B02: the span and the same days of the year before."""
-    is_year = span.kind == "year"
+    is_year = view.span.kind == "year"
     now, before = (_("Năm nay"), _("Năm trước")) if is_year else (_("Kỳ này"), _("Cùng kỳ năm trước"))
-    href = {
-        line.code: _results_href(found.portions_of(line.code), line.code, span, addresses)
-        for line in found.statement.lines
-    }
-    return Table("", _columns(language, now, before), tuple(_rows(found.statement, language, href)))
+    hrefs = {line.code: _results_hrefs(found.portions_of(line.code), line.code, view) for line in found.statement.lines}
+    return Table("", _columns(view, now, before), tuple(_rows(found.statement, view, hrefs)))
 
 
-def _results_href(portions: Iterable[Portion], code: str, span: Span, addresses: Addresses) -> str | None:
-    moved = [portion for portion in portions if portion.amount_dong]
-    if len(moved) == 1:
-        return addresses.lines(selection_of(moved[0]), span)
-    return addresses.part("B02", code, span)
+def _results_hrefs(portions: Iterable[Portion], code: str, view: View) -> tuple[str, str]:
+    moved, parts = [portion for portion in portions if portion.amount_dong], view.addresses.part("B02", code, view.span)
+    return (view.addresses.lines(selection_of(moved[0]), view.span) if len(moved) == 1 else parts), parts
 
 
 def selection_of(portion: Portion) -> Selection:

@@ -1,0 +1,51 @@
+"""S03a-HTX, the general journal, as a table: each entry, and below it its debits and credits."""
+
+from collections.abc import Iterable, Iterator
+
+from hoptac.kit.language import _
+from hoptac.ledger import JournalEntry, Line
+from hoptac.statements.tables import Cell, Column, Row, Table, View
+
+
+def journal_columns(view: View) -> tuple[Column, ...]:
+    """The columns of S03a."""
+    return (
+        Column(view.say(_("Ngày ghi sổ")), "date", mark="A", weight=3),
+        Column(view.say(_("Chứng từ")), "code", mark="B", weight=2),
+        Column(view.say(_("Diễn giải")), mark="D", weight=9),
+        Column(view.say(_("STT dòng")), "code", mark="G", weight=1),
+        Column(view.say(_("Tài khoản")), "code", mark="H", weight=2),
+        Column(view.say(_("Nợ")), "money", mark="1", weight=4),
+        Column(view.say(_("Có")), "money", mark="2", weight=4),
+    )
+
+
+def journal_rows(entries: Iterable[JournalEntry], view: View) -> Iterator[Row]:
+    """Two rows a line, as the journal is kept: the debit, then the credit; class 0 has one."""
+    for found in entries:
+        entry, href = found.entry, view.addresses.voucher(found.entry.id)
+        head = (Cell(entry.entry_on), Cell(f"{entry.series} {entry.number}", href), Cell(entry.description))
+        yield Row((*head, *(Cell(),) * 4), "sum", key=str(entry.position))
+        for place, line in enumerate(found.lines, start=1):
+            yield from _sides(place, line, entry.description, href)
+
+
+def _sides(place: int, line: Line, said_above: str, href: str) -> Iterator[Row]:
+    description = line.description if line.description != said_above else ""
+    for account, amounts in (
+        (line.debit_account, (Cell(line.amount_dong, href), Cell())),
+        (line.credit_account, (Cell(), Cell(line.amount_dong, href))),
+    ):
+        if account is not None:
+            yield Row((Cell(), Cell(), Cell(description), Cell(str(place)), Cell(account), *amounts), "line", 2)
+            description = ""
+
+
+def journal_table(entries: Iterable[JournalEntry], view: View) -> Table:
+    """One page of the journal."""
+    entries = list(entries)
+    total = sum(
+        line.amount_dong for found in entries for line in found.lines if line.debit_account and line.credit_account
+    )
+    foot = Row((Cell(), Cell(), Cell(view.say(_("Cộng trang này"))), Cell(), Cell(), Cell(total), Cell(total)), "total")
+    return Table("", journal_columns(view), (*journal_rows(entries, view), foot), zero="")
