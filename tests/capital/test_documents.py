@@ -1,11 +1,10 @@
 """The contribution certificate: one page each, every item of Art. 75.2, whatever the texts are."""
 
-import re
-import zlib
 from datetime import date
 
 import msgspec
 import pytest
+from tests.support.papers import page_count, plain, printed_text
 
 from hoptac.capital.documents import CertificateContents, NothingToPrint, certificate_pdf
 from hoptac.kit.documents import UnprintableText
@@ -32,56 +31,6 @@ CERTIFICATE = CertificateContents(
 
 def certificate(**changes: object) -> CertificateContents:
     return msgspec.structs.replace(CERTIFICATE, **changes)
-
-
-ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-
-
-def unescaped(literal: bytes) -> bytes:
-    """The bytes of a literal string of a PDF file (ISO 32000-1, 7.3.4.2)."""
-
-    def byte_of(found: re.Match[bytes]) -> bytes:
-        code = found[1]
-        return bytes([int(code, 8)]) if code.isdigit() else ESCAPES.get(code, code)
-
-    return re.sub(rb"\\([0-7]{1,3}|.)", byte_of, literal, flags=re.DOTALL)
-
-
-def printed_text(pdf: bytes) -> str:
-    """What can be selected on the pages, without spaces: glyph numbers read back through the fonts' ToUnicode maps."""
-    streams = [
-        zlib.decompressobj().decompress(packed)
-        for packed in re.findall(rb"/FlateDecode[^\n]*?>>\s*stream\r?\n(.*?)endstream", pdf, re.DOTALL)
-    ]
-    fonts = [
-        {
-            int(glyph, 16): bytes.fromhex(letters.decode()).decode("utf-16-be")
-            for glyph, letters in re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n", stream)
-        }
-        for stream in streams
-        if b"beginbfchar" in stream
-    ]
-    text = ""
-    for shown in re.findall(
-        rb"\bBT\b(.*?)\nET\b", b"\n".join(stream for stream in streams if b" Tf" in stream), re.DOTALL
-    ):
-        font: dict[int, str] = {}
-        # Balanced parentheses stand unescaped in a string, so its end is known by what follows.
-        tokens = rb"/f(\d+) \S+ Tf|\((.*?)\)(?=\]TJ| ?Tj|-?[\d.]+\()|<([0-9A-Fa-f]+)>"
-        for number, literal, digits in re.findall(tokens, shown, re.DOTALL):
-            font = fonts[int(number)] if number else font
-            glyphs = bytes.fromhex(digits.decode()) if digits else unescaped(literal)
-            if not glyphs.startswith(b"\xfe\xff"):  # a note for screen readers beside the glyphs, not glyphs
-                text += "".join(font[int.from_bytes(glyphs[i : i + 2])] for i in range(0, len(glyphs), 2))
-    return plain(text)
-
-
-def page_count(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def test_page_count_is_the_number_of_certificates() -> None:

@@ -100,7 +100,9 @@ def test_closing_the_year_changes_neither_result_nor_position_nor_equity(lines, 
     still_open = [one for one in after if one.account[0] in "569" and one.closing_dong != one.opening_dong]
     assert still_open == []
     equity = [equity_changes(found, pairs(of, *YEAR), key) for found, of in ((before, lines), (after, closed))]
-    assert equity[0] == equity[1]
+    shown = [[(line.opening_dong, line.increase_dong, line.decrease_dong) for line in lines] for lines in equity]
+    assert shown[0] == shown[1]
+    assert all((line.earned_dong, line.lost_dong) == (0, 0) for line in equity[1])
 
 
 @given(entries(POSTABLE))

@@ -63,6 +63,13 @@ def _indicators(words: Words) -> None:
     words.add_argument("--by", choices=("area", "field", "kind"), default="area")
 
 
+def _statements(words: Words) -> None:
+    words.add_argument("--org", required=True)
+    words.add_argument("--form", required=True, choices=("B01", "B02", "F01", "F02"))
+    words.add_argument("--year", type=int, required=True)
+    words.add_argument("--as-of", metavar="DATE", help="a day of the year; its last day when left out")
+
+
 VERBS = (
     Verb("run", "start everything: database, migrations, demo, worker and web", "serving", _serving),
     Verb("serve", "serve the web app alone", "serving", _serving),
@@ -70,6 +77,7 @@ VERBS = (
     Verb("migrate", "bring the database to the newest schema", "migrating"),
     Verb("demo", "build the demo organizations if the database is empty", "demo"),
     Verb("check-books", "prove that the books are whole", "books", _books),
+    Verb("statements", "read a financial statement", "statements", _statements),
     Verb("create-org", "found an organization", "organizations", _org),
     Verb("create-person", "give a person a sign-in and seats", "people", _person),
     Verb("import-members", "import a member list", "members", _members),

@@ -65,7 +65,8 @@ async def read_part_page(
     position = await read_position(session, org_id, view.span)
     parts = sorted(position.parts_of(code), key=lambda part: (part.account, part.side))
     shown, parties, following = await _page(session, org_id, parts, view, after)
-    return PartPage(line, part_table(shown, parties, chart, view), following)
+    total = None if following else position.statement.line(code)
+    return PartPage(line, part_table(shown, parties, total, chart, view), following)
 
 
 async def _page(

@@ -26,6 +26,11 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     season: UUID | None = None
     source: str | None = None
 
+    @property
+    def has_balance(self) -> bool:
+        """Whether the lines are all of the accounts or of a party, so that what stands after them means something."""
+        return self.side is None and not (self.contra or self.without or self.is_any_side)
+
     def parameters(self) -> dict[str, str]:
         """The same as the parameters of an address; lists are parted by commas."""
         plain: dict[str, Any] = msgspec.to_builtins(self)

@@ -7,6 +7,9 @@ refunded or exempted taxes (S21, S22) need facts that no entry holds.
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
+
+import msgspec
 
 from hoptac.kit.language import _
 from hoptac.statements.books.book import Book, ColumnName
@@ -248,11 +251,20 @@ _BOOKS = (
 )  # fmt: skip
 BOOKS: Mapping[str, Book] = MappingProxyType({book.code: book for book in _BOOKS})
 
-LINES = Book(
+_LINES = Book(
     code="lines",
     name=_("Các dòng đã cộng"),
     group="journals",
     subject="account",
-    columns=("entry_on", "voucher", "description", "party", "account", "contra", "debit", "credit", "balance"),
+    columns=("entry_on", "voucher", "description", "party", "account", "contra", "debit", "credit"),
+    has_balance=False,
 )
-"""Not a book of the State: the lines that a figure sums."""
+
+
+def lines_book(sign: Literal[1, -1] | None) -> Book:
+    """Not a book of the State: the lines that a figure sums. With a `sign`, as of Book, what stands after each line is
+    shown; movements against some accounts alone have no balance."""
+    if sign is None:
+        return _LINES
+    columns = (*_LINES.columns, "balance")
+    return msgspec.structs.replace(_LINES, columns=columns, sign=sign, has_balance=True)

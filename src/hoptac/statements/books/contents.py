@@ -50,8 +50,10 @@ async def read_remark(
 ) -> str:
     """What a book is of, in words: its account, its party, its item, its source."""
     said = []
-    for code in accounts_of(book, choice, chart) if book.subject != "journal" else ():
-        said.append(view.say(_("Tài khoản %(account)s", account=view.account(chart[code]))))
+    accounts = accounts_of(book, choice, chart) if book.subject != "journal" else ()
+    if accounts:
+        named = view.account(chart[accounts[0]]) if len(accounts) == 1 else ", ".join(accounts)
+        said.append(view.say(_("Tài khoản %(account)s", account=named)))
     if choice.party:
         name = await find_party_name(session, org_id, choice.party) or short_name(choice.party)
         said.append(view.say(_("Đối tượng: %(name)s", name=name)))

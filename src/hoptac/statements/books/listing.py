@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.statements.books.book import Book
 from hoptac.statements.queries.figures import read_sources
-from hoptac.statements.queries.subjects import list_items, list_members_served, list_parties
+from hoptac.statements.queries.subjects import list_items, list_members_served, list_parties, sum_parties
 from hoptac.statements.reading import read_trial_balance
 from hoptac.statements.selection import Selection
 from hoptac.statements.tables import Table, View
@@ -36,6 +36,23 @@ def place_of(text: str) -> tuple[str, UUID] | None:
         return None
 
 
+async def read_parties(
+    session: AsyncSession,
+    org_id: UUID,
+    accounts: tuple[str, ...],
+    view: View,
+    leads_to: Callable[[UUID], str],
+    *,
+    after: str = "",
+    length: int = LIST_LENGTH,
+) -> Listing:
+    """The parties of some accounts; below the last of them, what they all come to."""
+    rows = await list_parties(session, org_id, accounts, view.span, after=place_of(after), limit=length + 1)
+    is_last = len(rows) <= length
+    totals = await sum_parties(session, org_id, accounts, view.span) if is_last else ()
+    return _paged(rows, length, lambda shown: party_table(shown, totals, view, leads_to), lambda row: row.place)
+
+
 async def read_listing(
     session: AsyncSession,
     org_id: UUID,
@@ -53,25 +70,29 @@ async def read_listing(
         return lambda of: view.addresses.book(detail, span, "", account=account, **{name: of})
 
     place = place_of(after)
-    asked = {"after": place, "limit": length + 1}
     match book.subject:
         case "party":
-            parties = await list_parties(session, org_id, accounts, span, **asked)
-            return _paged(
-                parties, length, lambda rows: party_table(rows, view, leads_to("party")), lambda row: row.place
-            )
+            return await read_parties(session, org_id, accounts, view, leads_to("party"), after=after, length=length)
         case "member":
             selection = Selection(accounts=accounts, without=book.without)
-            members = await list_members_served(session, org_id, selection, span, **asked)
+            members = await list_members_served(session, org_id, selection, span, after=place, limit=length + 1)
+            is_whole = not after and len(members) <= length
             return _paged(
-                members, length, lambda rows: member_table(rows, view, leads_to("party")), lambda row: row.place
+                members,
+                length,
+                lambda rows: member_table(rows, view, leads_to("party"), is_whole=is_whole),
+                lambda row: row.place,
             )
         case "item":
             items = await list_items(
                 session, org_id, accounts, span, after=place[1] if place else None, limit=length + 1
             )
+            is_whole = not after and len(items) <= length
             return _paged(
-                items, length, lambda rows: item_table(rows, view, leads_to("item")), lambda row: ("", row.item_id)
+                items,
+                length,
+                lambda rows: item_table(rows, view, leads_to("item"), is_whole=is_whole),
+                lambda row: ("", row.item_id),
             )
         case "source":
             sources = await read_sources(session, org_id, span, book.accounts[0])

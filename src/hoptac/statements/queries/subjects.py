@@ -113,10 +113,8 @@ def _sum(value: Any) -> ColumnElement[int]:
     return cast(func.sum(value), BigInteger)
 
 
-@cache
-def _party_rows(count: int, side: str | None) -> Select:
-    figures = PARTIES.subquery("figures")
-    account, party_id, opening, debit, credit = figures.c
+def _six_columns(count: int, *, by_party: bool) -> Select:
+    account, party_id, opening, debit, credit = PARTIES.subquery("figures").c
     closing = opening + debit - credit
     sides = {
         "opening_debit": _sum(func.greatest(opening, 0)),
@@ -126,9 +124,22 @@ def _party_rows(count: int, side: str | None) -> Select:
         "closing_debit": _sum(func.greatest(closing, 0)),
         "closing_credit": _sum(func.greatest(-closing, 0)),
     }
-    each = select(party_id.label("party_id"), *(value.label(name) for name, value in sides.items()))
-    each = each.where(below(account, "accounts", count)).group_by(party_id).subquery("each")
-    amounts = [each.c[name] for name in sides]
+    columns = [value.label(name) for name, value in sides.items()]
+    within = below(account, "accounts", count)
+    if by_party:
+        return select(party_id.label("party_id"), *columns).where(within).group_by(party_id)
+    return select(*columns).where(within)
+
+
+@cache
+def _all_parties(count: int) -> Select:
+    return _six_columns(count, by_party=False)
+
+
+@cache
+def _party_rows(count: int, side: str | None) -> Select:
+    each = _six_columns(count, by_party=True).subquery("each")
+    amounts = list(each.c)[1:]
     statement = _named(each, *amounts)
     if side is None:
         return statement.where(or_(*(amount != 0 for amount in amounts)))
@@ -150,6 +161,13 @@ async def list_parties(
     key, party_id = after or _FIRST
     place = {"after_key": key, "after_id": party_id, "limit": limit}
     return [PartyRow(*row) for row in await session.execute(_party_rows(len(accounts), side), asked | place)]
+
+
+async def sum_parties(session: AsyncSession, org_id: UUID, accounts: tuple[str, ...], span: Span) -> tuple[int, ...]:
+    """The six columns of all parties of some accounts together, debit and credit balances never netted."""
+    asked = parameters_of(org_id, Selection(accounts=accounts)) | span_parameters(org_id, span.from_on, span.to_on)
+    found = (await session.execute(_all_parties(len(accounts)), asked)).one()
+    return tuple(amount or 0 for amount in found)
 
 
 @cache

@@ -83,7 +83,7 @@ class BooksController(Controller):
             found=found,
             hrefs=_hrefs(book, choice, view, found.following),
             accounts=[(account, view.account(chart[account])) for account in _alternatives(book)],
-            account=choice.account or (book.accounts[0] if book.accounts else ""),
+            account=choice.account or (book.accounts[0] if book.subject == "party" else ""),
         )  # fmt: skip
 
     @get("/{code:str}/book.xlsx", permission=Permission.READ_LEDGER)

@@ -40,5 +40,5 @@ class FilingsController(Controller):
         except Refusals as refused:
             return redirect(request, back, flash=refused.refusals[0].message, kind="error")
         except Refusal as refusal:
-            return redirect(request, back, flash=refusal.whole(), kind="error")
+            return redirect(request, back, flash=refusal.message, kind="error")
         return redirect(request, back, flash=_("Đã ghi nhận nộp báo cáo tài chính năm %(year)s.", year=form.year))

@@ -21,7 +21,7 @@ from hoptac.statements.queries.journal import find_edges
 from hoptac.statements.reading import form_code, read_checks, read_position, read_tables
 from hoptac.statements.routes.showing import paper_view, show, view_of
 from hoptac.statements.rules.filing import due_on
-from hoptac.statements.rules.forms import FORM_NAMES, MANDATORY, FormCode
+from hoptac.statements.rules.forms import FORM_NAMES, MANDATORY, SHORT_NAMES, FormCode
 from hoptac.statements.sheets import write_tables
 from hoptac.statements.tables import Table, View
 
@@ -70,7 +70,7 @@ class StatementsController(Controller):
             edges=edges,
             form=code,
             form_name=view.say(FORM_NAMES[code]),
-            forms=[(name, view.addresses.form(name, view.span)) for name in FORM_NAMES],
+            forms=[(name, view.say(short), view.addresses.form(name, view.span)) for name, short in SHORT_NAMES.items()],
             position=position,
             filing=next((filing for filing in filings if filing.year == view.span.to_on.year), None),
         )  # fmt: skip

@@ -15,11 +15,13 @@ ACCOUNTS: Mapping[str, str] = MappingProxyType(
     {"I": "411", "I.1": "4111", "I.2": "4118", "II": "442", "II.1": "4421", "II.2": "4422", "III": "418", "IV": "421"}
 )
 """The account of each line."""
-_PROFIT, _RESULT_ACCOUNTS = "IV", ("5", "6", "9")
+PROFIT = "IV"
+_RESULT_ACCOUNTS = ("5", "6", "9")
 
 
 class EquityLine(msgspec.Struct, frozen=True):
-    """One line of F02, in đồng; credit balances are positive."""
+    """One line of F02, in đồng; credit balances are positive. `earned_dong` of the increase and `lost_dong` of the decrease
+    are results that are not closed yet."""
 
     code: str
     name_vi: str
@@ -28,6 +30,8 @@ class EquityLine(msgspec.Struct, frozen=True):
     opening_dong: int
     increase_dong: int
     decrease_dong: int
+    earned_dong: int = 0
+    lost_dong: int = 0
 
     @property
     def closing_dong(self) -> int:
@@ -51,11 +55,13 @@ def equity_changes(
         own = [balance for balance in balances if balance.account.startswith(account)]
         opening = -sum(balance.opening_dong for balance in own)
         increase, decrease = sum(one.credit_dong for one in own), sum(one.debit_dong for one in own)
-        if line.code == _PROFIT:
+        earned = lost = 0
+        if line.code == PROFIT:
             opening -= sum(one.opening_dong for one in balances if one.account.startswith(_RESULT_ACCOUNTS))
             earned, lost = _unclosed(balances, pairs, key)
             increase, decrease = increase + earned, decrease + lost
-        lines.append(EquityLine(line.code, line.name_vi, line.name_en, account, opening, increase, decrease))
+        amounts = (opening, increase, decrease, earned, lost)
+        lines.append(EquityLine(line.code, line.name_vi, line.name_en, account, *amounts))
     return tuple(lines)
 
 

@@ -22,6 +22,15 @@ FORM_NAMES: MappingProxyType[str, Message] = MappingProxyType(
         "F02": _("Báo cáo tình hình tăng, giảm vốn chủ sở hữu"),
     }
 )
+SHORT_NAMES: MappingProxyType[str, Message] = MappingProxyType(
+    {
+        "B01": _("Tình hình tài chính"),
+        "B02": _("Kết quả hoạt động"),
+        "B09": _("Thuyết minh"),
+        "F01": _("Cân đối tài khoản"),
+        "F02": _("Tăng, giảm vốn"),
+    }
+)
 MANDATORY = ("B01", "B02", "B09", "F01")
 """F01 goes to the tax office only; F02 is optional (TT 71, appendix IV)."""
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import msgspec
 
-
 _LARGEST = 2**63 - 1  # what the database can compare with
 
 

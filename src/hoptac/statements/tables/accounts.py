@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hoptac.kit.language import Message, _
 from hoptac.statements.addresses import up_to
 from hoptac.statements.rules.balances import is_analysed
-from hoptac.statements.rules.equity import EquityLine
+from hoptac.statements.rules.equity import PROFIT, EquityLine
 from hoptac.statements.rules.trial_balance import TrialBalance, TrialBalanceLine
 from hoptac.statements.selection import Selection
 from hoptac.statements.tables import Cell, Column, Row, Table, View
@@ -68,12 +68,9 @@ def equity_table(lines: Iterable[EquityLine], view: View) -> Table:
     columns = [Column(view.say(heading), "money", weight=4) for heading in headings]
     rows = []
     for line in lines:
-        before = view.addresses.lines(Selection(accounts=(line.account,)), up_to(view.span.day_before))
-        within = view.addresses.lines(Selection(accounts=(line.account,)), view.span)
         amounts = (line.opening_dong, line.increase_dong, line.decrease_dong, line.closing_dong)
         cells = (
-            Cell(dong, href if dong else None)
-            for dong, href in zip(amounts, (before, within, within, within), strict=True)
+            Cell(dong, href if dong else None) for dong, href in zip(amounts, _equity_hrefs(line, view), strict=True)
         )
         is_detail = "." in line.code
         rows.append(
@@ -89,3 +86,13 @@ def equity_table(lines: Iterable[EquityLine], view: View) -> Table:
         Column(view.say(_("Mục")), "code", weight=2),
     )
     return Table("", (*head, *columns), tuple(rows))
+
+
+def _equity_hrefs(line: EquityLine, view: View) -> tuple[str, str, str, str]:
+    """To the account's lines; of profit, which has its result on other accounts until it is closed, to B01 and B02."""
+    before = view.addresses.lines(Selection(accounts=(line.account,)), up_to(view.span.day_before))
+    within = view.addresses.lines(Selection(accounts=(line.account,)), view.span)
+    if line.code != PROFIT:
+        return before, within, within, within
+    stands, results = view.addresses.part("B01", "420", view.span), view.addresses.part("B02", "60", view.span)
+    return stands, results if line.earned_dong else within, results if line.lost_dong else within, stands

@@ -6,6 +6,9 @@ from hoptac.kit.language import _
 from hoptac.ledger import JournalEntry, Line
 from hoptac.statements.tables import Cell, Column, Row, Table, View
 
+_MOST_LINES = 40
+"""Of one entry on the screen: an opening entry has a line for each of ten thousand members."""
+
 
 def journal_columns(view: View) -> tuple[Column, ...]:
     """The columns of S03a."""
@@ -20,14 +23,18 @@ def journal_columns(view: View) -> tuple[Column, ...]:
     )
 
 
-def journal_rows(entries: Iterable[JournalEntry], view: View) -> Iterator[Row]:
-    """Two rows a line, as the journal is kept: the debit, then the credit; class 0 has one."""
+def journal_rows(entries: Iterable[JournalEntry], view: View, *, most_lines: int | None = None) -> Iterator[Row]:
+    """Two rows a line, as the journal is kept: the debit, then the credit; class 0 has one. Of an entry of more than
+    `most_lines` the rest is left to its voucher."""
     for found in entries:
         entry, href = found.entry, view.addresses.voucher(found.entry.id)
         head = (Cell(entry.entry_on), Cell(f"{entry.series} {entry.number}", href), Cell(entry.description))
         yield Row((*head, *(Cell(),) * 4), "sum", key=str(entry.position))
-        for place, line in enumerate(found.lines, start=1):
+        for place, line in enumerate(found.lines[:most_lines], start=1):
             yield from _sides(place, line, entry.description, href)
+        if most_lines is not None and len(found.lines) > most_lines:
+            rest = view.say(_("còn %(count)s dòng nữa trong chứng từ", count=len(found.lines) - most_lines))
+            yield Row((Cell(), Cell(), Cell(rest, href), *(Cell(),) * 4), "memo", 2)
 
 
 def _sides(place: int, line: Line, said_above: str, href: str) -> Iterator[Row]:
@@ -48,4 +55,4 @@ def journal_table(entries: Iterable[JournalEntry], view: View) -> Table:
         line.amount_dong for found in entries for line in found.lines if line.debit_account and line.credit_account
     )
     foot = Row((Cell(), Cell(), Cell(view.say(_("Cộng trang này"))), Cell(), Cell(), Cell(total), Cell(total)), "total")
-    return Table("", journal_columns(view), (*journal_rows(entries, view), foot), zero="")
+    return Table("", journal_columns(view), (*journal_rows(entries, view, most_lines=_MOST_LINES), foot), zero="")

@@ -9,6 +9,7 @@ from hoptac.statements.addresses import up_to
 from hoptac.statements.queries.subjects import PartyRow
 from hoptac.statements.rules.financial_position import Part
 from hoptac.statements.rules.results import Portion
+from hoptac.statements.rules.statement import StatementLine
 from hoptac.statements.selection import Selection
 from hoptac.statements.tables import Cell, Column, Row, Table, View
 from hoptac.statements.tables.books import short_name
@@ -29,16 +30,20 @@ PartiesOfSides = Mapping[tuple[str, str], list[PartyRow]]
 def part_table(
     parts: Iterable[Part],
     parties: PartiesOfSides,
+    total: StatementLine | None,
     chart: Mapping[str, Account],
     view: View,
 ) -> Table:
-    """The parts of a line of B01; `parties` are those of the accounts that are looked at party by party."""
+    """The parts of a line of B01; `parties` are those of the accounts that are looked at party by party, `total` the line
+    itself, below the last of its parts."""
     columns = (
         Column(view.say(_("Tài khoản, đối tượng")), weight=9),
         Column(view.say(_("Số cuối kỳ")), "money", weight=4),
         Column(view.say(_("Số đầu năm")), "money", weight=4),
     )
     rows = [row for part in parts for row in _part_rows(part, parties, chart, view)]
+    if total is not None and rows:
+        rows.append(Row((Cell(view.say(_("Cộng"))), Cell(total.amount_dong), Cell(total.previous_dong)), "total"))
     return Table("", columns, tuple(rows))
 
 
@@ -105,6 +110,9 @@ def portion_table(
             href = view.addresses.lines(selection, view.span), view.addresses.lines(selection, view.span.year_before)
             cells = (Cell(now, href[0] if now else None), Cell(before, href[1] if before else None))
             rows.append(Row((Cell(line), Cell(_portion_name(portion, chart, view)), *cells)))
+    if len(rows) > 1:
+        sums = (sum(both[place] for _portion, both in keyed.values()) for place in (0, 1))
+        rows.append(Row((Cell(), Cell(view.say(_("Cộng"))), *map(Cell, sums)), "total"))
     return Table("", columns, tuple(rows))
 
 

@@ -99,7 +99,8 @@ def results_table(found: Results, view: View) -> Table:
 
 def _results_hrefs(portions: Iterable[Portion], code: str, view: View) -> tuple[str, str]:
     moved, parts = [portion for portion in portions if portion.amount_dong], view.addresses.part("B02", code, view.span)
-    return (view.addresses.lines(selection_of(moved[0]), view.span) if len(moved) == 1 else parts), parts
+    is_whole = len(moved) == 1 and not moved[0].is_shared
+    return (view.addresses.lines(selection_of(moved[0]), view.span) if is_whole else parts), parts
 
 
 def selection_of(portion: Portion) -> Selection:
