@@ -20,14 +20,15 @@ TEXTS = ("I", "II", "III", "IV.13", "VI")
 _EARNED_WITHOUT, _SPENT_WITHOUT = ("911", "521", "333"), ("911",)
 _BALANCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "IV.1": ("111", "112"),
-        "IV.2": ("1211", "1218"),
         "IV.4": ("13211", "13212", "1322"),
         "IV.8": ("33211", "33212", "3322"),
         "IV.12": ("001", "002", "003", "004", "005", "006", "007", "008"),
     }
 )
-_OF_LINES: Mapping[str, str] = MappingProxyType({"IV.3": "130", "IV.5": "140", "IV.10": "360"})
+# Note → the line of B01 that it explains, and how many digits of its accounts tell the rows apart.
+_OF_LINES: Mapping[str, tuple[str, int]] = MappingProxyType(
+    {"IV.1": ("110", 3), "IV.2": ("120", 4), "IV.3": ("130", 3), "IV.5": ("140", 3), "IV.10": ("360", 3)}
+)
 _ASSETS = ("2111", "2113", "2114", "2117", "2141", "2143", "2144", "2147")
 _COMMON_ASSETS = ("212", "2142")
 
@@ -89,8 +90,8 @@ class _Maker:
         self.figures, self.chart = figures, chart
 
     def make(self) -> Iterable[Note]:
-        yield self._balances("IV.1")
-        yield self._balances("IV.2")
+        yield self._line("IV.1")
+        yield self._line("IV.2")
         yield self._line("IV.3")
         yield self._balances("IV.4")
         yield self._line("IV.5")
@@ -131,11 +132,12 @@ class _Maker:
         return self._note(code, "balance", rows)
 
     def _line(self, code: str) -> Note:
-        """What a line of B01 is made of, by accounts of three digits."""
+        """What a line of B01 is made of, by account."""
+        line, digits = _OF_LINES[code]
         amounts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for part in self.figures.position.parts_of(_OF_LINES[code]):
-            amounts[part.account[:3]][0] += part.amount_dong
-            amounts[part.account[:3]][1] += part.previous_dong
+        for part in self.figures.position.parts_of(line):
+            amounts[part.account[:digits]][0] += part.amount_dong
+            amounts[part.account[:digits]][1] += part.previous_dong
         rows = (self._row(account, tuple(both)) for account, both in sorted(amounts.items()))
         return self._note(code, "balance", rows)
 
