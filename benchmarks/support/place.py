@@ -1,5 +1,6 @@
 """Where a benchmark works: an embedded PostgreSQL of its own with the settings of production, migrated, gone afterwards."""
 
+import asyncio
 import os
 import re
 import signal
@@ -16,13 +17,14 @@ from uuid import UUID
 
 import httpx
 
-from hoptac.cli import bring_up_to_date
 from hoptac.connections import Connections, connections_of
 from hoptac.identity.actions import create_person
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove
+from hoptac.migrating import migrate
 from hoptac.organizations.actions import found_organization
+from hoptac.organizations.areas import load_areas
 from hoptac.settings import ROOT, Settings
 
 PASSWORD = "thoc-giong-st25"  # noqa: S105 - of people who live as long as the benchmark
@@ -51,10 +53,18 @@ def throwaway_place() -> Iterator[Place]:
         try:
             server = ensure_running(data_dir)
             urls = connections_of(Settings(data_dir=data_dir))
-            bring_up_to_date(urls)
+            migrate(urls.owner)
+            asyncio.run(_load_areas(urls))
             yield Place(data_dir, server, urls)
         finally:
             remove(data_dir)
+
+
+async def _load_areas(urls: Connections) -> None:
+    database = Database(urls.app, pool_size=1)
+    async with database.begin() as session:
+        await load_areas(session)
+    await database.close()
 
 
 def driver_url(url: str) -> str:
@@ -108,13 +118,11 @@ def csrf_token(html: str) -> str:
 @contextmanager
 def web_server(place: Place, *, workers: int = 1) -> Iterator[WebServer]:
     """Serve the place as an administrator would, on a free port of this machine alone."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with _hoptac(place, "serve", "--port", str(port), "--workers", str(workers)) as process:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(address, process)
-        yield WebServer(address, process.pid, _workers(process.pid))
+        wait_for(f"{address}/sign-in", process)
+        yield WebServer(address, process.pid, workers_of(process.pid))
 
 
 @contextmanager
@@ -136,17 +144,25 @@ def _hoptac(place: Place, verb: str, *options: str) -> Iterator[subprocess.Popen
         process.wait(30)
 
 
-def _workers(pid: int) -> list[int]:
-    """The children that serve; the resource tracker of multiprocessing is one too and answers nobody."""
+def workers_of(pid: int) -> list[int]:
+    """The processes that answer, of a granian that watches over them; multiprocessing's resource tracker answers nobody."""
     children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return [child for child in children if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Until a server that is starting answers at an address."""
     until = time.monotonic() + _STARTS_WITHIN_SECONDS
     while True:
         try:
-            httpx.get(f"{address}/sign-in").raise_for_status()
+            httpx.get(address).raise_for_status()
         except httpx.TransportError:
             if process.poll() is not None or time.monotonic() > until:
                 raise

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from hoptac.kit.calendar import format_date
 from hoptac.kit.documents import render_pdf
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
@@ -33,7 +34,8 @@ class TooLongForPaper(Refusal):
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """What one paper says besides its tables. `subtitle` is the period, `remark` what the book is of."""
+    """What one paper says besides its tables. `subtitle` is the period, `remark` what the book is of; a book says the day
+    it was opened on and how many pages it has (Accounting Law, Art. 24.2)."""
 
     issuer: Issuer
     form: str
@@ -41,6 +43,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     subtitle: str
     remark: str = ""
     dated: date
+    opened_on: date | None = None
     is_landscape: bool = False
 
 
@@ -70,7 +73,13 @@ def _row(row: Row, table: Table) -> dict[str, Any]:
 
 def _table(table: Table) -> dict[str, Any]:
     rows = [_row(row, table) for row in table.rows]
-    return {"title": table.title, "text": table.text, "columns": [*map(_column, table.columns)], "rows": rows}
+    return {
+        "title": table.title,
+        "text": table.text,
+        "is_to_fill": table.is_to_fill,
+        "columns": [*map(_column, table.columns)],
+        "rows": rows,
+    }
 
 
 def paper_pdf(paper: Paper, tables: Iterable[Table]) -> bytes:
@@ -92,6 +101,7 @@ def paper_pdf(paper: Paper, tables: Iterable[Table]) -> bytes:
             "title": paper.title,
             "subtitle": paper.subtitle,
             "remark": paper.remark,
+            "opened": format_date(paper.opened_on) if paper.opened_on else "",
             "dated": f"Lập, {_in_words(paper.dated)}",
             "date": {"year": paper.dated.year, "month": paper.dated.month, "day": paper.dated.day},
             "is_landscape": paper.is_landscape,

@@ -4,8 +4,10 @@ Whole months come from the kept balances, so the cost does not grow with the boo
 through, at most the first and the last, are added up from their lines.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -14,14 +16,13 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Select,
+    Subquery,
     Table,
     Uuid,
     and_,
     bindparam,
-    case,
     cast,
     func,
-    not_,
     or_,
     select,
     union_all,
@@ -33,11 +34,18 @@ from hoptac.ledger.entries import month_of
 from hoptac.ledger.models import ACCOUNT_BALANCES, LINES, PAIR_BALANCES, PARTY_BALANCES
 
 _ORG_ID = bindparam("org_id", type_=Uuid())
-_FROM = bindparam("from_on", type_=Date())
+_FROM, _TO = bindparam("from_on", type_=Date()), bindparam("to_on", type_=Date())
 _CUT_FROM, _CUT_BEFORE = bindparam("cut_from", type_=Date()), bindparam("cut_before", type_=Date())
+_WHOLE_FROM = bindparam("whole_from", type_=Date())
 _WHOLE_BEFORE = bindparam("whole_before", type_=Date())
-_TO = bindparam("to_on", type_=Date())
 _lines = LINES.c
+
+
+class Cuts(NamedTuple):
+    """Whether a span begins inside a month, and whether it ends inside one; a statement reads lines only for those."""
+
+    head: bool
+    tail: bool
 
 
 class AccountFigures(msgspec.Struct, frozen=True):
@@ -87,99 +95,121 @@ class PairFigures(msgspec.Struct, frozen=True):
     amount_dong: int
 
 
-def _kept(table: Table, keys: tuple[str, ...]) -> Select:
+def _kept(table: Table, keys: tuple[str, ...], cuts: Cuts) -> Select:
     columns = (*(table.c[key] for key in keys), table.c.month.label("on"), table.c.debit_dong, table.c.credit_dong)
-    is_cut = and_(table.c.month >= _CUT_FROM, table.c.month < _CUT_BEFORE)
-    return select(*columns).where(table.c.org_id == _ORG_ID, table.c.month < _WHOLE_BEFORE, not_(is_cut))
+    statement = select(*columns).where(table.c.org_id == _ORG_ID, table.c.month < _WHOLE_BEFORE)
+    if cuts.head:  # the month that the span begins in is told by its lines
+        statement = statement.where(or_(table.c.month >= _WHOLE_FROM, table.c.month < _CUT_FROM))
+    return statement
 
 
-def _in_cut_months() -> ColumnElement[bool]:
-    is_cut = and_(_lines.entry_on >= _CUT_FROM, _lines.entry_on < _CUT_BEFORE)
-    return and_(_lines.org_id == _ORG_ID, or_(is_cut, _lines.entry_on >= _WHOLE_BEFORE), _lines.entry_on <= _TO)
+def _ranges(cuts: Cuts) -> Iterator[ColumnElement[bool]]:
+    """The days of the months that are cut through; each is a range of its own, which an index answers."""
+    day = _lines.entry_on
+    if cuts.head:
+        yield and_(day >= _CUT_FROM, day < _CUT_BEFORE)
+    if cuts.tail:
+        yield and_(day >= _WHOLE_BEFORE, day <= _TO)
 
 
-def _cut(side: str, keys: tuple[str, ...]) -> Select:
-    """The lines of the months that are cut through, one side of them."""
+def _cut(side: str, keys: tuple[str, ...], days: ColumnElement[bool]) -> Select:
+    """The lines of some days, one side of them."""
     own = {"account": _lines[f"{side}_account"], "party_id": _lines[f"{side}_party_id"]}
     zero = cast(0, BigInteger)
     amounts = (_lines.amount_dong, zero) if side == "debit" else (zero, _lines.amount_dong)
+    is_there = (own[key].is_not(None) for key in keys)
     return select(*(own[key] for key in keys), _lines.entry_on.label("on"), *amounts).where(
-        _in_cut_months(), *(own[key].is_not(None) for key in keys)
+        _lines.org_id == _ORG_ID, days, *is_there
     )
 
 
-def _figures(table: Table, keys: tuple[str, ...]) -> Select:
-    moved = union_all(_kept(table, keys), _cut("debit", keys), _cut("credit", keys)).subquery("moved")
-    debit, credit = moved.c.debit_dong, moved.c.credit_dong
+def _moved(table: Table, keys: tuple[str, ...], cuts: Cuts) -> Subquery:
+    cut = [_cut(side, keys, days) for days in _ranges(cuts) for side in ("debit", "credit")]
+    kept = _kept(table, keys, cuts)
+    return (union_all(kept, *cut) if cut else kept).subquery("moved")
 
-    def total(value: Any, is_opening: bool) -> Any:
-        days = moved.c.on < _FROM if is_opening else moved.c.on >= _FROM
-        return cast(func.coalesce(func.sum(case((days, value), else_=0)), 0), BigInteger)
 
+def _total(value: Any, days: Any = None) -> Any:
+    total = func.sum(value) if days is None else func.coalesce(func.sum(value).filter(days), 0)
+    return cast(total, BigInteger)
+
+
+def _figures(table: Table, keys: tuple[str, ...], cuts: Cuts) -> Select:
+    moved = _moved(table, keys, cuts)
+    debit, credit, on = moved.c.debit_dong, moved.c.credit_dong, moved.c.on
     of = tuple(moved.c[key] for key in keys)
-    return (
-        select(*of, total(debit - credit, True), total(debit, False), total(credit, False)).group_by(*of).order_by(*of)
+    totals = (_total(debit - credit, on < _FROM), _total(debit, on >= _FROM), _total(credit, on >= _FROM))
+    return select(*of, *totals).group_by(*of).order_by(*of)
+
+
+@cache
+def _accounts(cuts: Cuts) -> Select:
+    return _figures(ACCOUNT_BALANCES, ("account",), cuts)
+
+
+@cache
+def parties_statement(cuts: Cuts) -> Select:
+    """Account, party, opening, debit and credit over the days of `span_parameters`."""
+    return _figures(PARTY_BALANCES, ("account", "party_id"), cuts)
+
+
+@cache
+def _sides(cuts: Cuts) -> Select:
+    moved = _moved(PARTY_BALANCES, ("account", "party_id"), cuts)
+    balance = moved.c.debit_dong - moved.c.credit_dong
+    within = and_(moved.c.account >= bindparam("first_account"), moved.c.account < bindparam("end_account"))
+    opening, closing = _total(balance, moved.c.on < _FROM).label("opening"), _total(balance).label("closing")
+    each = select(moved.c.account, opening, closing).where(within).group_by(moved.c.account, moved.c.party_id)
+    account, *both = each.subquery("each").c
+    sides = (_total(func.greatest(sign * value, 0)) for value in both for sign in (1, -1))
+    return select(account, *sides).group_by(account).order_by(account)
+
+
+@cache
+def _pairs(cuts: Cuts) -> Select:
+    kept = PAIR_BALANCES.c
+    whole = select(kept.debit_account, kept.credit_account, kept.amount_dong).where(
+        kept.org_id == _ORG_ID, kept.month >= _FROM, kept.month < _WHOLE_BEFORE
     )
+    both = (_lines.debit_account.is_not(None), _lines.credit_account.is_not(None))
+    cut = [
+        select(_lines.debit_account, _lines.credit_account, _lines.amount_dong).where(
+            _lines.org_id == _ORG_ID, days, _lines.entry_on >= _FROM, *both
+        )
+        for days in _ranges(cuts)
+    ]
+    moved = (union_all(whole, *cut) if cut else whole).subquery("pairs").c
+    of = (moved.debit_account, moved.credit_account)
+    return select(*of, _total(moved.amount_dong)).group_by(*of).order_by(*of)
 
 
-_ACCOUNTS = _figures(ACCOUNT_BALANCES, ("account",))
-PARTIES = _figures(PARTY_BALANCES, ("account", "party_id"))
-"""Account, party, opening, debit and credit over the days of `span_parameters`."""
-
-
-def _sides() -> Select:
-    each = PARTIES.subquery("each")
-    account, _party, opening, debit, credit = each.c
-
-    def of_one_sign(balance: Any) -> Any:
-        return cast(func.sum(func.greatest(balance, 0)), BigInteger)
-
-    closing = opening + debit - credit
-    sides = (of_one_sign(value) for value in (opening, -opening, closing, -closing))
-    within = and_(account >= bindparam("first_account"), account < bindparam("end_account"))
-    return select(account, *sides).where(within).group_by(account).order_by(account)
-
-
-_SIDES = _sides()
-_kept_pairs = PAIR_BALANCES.c
-_pairs = union_all(
-    select(_kept_pairs.debit_account, _kept_pairs.credit_account, _kept_pairs.amount_dong).where(
-        _kept_pairs.org_id == _ORG_ID, _kept_pairs.month >= _FROM, _kept_pairs.month < _WHOLE_BEFORE
-    ),
-    select(_lines.debit_account, _lines.credit_account, _lines.amount_dong).where(
-        _in_cut_months(),
-        _lines.entry_on >= _FROM,
-        _lines.debit_account.is_not(None),
-        _lines.credit_account.is_not(None),
-    ),
-).subquery("pairs")
-_PAIRS = (
-    select(_pairs.c.debit_account, _pairs.c.credit_account, cast(func.sum(_pairs.c.amount_dong), BigInteger))
-    .group_by(_pairs.c.debit_account, _pairs.c.credit_account)
-    .order_by(_pairs.c.debit_account, _pairs.c.credit_account)
-)
+def cuts_of(from_on: date, to_on: date) -> Cuts:
+    """Which months of a span are cut through."""
+    return Cuts(from_on.day != 1, (to_on + timedelta(days=1)).day != 1)
 
 
 def span_parameters(org_id: UUID, from_on: date, to_on: date) -> dict[str, Any]:
-    """The days of a span, and which months of it are cut through: `cut_from` to `cut_before` is the first month where the
-    span begins inside it, `whole_before` the first day of the last one where it ends inside that."""
-    first = month_of(from_on)
-    cut = (first, add_months(first, 1)) if first != from_on else (date.min, date.min)
-    is_whole = (to_on + timedelta(days=1)).day == 1
-    whole_before = add_months(month_of(to_on), 1) if is_whole else month_of(to_on)
-    days = {"from_on": from_on, "to_on": to_on, "whole_before": whole_before}
-    return {"org_id": org_id, "cut_from": cut[0], "cut_before": cut[1], **days}
+    """The days of a span, and the first days of the months between which whole months lie. The month that the span begins
+    inside of runs from `cut_from` to before `cut_before`; where it ends inside the same, that is all told by the tail."""
+    cuts = cuts_of(from_on, to_on)
+    whole_from = add_months(month_of(from_on), 1) if cuts.head else from_on
+    whole_before = month_of(to_on) if cuts.tail else add_months(month_of(to_on), 1)
+    cut = {"cut_from": month_of(from_on), "cut_before": min(whole_from, whole_before)}
+    return {
+        "org_id": org_id, "from_on": from_on, "to_on": to_on, "whole_from": whole_from, "whole_before": whole_before,
+        **cut,
+    }  # fmt: skip
 
 
 async def account_figures(session: AsyncSession, org_id: UUID, *, from_on: date, to_on: date) -> list[AccountFigures]:
     """Every account that ever moved, in the order of codes, over any days."""
-    found = await session.execute(_ACCOUNTS, span_parameters(org_id, from_on, to_on))
+    found = await session.execute(_accounts(cuts_of(from_on, to_on)), span_parameters(org_id, from_on, to_on))
     return [AccountFigures(*row) for row in found]
 
 
 async def party_figures(session: AsyncSession, org_id: UUID, *, from_on: date, to_on: date) -> list[PartyFigures]:
     """The same, for each account with each party."""
-    found = await session.execute(PARTIES, span_parameters(org_id, from_on, to_on))
+    found = await session.execute(parties_statement(cuts_of(from_on, to_on)), span_parameters(org_id, from_on, to_on))
     return [PartyFigures(*row) for row in found]
 
 
@@ -194,11 +224,11 @@ async def party_sides(
     """What parties owe and are owed before the first day and after the last, for each account that has parties, from the
     first of `accounts` to before the second."""
     within = {"first_account": accounts[0], "end_account": accounts[1]}
-    found = await session.execute(_SIDES, span_parameters(org_id, from_on, to_on) | within)
+    found = await session.execute(_sides(cuts_of(from_on, to_on)), span_parameters(org_id, from_on, to_on) | within)
     return [PartySides(*row) for row in found]
 
 
 async def pair_figures(session: AsyncSession, org_id: UUID, *, from_on: date, to_on: date) -> list[PairFigures]:
     """What each account moved against each other in the days; class 0 has no pairs."""
-    found = await session.execute(_PAIRS, span_parameters(org_id, from_on, to_on))
+    found = await session.execute(_pairs(cuts_of(from_on, to_on)), span_parameters(org_id, from_on, to_on))
     return [PairFigures(*row) for row in found]

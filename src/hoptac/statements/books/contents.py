@@ -17,7 +17,7 @@ from hoptac.statements.queries.journal import JournalPlace, list_journal
 from hoptac.statements.rules.lines import Place
 from hoptac.statements.tables import Column, Row, Table, View
 from hoptac.statements.tables.books import book_rows, book_table, columns_of, short_name
-from hoptac.statements.tables.journal import journal_columns, journal_rows, journal_table
+from hoptac.statements.tables.journal import journal_columns, journal_rows, journal_table, journal_total, moved_by
 
 JOURNAL_LENGTH = 30
 _CHUNK = 500
@@ -110,10 +110,11 @@ async def read_contents(session: AsyncSession, org_id: UUID, book: Book, choice:
 
 
 async def _journal_chunks(session: AsyncSession, org_id: UUID, view: View) -> AsyncIterator[list[Row]]:
-    after = None
+    after, total = None, 0
     while entries := await list_journal(session, org_id, view.span, after=after, limit=_CHUNK):
         yield list(journal_rows(entries, view))
-        after = JournalPlace.of(entries[-1])
+        after, total = JournalPlace.of(entries[-1]), total + moved_by(entries)
+    yield [journal_total(total, view)]
 
 
 async def _book_chunks(session: AsyncSession, org_id: UUID, opened: OpenBook, view: View) -> AsyncIterator[list[Row]]:

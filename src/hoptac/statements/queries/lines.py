@@ -1,12 +1,12 @@
 """The lines of a selection: page by page in the order of days, added up, and by month.
 
-A page is looked for in a few months at a time, so that its cost does not grow with the length of the book.
+A page is looked for in a few days at a time, then in more, so that its cost does not grow with the length of the book.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -41,7 +41,9 @@ from hoptac.statements.selection import Selection
 
 _lines, _entries, _parties = LINES.c, ENTRIES.c, Party.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
+_FROM, _TO = bindparam("from_on", type_=Date()), bindparam("to_on", type_=Date())
 _ZERO, _NONE = cast(0, BigInteger), cast(0, Numeric(18, 3))
+_AMOUNTS = ("quantity_in", "quantity_out", "debit_dong", "credit_dong")
 
 
 class _Shape(NamedTuple):
@@ -105,52 +107,65 @@ def _conditions(shape: _Shape, side: str, contra: str) -> Iterator[ColumnElement
         yield _lines.source == bindparam("of_source")
 
 
-def _side(shape: _Shape, side: str, contra: str, *, named: bool) -> Select:
-    is_debit = side == "debit"
-    amounts = (_lines.amount_dong, _ZERO) if is_debit else (_ZERO, _lines.amount_dong)
+def _amounts(shape: _Shape, side: str) -> tuple[ColumnElement[Any], ...]:
+    """What a side moves: quantities are added up for items alone, where they are of one unit."""
+    quantity = func.coalesce(_lines.quantity, _NONE) if shape.item else _NONE
+    moved = (
+        (quantity, _NONE, _lines.amount_dong, _ZERO)
+        if side == "debit"
+        else (_NONE, quantity, _ZERO, _lines.amount_dong)
+    )
+    return tuple(value.label(name) for value, name in zip(moved, _AMOUNTS, strict=True))
+
+
+def _place(side: str) -> tuple[ColumnElement[Any], ...]:
+    of_side = literal(0 if side == "debit" else 1, BigInteger)
+    return _lines.entry_on, _entries.position.label("position"), _lines.position.label("line"), of_side.label("side")
+
+
+def _named(side: str, contra: str) -> tuple[ColumnElement[Any], ...]:
+    amounts = (_lines.amount_dong, _ZERO) if side == "debit" else (_ZERO, _lines.amount_dong)
     quantity = func.coalesce(_lines.quantity, _NONE)
-    quantities = (quantity, _NONE) if is_debit else (_NONE, quantity)
-    columns = [
-        *(quantities[0].label("quantity_in"), quantities[1].label("quantity_out")),
-        *(amounts[0].label("debit_dong"), amounts[1].label("credit_dong"), _lines.entry_on),
-        *(_entries.position.label("position"), _lines.position.label("line")),
-        literal(0 if is_debit else 1, BigInteger).label("side"),
-    ]
-    if named:
-        columns = [
-            *(_entries.id.label("entry_id"), _entries.series, _entries.number),
-            func.coalesce(func.nullif(_lines.description, ""), _entries.description).label("description"),
-            *(_lines[f"{side}_account"].label("account"), _lines[f"{contra}_account"].label("contra_account")),
-            func.coalesce(_lines[f"{side}_party_id"], _lines[f"{contra}_party_id"]).label("party_id"),
-            *(_lines.item_id, _lines.season_id, _lines.source, *columns),
-        ]
+    quantities = (quantity, _NONE) if side == "debit" else (_NONE, quantity)
     return (
-        select(*columns)
-        .join_from(LINES, ENTRIES, (_entries.org_id == _lines.org_id) & (_entries.id == _lines.entry_id))
-        .where(*_conditions(shape, side, contra))
-        .where(
-            _lines.entry_on >= bindparam("from_on", type_=Date()), _lines.entry_on <= bindparam("to_on", type_=Date())
-        )
+        *(_entries.id.label("entry_id"), _entries.series, _entries.number),
+        func.coalesce(func.nullif(_lines.description, ""), _entries.description).label("description"),
+        *(_lines[f"{side}_account"].label("account"), _lines[f"{contra}_account"].label("contra_account")),
+        func.coalesce(_lines[f"{side}_party_id"], _lines[f"{contra}_party_id"]).label("party_id"),
+        *(_lines.item_id, _lines.season_id, _lines.source),
+        *(value.label(name) for value, name in zip((*quantities, *amounts), _AMOUNTS, strict=True)),
     )
 
 
-def _both(shape: _Shape, *, named: bool) -> Subquery:
-    sides = {"debit": "credit", "credit": "debit"}
-    wanted = [side for side in sides if shape.side in (None, side)]
-    return union_all(*(_side(shape, side, sides[side], named=named) for side in wanted)).subquery("both_sides")
+def _both(shape: _Shape, columns: Literal["amounts", "placed", "named"]) -> Subquery:
+    """Both sides of the lines, or the one that is asked for. Only what is placed or named must know its entry."""
+    sides = []
+    for side, contra in (("debit", "credit"), ("credit", "debit")):
+        if shape.side not in (None, side):
+            continue
+        if columns == "amounts":
+            statement = select(*_amounts(shape, side), _lines.entry_on)
+        else:
+            told = _amounts(shape, side) if columns == "placed" else _named(side, contra)
+            same_entry = (_entries.org_id == _lines.org_id) & (_entries.id == _lines.entry_id)
+            statement = select(*told, *_place(side)).join_from(LINES, ENTRIES, same_entry)
+        sides.append(
+            statement.where(*_conditions(shape, side, contra), _lines.entry_on >= _FROM, _lines.entry_on <= _TO)
+        )
+    return union_all(*sides).subquery("both_sides")
 
 
-def _after_or_not() -> Any:
+def _after() -> Any:
     return tuple_(bindparam("after_on", type_=Date()), *(bindparam(f"after_{n}", type_=BigInteger()) for n in range(3)))
 
 
 @cache
 def _page(shape: _Shape) -> Select:
-    both = _both(shape, named=True)
+    both = _both(shape, "named")
     place = (both.c.entry_on, both.c.position, both.c.line, both.c.side)
-    shown = (
-        select(*both.c).where(tuple_(*place) > _after_or_not()).order_by(*place).limit(bindparam("limit"))
-    ).subquery("shown")
+    shown = (select(*both.c).where(tuple_(*place) > _after()).order_by(*place).limit(bindparam("limit"))).subquery(
+        "shown"
+    )
     columns = list(shown.c)
     columns.insert(BookLine.__struct_fields__.index("party_name"), _parties.name)
     same_party = (_parties.org_id == _ORG_ID) & (_parties.id == shown.c.party_id)
@@ -162,28 +177,26 @@ def _page(shape: _Shape) -> Select:
 
 
 def _totals(both: Subquery) -> Iterator[ColumnElement[Any]]:
-    for name, kind in (
-        ("debit_dong", BigInteger()),
-        ("credit_dong", BigInteger()),
-        ("quantity_in", Numeric()),
-        ("quantity_out", Numeric()),
-    ):
+    kinds = (BigInteger(), BigInteger(), Numeric(18, 3), Numeric(18, 3))
+    for name, kind in zip(Sums.__struct_fields__, kinds, strict=True):
         yield cast(func.coalesce(func.sum(both.c[name]), 0), kind)
 
 
 @cache
-def _sums(shape: _Shape, *, up_to_place: bool) -> Select:
-    both = _both(shape, named=False)
-    statement = select(*_totals(both))
-    if up_to_place:
-        place = (both.c.entry_on, both.c.position, both.c.line, both.c.side)
-        statement = statement.where(tuple_(*place) <= _after_or_not())
-    return statement
+def _sums(shape: _Shape) -> Select:
+    return select(*_totals(_both(shape, "amounts")))
+
+
+@cache
+def _sums_to_place(shape: _Shape) -> Select:
+    both = _both(shape, "placed")
+    place = (both.c.entry_on, both.c.position, both.c.line, both.c.side)
+    return select(*_totals(both)).where(tuple_(*place) <= _after())
 
 
 @cache
 def _months(shape: _Shape) -> Select:
-    both = _both(shape, named=False)
+    both = _both(shape, "amounts")
     month = cast(func.date_trunc("month", cast(both.c.entry_on, DateTime)), Date)
     return select(month, *_totals(both)).group_by(month)
 
@@ -198,10 +211,17 @@ def _at(place: Place) -> dict[str, Any]:
 async def sum_lines(
     session: AsyncSession, org_id: UUID, selection: Selection, span: Span, up_to: Place | None = None
 ) -> Sums:
-    """What the lines of a span add up to, or those of it up to a place, that line included."""
-    statement = _sums(_shape(selection), up_to_place=up_to is not None)
-    asked = parameters_of(org_id, selection) | {"from_on": span.from_on, "to_on": span.to_on}
-    return Sums(*(await session.execute(statement, asked | (_at(up_to) if up_to else {}))).one())
+    """What the lines of a span add up to, or those of it up to a place on its last day, that line included."""
+    shape, shared = _shape(selection), parameters_of(org_id, selection)
+    if up_to is None:
+        asked = {"from_on": span.from_on, "to_on": span.to_on}
+        return Sums(*(await session.execute(_sums(shape), shared | asked)).one())
+    asked = {"from_on": up_to.entry_on, "to_on": up_to.entry_on} | _at(up_to)
+    of_day = Sums(*(await session.execute(_sums_to_place(shape), shared | asked)).one())
+    if span.from_on >= up_to.entry_on:
+        return of_day
+    before = Span(span.from_on, up_to.entry_on - timedelta(days=1))
+    return of_day + await sum_lines(session, org_id, selection, before)
 
 
 async def lines_by_month(session: AsyncSession, org_id: UUID, selection: Selection, last_on: date) -> dict[date, Sums]:
@@ -226,12 +246,12 @@ async def list_lines(
 
 
 def _windows(span: Span, after: Place | None) -> Iterator[Span]:
-    """The rest of the span from a place on: one month, then two, then four, for books of few lines."""
-    begins, months = max(span.from_on, after.entry_on) if after else span.from_on, 1
+    """The rest of the span from a place on: four days, then sixteen and so on, for books of few lines."""
+    begins, days = max(span.from_on, after.entry_on) if after else span.from_on, 4
     while begins <= span.to_on:
-        ends = min(last_of_month(add_months(month_of(begins), months - 1)), span.to_on)
+        ends = min(begins + timedelta(days=days - 1), span.to_on)
         yield Span(begins, ends)
-        begins, months = ends + timedelta(days=1), months * 2
+        begins, days = ends + timedelta(days=1), days * 4
 
 
 def last_of_month(day: date) -> date:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.ledger.models import LINES
-from hoptac.ledger.queries.figures import PARTIES, span_parameters
+from hoptac.ledger.queries.figures import Cuts, cuts_of, parties_statement, span_parameters
 from hoptac.parties.models import Party
 from hoptac.statements.queries.lines import below, parameters_of
 from hoptac.statements.rules.spans import Span
@@ -113,8 +113,8 @@ def _sum(value: Any) -> ColumnElement[int]:
     return cast(func.sum(value), BigInteger)
 
 
-def _six_columns(count: int, *, by_party: bool) -> Select:
-    account, party_id, opening, debit, credit = PARTIES.subquery("figures").c
+def _six_columns(count: int, cuts: Cuts, *, by_party: bool) -> Select:
+    account, party_id, opening, debit, credit = parties_statement(cuts).subquery("figures").c
     closing = opening + debit - credit
     sides = {
         "opening_debit": _sum(func.greatest(opening, 0)),
@@ -132,13 +132,13 @@ def _six_columns(count: int, *, by_party: bool) -> Select:
 
 
 @cache
-def _all_parties(count: int) -> Select:
-    return _six_columns(count, by_party=False)
+def _all_parties(count: int, cuts: Cuts) -> Select:
+    return _six_columns(count, cuts, by_party=False)
 
 
 @cache
-def _party_rows(count: int, side: str | None) -> Select:
-    each = _six_columns(count, by_party=True).subquery("each")
+def _party_rows(count: int, side: str | None, cuts: Cuts) -> Select:
+    each = _six_columns(count, cuts, by_party=True).subquery("each")
     amounts = list(each.c)[1:]
     statement = _named(each, *amounts)
     if side is None:
@@ -160,13 +160,14 @@ async def list_parties(
     asked = parameters_of(org_id, Selection(accounts=accounts)) | span_parameters(org_id, span.from_on, span.to_on)
     key, party_id = after or _FIRST
     place = {"after_key": key, "after_id": party_id, "limit": limit}
-    return [PartyRow(*row) for row in await session.execute(_party_rows(len(accounts), side), asked | place)]
+    cuts = cuts_of(span.from_on, span.to_on)
+    return [PartyRow(*row) for row in await session.execute(_party_rows(len(accounts), side, cuts), asked | place)]
 
 
 async def sum_parties(session: AsyncSession, org_id: UUID, accounts: tuple[str, ...], span: Span) -> tuple[int, ...]:
     """The six columns of all parties of some accounts together, debit and credit balances never netted."""
     asked = parameters_of(org_id, Selection(accounts=accounts)) | span_parameters(org_id, span.from_on, span.to_on)
-    found = (await session.execute(_all_parties(len(accounts)), asked)).one()
+    found = (await session.execute(_all_parties(len(accounts), cuts_of(span.from_on, span.to_on)), asked)).one()
     return tuple(amount or 0 for amount in found)
 
 

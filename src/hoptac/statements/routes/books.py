@@ -29,7 +29,7 @@ from hoptac.statements.routes.showing import paper_view, show, view_of
 from hoptac.statements.sheets import sheet_columns, write_rows
 from hoptac.statements.tables import Table, View
 
-_WIDE = 6
+_WIDE = 25  # in the weights of columns
 _LAST_PAGE = 10**9
 
 
@@ -125,7 +125,8 @@ class BooksController(Controller):
             subtitle=view.say(view.span.name),
             remark=contents.remark,
             dated=today(),
-            is_landscape=len(contents.columns) > _WIDE,
+            opened_on=view.span.from_on.replace(month=1, day=1),
+            is_landscape=sum(column.weight for column in contents.columns) > _WIDE,
         )
         table = Table("", contents.columns, rows, zero=contents.zero)
         content = await asyncio.to_thread(paper_pdf, paper, [table])

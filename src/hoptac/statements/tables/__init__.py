@@ -64,13 +64,15 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A heading, its columns and rows; `text` is said below the heading, `zero` is how nothing is written."""
+    """A heading, its columns and rows; `text` is said below the heading, `zero` is how nothing is written. `is_to_fill`:
+    paper leaves lines to write on in its place."""
 
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     text: str = ""
     zero: str = "–"
+    is_to_fill: bool = False
 
 
 def is_figure(kind: ColumnKind) -> bool:

@@ -48,11 +48,20 @@ def _sides(place: int, line: Line, said_above: str, href: str) -> Iterator[Row]:
             description = ""
 
 
+def moved_by(entries: Iterable[JournalEntry]) -> int:
+    """What the entries move in đồng, on either side; class 0 stands outside."""
+    return sum(one.amount_dong for found in entries for one in found.lines if one.debit_account and one.credit_account)
+
+
+def journal_total(dong: int, view: View) -> Row:
+    """The row below the entries."""
+    return Row((Cell(), Cell(), Cell(view.say(_("Cộng"))), Cell(), Cell(), Cell(dong), Cell(dong)), "total")
+
+
 def journal_table(entries: Iterable[JournalEntry], view: View) -> Table:
     """One page of the journal."""
     entries = list(entries)
-    total = sum(
-        line.amount_dong for found in entries for line in found.lines if line.debit_account and line.credit_account
-    )
-    foot = Row((Cell(), Cell(), Cell(view.say(_("Cộng trang này"))), Cell(), Cell(), Cell(total), Cell(total)), "total")
-    return Table("", journal_columns(view), (*journal_rows(entries, view, most_lines=_MOST_LINES), foot), zero="")
+    rows = [*journal_rows(entries, view, most_lines=_MOST_LINES)]
+    if rows:
+        rows.append(journal_total(moved_by(entries), view))
+    return Table("", journal_columns(view), rows, zero="")

@@ -28,7 +28,8 @@ def note_tables(notes: Iterable[Note], texts: Mapping[str, Message], view: View)
     for line in lines_of("B09").values():
         title = f"{line.code}. {line.name(view.language)}"
         if line.code in texts:
-            yield Table(title, (), (), view.say(texts[line.code]))
+            text = texts[line.code]
+            yield Table(title, (), (), view.say(text), is_to_fill=text is OWN_WORDS)
         elif line.code in by_code:
             note = by_code[line.code]
             text = "" if note.rows else view.say(_NOTHING)
