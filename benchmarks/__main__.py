@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS: tuple[str, ...] = ()
+BENCHMARKS: tuple[str, ...] = ("statements",)
 
 
 def main() -> None:

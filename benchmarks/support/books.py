@@ -1,4 +1,5 @@
-"""Books of any length, filled by SQL as the superuser: four lines an entry over two years, five hundred parties.
+"""Books of any length, filled by SQL as the superuser: four lines an entry over two years, with the parties that a large
+cooperative has: members and other customers on 131, suppliers on 331, workers on 334.
 
 Only what reading needs is true of them: positions and numbers without gaps, lines, kept balances; the hashes are not.
 """
@@ -13,14 +14,14 @@ from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import rebuild_balances
 
 LINES_PER_ENTRY = 4
-PARTIES = 500
+CUSTOMERS, SUPPLIERS, WORKERS = 400, 20, 30
 DAYS = 730
 """From 1 January 2025."""
 
 _PARTIES = """
 INSERT INTO parties (org_id, id, kind, name, sort_key, search_key, created_at)
-SELECT $1, md5('p' || n)::uuid, 'individual', 'Nguyễn Văn ' || n, lpad(n::text, 6, '0'), 'nguyen van ' || n, now()
-FROM generate_series(0, $2 - 1) n
+SELECT $1, md5(kind || n)::uuid, 'individual', 'Nguyễn Văn ' || n, kind || lpad(n::text, 6, '0'), 'nguyen van ' || n, now()
+FROM (VALUES ('c', {customers}), ('s', {suppliers}), ('w', {workers})) kinds (kind, count), generate_series(0, count - 1) n
 """
 _ENTRIES = """
 INSERT INTO entries (org_id, id, position, series, fiscal_year, number, entry_on, description, source_kind, source_id,
@@ -33,21 +34,18 @@ FROM generate_series(1, $2::int) n, LATERAL (SELECT ((n - 1)::bigint * {days} / 
 _LINES = """
 INSERT INTO lines (org_id, entry_id, position, entry_on, line_count, debit_account, credit_account, amount_dong,
     debit_party_id, credit_party_id, description)
-SELECT org_id, id, line, entry_on, {lines},
-    CASE WHEN kind = 0 THEN (ARRAY['131', '131', '6111', '1121'])[line]
-         WHEN kind = 1 THEN (ARRAY['156', '133', '331', '642'])[line]
-         ELSE (ARRAY['131', '6121', '1111', '154'])[line] END,
-    CASE WHEN kind = 0 THEN (ARRAY['5111', '3331', '156', '131'])[line]
-         WHEN kind = 1 THEN (ARRAY['331', '331', '1121', '334'])[line]
-         ELSE (ARRAY['5121', '156', '131', '334'])[line] END,
-    100000 + position % 977 * 1000,
-    CASE WHEN (kind = 0 AND line <= 2) OR (kind = 1 AND line = 3) OR (kind = 2 AND line = 1)
-        THEN md5('p' || position % {parties})::uuid END,
-    CASE WHEN (kind = 0 AND line = 4) OR (kind = 1 AND line <> 3) OR (kind = 2 AND line >= 3)
-        THEN md5('p' || position % {parties})::uuid END,
+SELECT org_id, id, line, entry_on, {lines}, debit, credit, 100000 + position % 977 * 1000,
+    CASE debit WHEN '131' THEN customer WHEN '331' THEN supplier WHEN '334' THEN worker END,
+    CASE credit WHEN '131' THEN customer WHEN '331' THEN supplier WHEN '334' THEN worker END,
     ''
-FROM entries, LATERAL (SELECT position % 3 AS kind) kinds, generate_series(1, {lines}) line
-WHERE org_id = $1
+FROM entries,
+    LATERAL (SELECT md5('c' || position % {customers})::uuid AS customer, md5('s' || position % {suppliers})::uuid AS supplier,
+        md5('w' || position % {workers})::uuid AS worker) parties,
+    LATERAL (VALUES (0, 1, '131', '5111'), (0, 2, '131', '3331'), (0, 3, '6111', '156'), (0, 4, '1121', '131'),
+        (1, 1, '156', '331'), (1, 2, '133', '331'), (1, 3, '331', '1121'), (1, 4, '642', '334'),
+        (2, 1, '131', '5121'), (2, 2, '6121', '156'), (2, 3, '1111', '131'), (2, 4, '154', '334')
+    ) pairs (kind, line, debit, credit)
+WHERE org_id = $1 AND kind = position % 3
 """
 
 
@@ -55,11 +53,12 @@ async def fill_books(place: Place, database: Database, slug: str, lines: int) ->
     """An organization whose books have so many lines; its id. Triggers and foreign keys are left out while filling."""
     org_id = await found(database, slug)
     entries = lines // LINES_PER_ENTRY
-    shape = {"days": DAYS, "lines": LINES_PER_ENTRY, "parties": PARTIES}
+    parties = {"customers": CUSTOMERS, "suppliers": SUPPLIERS, "workers": WORKERS}
+    shape = {"days": DAYS, "lines": LINES_PER_ENTRY, **parties}
     superuser = await asyncpg.connect(driver_url(place.superuser_url))
     try:
         await superuser.execute("SET session_replication_role = replica")
-        await superuser.execute(_PARTIES, org_id, PARTIES)
+        await superuser.execute(_PARTIES.format(**shape), org_id)
         await superuser.execute(_ENTRIES.format(**shape), org_id, entries)
         await superuser.execute(_LINES.format(**shape), org_id)
         head = "INSERT INTO ledger_heads (org_id, position, hash) VALUES ($1, $2, decode(repeat('00', 32), 'hex'))"
