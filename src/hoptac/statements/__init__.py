@@ -5,3 +5,8 @@ books, 27.2 and 27.3 the filing of a year's statements as the border for correct
 
 Table: filed_years. All else is read from the ledger.
 """
+
+from hoptac.statements.queries.heading import Filing, list_filings
+from hoptac.statements.rules.sharing import SharingKey, share_expense
+
+__all__ = ["Filing", "SharingKey", "list_filings", "share_expense"]
