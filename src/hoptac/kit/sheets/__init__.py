@@ -3,7 +3,7 @@
 from hoptac.kit.sheets.reading import read_workbook
 from hoptac.kit.sheets.refusals import EmptyWorkbook, NotAWorkbook, ProtectedWorkbook, WorkbookTooLarge
 from hoptac.kit.sheets.workbook import Cell, MergedRange, Row, Sheet, Workbook, column_letter
-from hoptac.kit.sheets.writing import OpenWorkbook, OutputColumn, OutputSheet, workbook_file, write_workbook
+from hoptac.kit.sheets.writing import OpenWorkbook, OutputColumn, OutputSheet, write_workbook
 
 __all__ = [
     "Cell",
@@ -20,6 +20,5 @@ __all__ = [
     "WorkbookTooLarge",
     "column_letter",
     "read_workbook",
-    "workbook_file",
     "write_workbook",
 ]

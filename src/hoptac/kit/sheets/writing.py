@@ -1,17 +1,15 @@
 """Lists go out as .xlsx: one heading row that stays in sight, columns typed, numbers of people kept as text.
 
-`write_workbook` makes a workbook in memory; `workbook_file` writes one row after the other into a file, for books that
+`write_workbook` makes a workbook in memory; an `OpenWorkbook` over a file takes one row after the other, for books that
 memory should not hold.
 """
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -98,9 +96,11 @@ class OpenSheet:
 
 class OpenWorkbook:
     """A workbook that is being written. A cell whose type does not fit its column is written as what it is; text never
-    becomes a formula, a link or a number, whatever it looks like."""
+    becomes a formula, a link or a number, whatever it looks like. To be closed, however the writing ends: rows wait in
+    files of the writer's own until then."""
 
-    def __init__(self, target: io.BytesIO | str, *, in_memory: bool) -> None:
+    def __init__(self, target: IO[bytes], *, in_memory: bool) -> None:
+        """`in_memory`: hold all rows; otherwise they go to files and must be written in their order."""
         safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self._workbook = xlsxwriter.Workbook(target, safe | {"in_memory" if in_memory else "constant_memory": True})
         self._taken: set[str] = set()
@@ -121,19 +121,8 @@ class OpenWorkbook:
         return OpenSheet(self, name, columns, titles)
 
     def close(self) -> None:
-        """Put the file together."""
+        """Put the file together; for a large one this takes seconds."""
         self._workbook.close()
-
-
-@contextmanager
-def workbook_file(path: Path) -> Iterator[OpenWorkbook]:
-    """A workbook that goes to a file row by row; finished when the block ends, however it ends, so that nothing of the
-    writer's own is left lying about."""
-    workbook = OpenWorkbook(str(path), in_memory=False)
-    try:
-        yield workbook
-    finally:
-        workbook.close()
 
 
 def write_workbook(sheets: Sequence[OutputSheet]) -> bytes:

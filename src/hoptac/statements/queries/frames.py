@@ -1,7 +1,7 @@
 """What a selection of lines moved month by month: from the kept balances where they know it, else from its lines."""
 
 from datetime import timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.ledger.entries import month_of
 from hoptac.ledger.models import ACCOUNT_BALANCES, PAIR_BALANCES, PARTY_BALANCES
-from hoptac.statements.queries.lines import below, lines_by_month, parameters_of, sum_lines
+from hoptac.statements.queries.lines import KEPT, below, lines_by_month, parameters_of, sum_lines
 from hoptac.statements.rules.frames import Frame, frame_of
 from hoptac.statements.rules.lines import Sums
 from hoptac.statements.rules.spans import Span
@@ -25,7 +25,7 @@ def _total(column: Any) -> Any:
     return cast(func.sum(column), BigInteger)
 
 
-@cache
+@lru_cache(KEPT)
 def _by_account(count: int) -> Select:
     return (
         select(_accounts.month, _total(_accounts.debit_dong), _total(_accounts.credit_dong))
@@ -34,7 +34,7 @@ def _by_account(count: int) -> Select:
     )
 
 
-@cache
+@lru_cache(KEPT)
 def _by_party(count: int) -> Select:
     return (
         select(_parties.month, _total(_parties.debit_dong), _total(_parties.credit_dong))
@@ -48,7 +48,7 @@ def _by_party(count: int) -> Select:
     )
 
 
-@cache
+@lru_cache(KEPT)
 def _by_pair(accounts: int, contra: int, without: int) -> Select:
     def moved(own: Any, other: Any) -> Any:
         counts = below(own, "accounts", accounts)

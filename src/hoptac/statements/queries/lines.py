@@ -5,7 +5,7 @@ A page is looked for in a few days at a time, then in more, so that its cost doe
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
@@ -43,6 +43,8 @@ _lines, _entries, _parties = LINES.c, ENTRIES.c, Party.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _FROM, _TO = bindparam("from_on", type_=Date()), bindparam("to_on", type_=Date())
 _ZERO, _NONE = cast(0, BigInteger), cast(0, Numeric(18, 3))
+KEPT = 256
+"""Statements that are kept built: more shapes than pages ask for, fewer than addresses could be made up."""
 _AMOUNTS = ("quantity_in", "quantity_out", "debit_dong", "credit_dong")
 
 
@@ -159,7 +161,7 @@ def _after() -> Any:
     return tuple_(bindparam("after_on", type_=Date()), *(bindparam(f"after_{n}", type_=BigInteger()) for n in range(3)))
 
 
-@cache
+@lru_cache(KEPT)
 def _page(shape: _Shape) -> Select:
     both = _both(shape, "named")
     place = (both.c.entry_on, both.c.position, both.c.line, both.c.side)
@@ -182,19 +184,19 @@ def _totals(both: Subquery) -> Iterator[ColumnElement[Any]]:
         yield cast(func.coalesce(func.sum(both.c[name]), 0), kind)
 
 
-@cache
+@lru_cache(KEPT)
 def _sums(shape: _Shape) -> Select:
     return select(*_totals(_both(shape, "amounts")))
 
 
-@cache
+@lru_cache(KEPT)
 def _sums_to_place(shape: _Shape) -> Select:
     both = _both(shape, "placed")
     place = (both.c.entry_on, both.c.position, both.c.line, both.c.side)
     return select(*_totals(both)).where(tuple_(*place) <= _after())
 
 
-@cache
+@lru_cache(KEPT)
 def _months(shape: _Shape) -> Select:
     both = _both(shape, "amounts")
     month = cast(func.date_trunc("month", cast(both.c.entry_on, DateTime)), Date)

@@ -1,7 +1,7 @@
 """Whom and what the books may be of: the parties of an account by name, members served, items and sources, page by page."""
 
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.ledger.models import LINES
 from hoptac.ledger.queries.figures import Cuts, cuts_of, parties_statement, span_parameters
 from hoptac.parties.models import Party
-from hoptac.statements.queries.lines import below, parameters_of
+from hoptac.statements.queries.lines import KEPT, below, parameters_of
 from hoptac.statements.rules.spans import Span
 from hoptac.statements.selection import Selection
 
@@ -131,12 +131,12 @@ def _six_columns(count: int, cuts: Cuts, *, by_party: bool) -> Select:
     return select(*columns).where(within)
 
 
-@cache
+@lru_cache(KEPT)
 def _all_parties(count: int, cuts: Cuts) -> Select:
     return _six_columns(count, cuts, by_party=False)
 
 
-@cache
+@lru_cache(KEPT)
 def _party_rows(count: int, side: str | None, cuts: Cuts) -> Select:
     each = _six_columns(count, cuts, by_party=True).subquery("each")
     amounts = list(each.c)[1:]
@@ -171,7 +171,7 @@ async def sum_parties(session: AsyncSession, org_id: UUID, accounts: tuple[str, 
     return tuple(amount or 0 for amount in found)
 
 
-@cache
+@lru_cache(KEPT)
 def _members(accounts: int, without: int) -> Select:
     """Each member with the net credit of revenue accounts; the member is the party of either account."""
     sides = []
@@ -210,7 +210,7 @@ async def list_members_served(
     return [MemberRow(*row) for row in found]
 
 
-@cache
+@lru_cache(KEPT)
 def _items(count: int) -> Select:
     quantity, zero, none = Numeric(18, 3), literal(0, BigInteger), cast(0, Numeric(18, 3))
     is_before = _lines.entry_on < _FROM

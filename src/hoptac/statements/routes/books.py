@@ -2,19 +2,18 @@
 
 import asyncio
 import tempfile
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from litestar import Controller, Request, Response, get
-from litestar.background_tasks import BackgroundTask
 from litestar.params import FromPath, FromQuery
-from litestar.response import File
+from litestar.response import Stream
 
 from hoptac.identity.doors import organization_of, tenant
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import today
 from hoptac.kit.pages import PDF, XLSX, attachment, download
-from hoptac.kit.sheets import workbook_file
+from hoptac.kit.sheets import OpenWorkbook
 from hoptac.ledger import chart_of
 from hoptac.statements.addresses import behind
 from hoptac.statements.books.book import GROUP_NAMES, Book
@@ -31,6 +30,7 @@ from hoptac.statements.tables import Table, View
 
 _WIDE = 25  # in the weights of columns
 _LAST_PAGE = 10**9
+_PIECE = 1024 * 1024
 
 
 class BooksController(Controller):
@@ -87,24 +87,19 @@ class BooksController(Controller):
         )  # fmt: skip
 
     @get("/{code:str}/book.xlsx", permission=Permission.READ_LEDGER)
-    async def workbook(self, request: Request[Any, Any, Any], code: FromPath[str]) -> File:
-        """The book as a workbook, written row by row into a file that is sent and thrown away."""
+    async def workbook(self, request: Request[Any, Any, Any], code: FromPath[str]) -> Stream:
+        """The book as a workbook, written row by row into a file without a name, which is gone when it is sent."""
         org, book, view = organization_of(request), book_of(code), view_of(request)
-        with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as file:
-            path = Path(file.name)
+        file = tempfile.TemporaryFile()
         try:
             async with tenant(request) as session:
                 contents = await read_contents(session, org.id, book, read_choice(request.query_params), view)
-                await _write(path, org.name, book, contents, view)
+                await _write(file, org.name, book, contents, view)
         except BaseException:
-            _discard(path)
+            file.close()
             raise
-        return File(
-            path,
-            media_type=XLSX,
-            headers=attachment(f"{book.code}-{org.slug}-{_days(view)}.xlsx"),
-            background=BackgroundTask(_discard, path),
-        )
+        headers = attachment(f"{book.code}-{org.slug}-{_days(view)}.xlsx") | {"Content-Length": str(file.tell())}
+        return Stream(_pieces(file), media_type=XLSX, headers=headers)
 
     @get("/{code:str}/book.pdf", permission=Permission.READ_LEDGER)
     async def paper(self, request: Request[Any, Any, Any], code: FromPath[str]) -> Response[bytes]:
@@ -133,12 +128,21 @@ class BooksController(Controller):
         return download(content, f"{book.code}-{org.slug}-{_days(view)}.pdf", PDF)
 
 
-async def _write(path: Path, organization: str, book: Book, contents: Contents, view: View) -> None:
-    """Write chunk after chunk, each in a thread, so that others are answered meanwhile."""
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+async def _write(file: IO[bytes], organization: str, book: Book, contents: Contents, view: View) -> None:
+    """Write chunk after chunk, each in a thread, so that others are answered meanwhile; a sheet that is full is followed
+    by another."""
     titles = [organization, f"{book.form} {view.say(book.name)}", view.say(view.span.name)]
     titles += [contents.remark] if contents.remark else []
     columns = sheet_columns(contents.columns)
-    with workbook_file(path) as workbook:
+    workbook = OpenWorkbook(file, in_memory=False)
+    try:
         sheet = workbook.sheet(book.form, columns, titles)
         async for rows in contents.chunks:
             if sheet.room < len(rows):
@@ -146,10 +150,8 @@ async def _write(path: Path, organization: str, book: Book, contents: Contents, 
                 sheet = workbook.sheet(book.form, columns, titles)
             await asyncio.to_thread(write_rows, sheet, rows)
         sheet.finish()
-
-
-def _discard(path: Path) -> None:
-    path.unlink(missing_ok=True)
+    finally:
+        await asyncio.to_thread(workbook.close)
 
 
 def _days(view: View) -> str:
