@@ -71,7 +71,8 @@ def _date_in_words(day: date) -> str:
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
-def _page(contents: CertificateContents) -> dict[str, Any]:
+def certificate_page(contents: CertificateContents) -> dict[str, Any]:
+    """What the template is given of one certificate: texts ready to print, and whether the page has to be measured."""
     fields: dict[str, Any] = msgspec.to_builtins(contents)
     texts = {
         **{name: breakable(text) for name, text in fields.items() if isinstance(text, str)},
@@ -128,5 +129,5 @@ def certificate_pdf(contents: Sequence[CertificateContents]) -> bytes:
         raise NothingToPrint
     dated = max(certificate.issued_on for certificate in contents)
     date_of_all = {"year": dated.year, "month": dated.month, "day": dated.day}
-    parts = _parts(_page(certificate) for certificate in contents)
+    parts = _parts(certificate_page(certificate) for certificate in contents)
     return render_parts("capital/certificate.typ", ({"certificates": part, "date": date_of_all} for part in parts))

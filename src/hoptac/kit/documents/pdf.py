@@ -36,13 +36,18 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def _forget_layouts() -> None:
+@cache
+def _nothing() -> typst.Compiler:
+    return typst.Compiler(TEMPLATES / "documents/empty.typ", root=TEMPLATES, font_paths=_fonts())
+
+
+def forget_layouts() -> None:
     """typst remembers the layouts of about thirty compiles, half a megabyte a page and more, and has no call to drop them.
 
-    Empty compiles age them out in a fifth of a second (github.com/messense/typst-py issue 104).
+    Compiling nothing that many times ages them out in some milliseconds (github.com/messense/typst-py issue 104).
     """
-    for turn in range(_REMEMBERED_COMPILES):
-        typst.compile(b"", font_paths=_fonts(), sys_inputs={"turn": str(turn)})
+    for _turn in range(_REMEMBERED_COMPILES):
+        _nothing().compile(format="svg")
 
 
 def render_pdf(template: Path | str, data: dict[str, Any]) -> bytes:
@@ -76,7 +81,7 @@ def _render_part(template: Path | str, data: dict[str, Any]) -> bytes:
     try:
         return render_pdf(template, data)
     finally:
-        _forget_layouts()
+        forget_layouts()
 
 
 def render_parts(template: Path | str, parts: Iterable[dict[str, Any]]) -> bytes:
