@@ -7,7 +7,6 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import select
@@ -21,6 +20,7 @@ from hoptac.capital.queries.agreement import list_disagreements
 from hoptac.connections import Connections, connections_of
 from hoptac.demo import build_demo
 from hoptac.identity.actions import create_person
+from hoptac.kit.audit import SYSTEM
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound, Refusal, Refusals
@@ -34,8 +34,6 @@ from hoptac.organizations.models import KINDS, Organization
 from hoptac.settings import Settings
 
 Command = Callable[[argparse.Namespace, Connections], Awaitable[dict[str, Any]]]
-SYSTEM = UUID(int=0)
-"""Who acts when the command line does: nobody who signs in."""
 
 
 class BooksDamaged(Exception):
@@ -86,6 +84,7 @@ async def run_create_person(args: argparse.Namespace, urls: Connections) -> dict
             seats=seats,
             today=today(),
             now=now(),
+            is_platform_administrator=args.platform_administrator,
         )
     await database.close()
     return {"id": str(person_id), "seats": args.seat}
@@ -219,6 +218,9 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--phone")
     added.add_argument("--email")
     added.add_argument("--seat", action="append", default=[], help="ORG:ROLE, may be repeated")
+    added.add_argument(
+        "--platform-administrator", action="store_true", help="may found organizations and add people in the browser"
+    )
     added = verb("import-members", "import a member list", run_import_members)
     added.add_argument("file")
     added.add_argument("--org", required=True)

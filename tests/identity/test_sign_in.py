@@ -4,14 +4,8 @@ import pytest
 from tests.conftest import PASSWORD, seat_person
 
 from hoptac.identity.permissions import PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMISSIONS, Permission
-from hoptac.identity.routes import local_path
-from hoptac.identity.rules import (
-    ATTEMPTS_PER_SIGN_IN,
-    SignInRefused,
-    UnreadablePhone,
-    normal_phone,
-    normal_sign_in_name,
-)
+from hoptac.identity.rules.people import UnreadablePhone, normal_phone
+from hoptac.identity.rules.sign_in import ATTEMPTS_PER_NAME, SignInRefused, local_path, normal_sign_in_name
 
 
 async def test_a_chair_signs_in_and_out(browser, database, tan_hung):
@@ -35,7 +29,7 @@ async def test_a_wrong_password_is_refused_and_the_name_kept(browser, database, 
 
 async def test_after_too_many_failures_even_the_right_password_waits(browser, database, tan_hung):
     phone = await seat_person(database, tan_hung.slug, "chair")
-    for _ in range(ATTEMPTS_PER_SIGN_IN):
+    for _ in range(ATTEMPTS_PER_NAME):
         await browser.sign_in(phone, "sai-mat-khau")
     answer = await browser.sign_in(phone, PASSWORD)
     assert answer.status_code == 422

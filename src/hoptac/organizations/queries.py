@@ -6,6 +6,8 @@ import msgspec
 from sqlalchemy import ARRAY, Text, any_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.errors import NotFound
+from hoptac.kit.language import _
 from hoptac.organizations.models import Organization
 
 
@@ -23,6 +25,7 @@ ALLIANCE = select(
     Organization.id, Organization.slug, Organization.name, Organization.alliance_path, Organization.area_id
 ).where(Organization.slug == bindparam("slug"), Organization.kind == "alliance")
 ID_BY_SLUG = select(Organization.id).where(Organization.slug == bindparam("slug"))
+ID_AND_KIND = select(Organization.id, Organization.kind).where(Organization.slug == bindparam("slug"))
 TAKEN_SLUGS = select(Organization.slug).where(Organization.slug == any_(bindparam("slugs", type_=ARRAY(Text()))))
 CODE_OWNER = select(Organization.id).where(Organization.registration_code == bindparam("code"))
 
@@ -41,6 +44,14 @@ async def find_alliance(session: AsyncSession, slug: str) -> AllianceRow | None:
 async def find_organization_id(session: AsyncSession, slug: str) -> UUID | None:
     """The organization at an address."""
     return (await session.execute(ID_BY_SLUG, {"slug": slug})).scalar()
+
+
+async def get_id_and_kind(session: AsyncSession, slug: str) -> tuple[UUID, str]:
+    """The organization at an address and what kind it is; raises NotFound."""
+    row = (await session.execute(ID_AND_KIND, {"slug": slug})).first()
+    if row is None:
+        raise NotFound(_("Không có tổ chức “%(slug)s”.", slug=slug))
+    return row[0], row[1]
 
 
 async def find_code_owner(session: AsyncSession, registration_code: str) -> UUID | None:
