@@ -25,6 +25,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.language import _
+from hoptac.kit.logs import configure_logs
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import check_books
 from hoptac.migrating import migrate
@@ -244,13 +245,14 @@ def execute(args: argparse.Namespace) -> dict[str, Any]:
     # Worker processes read the environment anew, so what the command line says is written there.
     os.environ.update({f"HOPTAC_{name.upper()}": value for name, value in overrides.items()})
     settings = Settings.from_environment()
+    configure_logs(settings.log_level)
     if args.verb == "run":
         return running.run(settings, bring_up_to_date)
     if args.verb == "serve":
         return running.serve_alone(settings)
     urls = connections_of(settings)
     if args.verb == "worker":
-        return running.work(urls)
+        return running.work(urls, settings.log_level)
     if args.verb == "migrate":
         return bring_up_to_date(urls)
     bring_up_to_date(urls)

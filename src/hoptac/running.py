@@ -12,6 +12,7 @@ from hoptac.demo import DEMO_SIGN_INS, build_demo
 from hoptac.indicators.worker import run_worker
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
+from hoptac.kit.logs import configure_logs
 from hoptac.serving import serve
 from hoptac.settings import Settings
 
@@ -37,8 +38,9 @@ async def _work(urls: Connections) -> None:
         await database.close()
 
 
-def work(urls: Connections) -> dict[str, Any]:
+def work(urls: Connections, log_level: str = "") -> dict[str, Any]:
     """Recompute figures until a signal comes."""
+    configure_logs(log_level)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         asyncio.run(_work(urls))
@@ -65,7 +67,7 @@ def run(settings: Settings, bring_up_to_date: Callable[[Connections], object]) -
     for name, role, place in DEMO_SIGN_INS:
         say(f"  {name:<28}{role:<22}{place}")
     say("")
-    worker = multiprocessing.get_context("spawn").Process(target=work, args=(urls,), daemon=True)
+    worker = multiprocessing.get_context("spawn").Process(target=work, args=(urls, settings.log_level), daemon=True)
     worker.start()
     try:
         serve(settings)

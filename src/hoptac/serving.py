@@ -1,24 +1,35 @@
 """Serving the app with granian: one process a worker, each making its own app from the environment."""
 
 from granian.constants import Interfaces, Loops
+from granian.log import LogLevels
 from granian.server import Server
-from litestar import Litestar
+from litestar.types import ASGIApp
 
 from hoptac.app import ROUTERS
 from hoptac.connections import connections_of, secret_of
+from hoptac.kit.logs import configure_logs, level_of, standard_logging
+from hoptac.kit.metrics import Metrics, clear
+from hoptac.kit.observing import observed
 from hoptac.settings import Settings
 from hoptac.web import create_app
 
 
-def make_app() -> Litestar:
+def make_app() -> ASGIApp:
     """The factory that every worker process calls."""
     settings = Settings.from_environment()
+    configure_logs(settings.log_level)
     urls = connections_of(settings)
-    return create_app(ROUTERS, settings, database_url=urls.app, rollup_url=urls.rollup, secret=secret_of(settings))
+    metrics = Metrics(settings.metrics_folder) if settings.metrics_token else None
+    app = create_app(
+        ROUTERS, settings, database_url=urls.app, rollup_url=urls.rollup, secret=secret_of(settings), metrics=metrics
+    )
+    return observed(app, metrics)
 
 
 def serve(settings: Settings) -> None:
     """Serve until a signal comes."""
+    if settings.metrics_token:
+        clear(settings.metrics_folder)
     Server(
         "hoptac.serving:make_app",
         address=settings.host,
@@ -29,4 +40,6 @@ def serve(settings: Settings) -> None:
         factory=True,
         websockets=False,
         log_access=False,
+        log_level=LogLevels(level_of(settings.log_level)),
+        log_dictconfig=standard_logging(settings.log_level),
     ).serve()

@@ -32,6 +32,11 @@ class Settings(msgspec.Struct, frozen=True):
     log_level: str = ""
     """debug, info, warning or error; empty means warnings at a terminal and info, one JSON line each, elsewhere."""
 
+    @property
+    def metrics_folder(self) -> Path:
+        """Where the serving processes write their figures, to be summed."""
+        return self.data_dir / "metrics"
+
     @classmethod
     def from_environment(cls, **overrides: object) -> "Settings":
         """Read `HOPTAC_*`; `overrides` (from the command line) win when they are not None."""

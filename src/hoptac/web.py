@@ -17,6 +17,8 @@ from hoptac.kit.assets import load_static_files, static_file
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.failures import error_page, on_failure, on_http_exception, on_not_found, on_refusal, refuse_large_bodies
+from hoptac.kit.health import healthz
+from hoptac.kit.metrics import Metrics, metrics_page
 from hoptac.kit.pages import redirect
 from hoptac.settings import Settings
 
@@ -69,14 +71,23 @@ def on_permission_missing(request: Request, _: PermissionMissing) -> Response[by
 
 
 def create_app(
-    routers: Sequence[Router], settings: Settings, *, database_url: str, rollup_url: str, secret: str
+    routers: Sequence[Router],
+    settings: Settings,
+    *,
+    database_url: str,
+    rollup_url: str,
+    secret: str,
+    metrics: Metrics | None = None,
 ) -> Litestar:
-    """The web app over two roles' connections; `secret` signs the forms' tokens."""
+    """The web app over two roles' connections; `secret` signs the forms' tokens, `metrics` are there if asked for."""
 
     @asynccontextmanager
     async def connections(app: Litestar) -> AsyncIterator[None]:
         app.state.database = Database(database_url)
         app.state.rollup = Database(rollup_url, pool_size=5)
+        if metrics is not None:
+            metrics.watch(app.state.database, "app")
+            metrics.watch(app.state.rollup, "rollup")
         try:
             yield
         finally:
@@ -89,11 +100,12 @@ def create_app(
             "frame": frame,
             "static_files": load_static_files(),
             "trusted_proxies": read_networks(settings.trusted_proxies),
+            "metrics": metrics,
         }
     )
     headers = SECURITY_HEADERS | (HTTPS_HEADERS if settings.is_secure else {})
     return Litestar(
-        route_handlers=[static_file, *routers],
+        route_handlers=[static_file, healthz, metrics_page, *routers],
         guards=[guard_every_route],
         lifespan=[connections],
         on_startup=[refuse_open_routes],

@@ -3,15 +3,15 @@
 from hoptac.kit.language import Message, _
 
 DEED_NAMES: dict[str, Message] = {
-    "organization_founded": _("Lập đơn vị"),
-    "books_opened": _("Mở sổ cho đơn vị"),
-    "person_added": _("Thêm người"),
-    "contact_changed": _("Sửa họ tên, số điện thoại hoặc thư điện tử"),
-    "password_changed": _("Đổi mật khẩu của mình"),
-    "one_time_password_given": _("Cấp mật khẩu dùng một lần"),
-    "sign_in_locked": _("Khóa đăng nhập"),
-    "sign_in_unlocked": _("Mở khóa đăng nhập"),
-    "signed_out_everywhere": _("Đăng xuất mọi thiết bị"),
-    "seat_given": _("Giao vai trò"),
-    "seat_ended": _("Cho thôi vai trò"),
+    "organization_founded": _("Đã lập đơn vị"),
+    "books_opened": _("Đã mở sổ cho đơn vị"),
+    "person_added": _("Đã thêm người"),
+    "contact_changed": _("Đã sửa họ tên, số điện thoại hoặc thư điện tử"),
+    "password_changed": _("Đã đổi mật khẩu của mình"),
+    "one_time_password_given": _("Đã cấp mật khẩu dùng một lần"),
+    "sign_in_locked": _("Đã khóa đăng nhập"),
+    "sign_in_unlocked": _("Đã mở khóa đăng nhập"),
+    "signed_out_everywhere": _("Đã đăng xuất mọi thiết bị"),
+    "seat_given": _("Đã giao vai trò"),
+    "seat_ended": _("Đã cho thôi vai trò"),
 }

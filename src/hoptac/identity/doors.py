@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.identity.actions.sign_in import hash_of, note_seen
 from hoptac.identity.permissions import Permission, may
 from hoptac.identity.queries.sessions import SeatRow, list_seats_of_session
+from hoptac.identity.rules.sign_in import SEEN_EVERY
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound
 from hoptac.kit.tenancy import enter_alliance, enter_tenant
@@ -105,8 +106,9 @@ async def guard_every_route(connection: ASGIConnection[Any, Any, Any, Any], hand
         at, token_hash = now(), hash_of(token)
         async with connection.app.state.database.begin() as session:
             rows = await list_seats_of_session(session, token_hash, today=today(), now=at)
-            if rows:
-                await note_seen(session, token_hash, seen_at=rows[0].seen_at, now=at)
+        if rows and at - rows[0].seen_at > SEEN_EVERY:
+            async with connection.app.state.database.begin() as session:
+                await note_seen(session, token_hash, now=at)
     slug = connection.path_params.get("org")
     if rows:
         connection.scope["viewer"] = _viewer(rows, slug)  # type: ignore[typeddict-unknown-key]

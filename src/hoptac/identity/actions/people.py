@@ -73,7 +73,8 @@ async def create_person(
     is_platform_administrator: bool = False,
     actor_id: UUID = SYSTEM,
 ) -> UUID:
-    """A person with a password of their own and seats given as (organization's slug, role), for the command line.
+    """A person with a password of their own and seats given as (organization's slug, role), for the command line; a
+    seat that is given twice is one seat.
 
     Refuses unknown slugs and roles, roles of another kind of organization, and taken names.
     """
@@ -83,7 +84,7 @@ async def create_person(
         session, contact, password_hash=await hash_password(password), one_time_until=None,
         is_platform_administrator=is_platform_administrator, actor_id=actor_id, now=now,
     )  # fmt: skip
-    for slug, role in seats:
+    for slug, role in dict.fromkeys(seats):
         org_id, kind = await get_id_and_kind(session, slug)
         await give_seat(session, org_id, kind, person_id=person_id, role=role, actor_id=actor_id, today=today, now=now)
     return person_id

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 
 from hoptac.identity.actions.passwords import renew_one_time_password
 from hoptac.identity.doors import organization_of, shared, viewer_of
@@ -59,12 +60,12 @@ class SeatsController(Controller):
         return await create_seat(request, _place(request))
 
     @post("/{seat_id:uuid}/end", permission=Permission.WRITE_SEATS)
-    async def end(self, request: Request[Any, Any, Any], seat_id: UUID) -> Response[bytes]:
+    async def end(self, request: Request[Any, Any, Any], seat_id: FromPath[UUID]) -> Response[bytes]:
         """End a seat at once."""
         return await delete_seat(request, _place(request), seat_id)
 
     @post("/{seat_id:uuid}/one-time-password", permission=Permission.WRITE_SEATS)
-    async def renew(self, request: Request[Any, Any, Any], seat_id: UUID) -> Response[bytes]:
+    async def renew(self, request: Request[Any, Any, Any], seat_id: FromPath[UUID]) -> Response[bytes]:
         """Another one-time password for somebody who never used the first."""
         place, viewer = _place(request), viewer_of(request)
         try:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import Cookie
+from litestar.params import FromQuery
 
 from hoptac.identity.actions.sign_in import SESSION_SECONDS, close_session, sign_in
 from hoptac.identity.doors import SESSION_COOKIE, shared
@@ -27,7 +28,7 @@ class SignInController(Controller):
     """The door."""
 
     @get("/sign-in", public=True)
-    async def new(self, request: Request[Any, Any, Any], next: str = "/") -> Response[bytes]:
+    async def new(self, request: Request[Any, Any, Any], next: FromQuery[str] = "/") -> Response[bytes]:
         """Show the form."""
         return page(request, "identity/sign_in.html", values={"next": local_path(next)}, errors={})
 

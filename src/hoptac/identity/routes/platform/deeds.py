@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromQuery
 
 from hoptac.identity.doors import shared
 from hoptac.identity.queries.deeds import list_deeds
@@ -26,7 +27,11 @@ class PlatformDeedsController(Controller):
 
     @get("/", platform=True)
     async def index(
-        self, request: Request[Any, Any, Any], organization: str = "", person: str = "", before: str = ""
+        self,
+        request: Request[Any, Any, Any],
+        organization: FromQuery[str] = "",
+        person: FromQuery[str] = "",
+        before: FromQuery[str] = "",
     ) -> Response[bytes]:
         """A page of the log, the newest first; of one organization or one person if asked."""
         org_id, person_id = _id(organization), _id(person)

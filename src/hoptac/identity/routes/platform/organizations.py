@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from hoptac.identity.actions.organizations import found, open_books, propose_slug
 from hoptac.identity.doors import shared, viewer_of
@@ -57,8 +58,8 @@ class PlatformOrganizationsController(Controller):
 
     @get("/", platform=True)
     async def index(
-        self, request: Request[Any, Any, Any], q: str = "", kind: str = "", alliance: str = "", after: str = "",
-        before: str = "",
+        self, request: Request[Any, Any, Any], q: FromQuery[str] = "", kind: FromQuery[str] = "", alliance: FromQuery[str] = "", after: FromQuery[str] = "",
+        before: FromQuery[str] = "",
     ) -> Response[bytes]:  # fmt: skip
         """A page of the registry by name, of one kind or below one alliance if asked."""
         async with shared(request) as session:
@@ -96,7 +97,7 @@ class PlatformOrganizationsController(Controller):
         return redirect(request, f"{ORGANIZATIONS}/{org_id}", flash=said)
 
     @get("/{organization_id:uuid}", platform=True)
-    async def show(self, request: Request[Any, Any, Any], organization_id: UUID) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], organization_id: FromPath[UUID]) -> Response[bytes]:
         """One organization: what the registry says of it, who sits in it, what was done."""
         async with shared(request) as session:
             facts = await get_organization_facts(session, organization_id)
@@ -108,7 +109,7 @@ class PlatformOrganizationsController(Controller):
         )  # fmt: skip
 
     @post("/{organization_id:uuid}/books", platform=True)
-    async def open_books(self, request: Request[Any, Any, Any], organization_id: UUID) -> Response[bytes]:
+    async def open_books(self, request: Request[Any, Any, Any], organization_id: FromPath[UUID]) -> Response[bytes]:
         """An organization from an alliance's list begins to keep its members and books here."""
         async with shared(request) as session:
             await open_books(session, organization_id, actor_id=viewer_of(request).person_id, now=now())

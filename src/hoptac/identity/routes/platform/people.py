@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from hoptac.identity.actions.passwords import give_one_time_password
 from hoptac.identity.actions.people import add_person, lock_sign_in, unlock_sign_in
@@ -33,8 +34,10 @@ def _new_page(
     return page(request, "identity/platform/people/new.html", status=status, values=values, errors=errors or {})
 
 
-def _back(request: Request[Any, Any, Any], person_id: UUID, said: Message, *, kind: str = "success") -> Response[bytes]:
-    return redirect(request, f"{PEOPLE}/{person_id}", flash=said, kind=kind)
+def _back(
+    request: Request[Any, Any, Any], person_id: UUID, said: Message, *, is_refused: bool = False
+) -> Response[bytes]:
+    return redirect(request, f"{PEOPLE}/{person_id}", flash=said, kind="error" if is_refused else "success")
 
 
 class PlatformPeopleController(Controller):
@@ -44,7 +47,11 @@ class PlatformPeopleController(Controller):
 
     @get("/", platform=True)
     async def index(
-        self, request: Request[Any, Any, Any], q: str = "", after: str = "", before: str = ""
+        self,
+        request: Request[Any, Any, Any],
+        q: FromQuery[str] = "",
+        after: FromQuery[str] = "",
+        before: FromQuery[str] = "",
     ) -> Response[bytes]:
         """A page of people by given name; found by name without accents, phone or e-mail address."""
         async with shared(request) as session:
@@ -77,7 +84,7 @@ class PlatformPeopleController(Controller):
         return one_time_page(request, contact.name, sign_in_name, password, back=f"{PEOPLE}/{person_id}")
 
     @get("/{person_id:uuid}", platform=True)
-    async def show(self, request: Request[Any, Any, Any], person_id: UUID) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> Response[bytes]:
         """One person: how they sign in, where they sit, what was done."""
         async with shared(request) as session:
             person = await get_person(session, person_id)
@@ -90,7 +97,7 @@ class PlatformPeopleController(Controller):
         )  # fmt: skip
 
     @post("/{person_id:uuid}/one-time-password", platform=True)
-    async def reset(self, request: Request[Any, Any, Any], person_id: UUID) -> Response[bytes]:
+    async def reset(self, request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> Response[bytes]:
         """A one-time password in place of the forgotten one."""
         try:
             async with shared(request) as session:
@@ -99,23 +106,23 @@ class PlatformPeopleController(Controller):
                     session, person_id, actor_id=viewer_of(request).person_id, now=now()
                 )
         except Refusal as refusal:
-            return _back(request, person_id, refusal.message, kind="error")
+            return _back(request, person_id, refusal.message, is_refused=True)
         return one_time_page(
             request, person.name, person.phone or person.email or "", password, back=f"{PEOPLE}/{person_id}"
         )
 
     @post("/{person_id:uuid}/lock", platform=True)
-    async def lock(self, request: Request[Any, Any, Any], person_id: UUID) -> Response[bytes]:
+    async def lock(self, request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> Response[bytes]:
         """Lock a sign-in."""
         try:
             async with shared(request) as session:
                 await lock_sign_in(session, person_id, actor_id=viewer_of(request).person_id, now=now())
         except Refusal as refusal:
-            return _back(request, person_id, refusal.message, kind="error")
+            return _back(request, person_id, refusal.message, is_refused=True)
         return _back(request, person_id, _("Đã khóa đăng nhập. Mọi thiết bị của người này đã bị đăng xuất."))
 
     @post("/{person_id:uuid}/unlock", platform=True)
-    async def unlock(self, request: Request[Any, Any, Any], person_id: UUID) -> Response[bytes]:
+    async def unlock(self, request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> Response[bytes]:
         """Unlock a sign-in."""
         async with shared(request) as session:
             await unlock_sign_in(session, person_id, actor_id=viewer_of(request).person_id, now=now())

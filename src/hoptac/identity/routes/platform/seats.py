@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 
 from hoptac.identity.doors import shared
 from hoptac.identity.routes.platform.places import ORGANIZATIONS, seats_place
@@ -22,16 +23,18 @@ class PlatformSeatsController(Controller):
     path = ORGANIZATIONS + "/{organization_id:uuid}/seats"
 
     @get("/new", platform=True)
-    async def new(self, request: Request[Any, Any, Any], organization_id: UUID) -> Response[bytes]:
+    async def new(self, request: Request[Any, Any, Any], organization_id: FromPath[UUID]) -> Response[bytes]:
         """The form that gives a role to somebody."""
         return new_seat_page(request, await _place(request, organization_id))
 
     @post("/", platform=True)
-    async def create(self, request: Request[Any, Any, Any], organization_id: UUID) -> Response[bytes]:
+    async def create(self, request: Request[Any, Any, Any], organization_id: FromPath[UUID]) -> Response[bytes]:
         """Give a role to somebody, known or new."""
         return await create_seat(request, await _place(request, organization_id))
 
     @post("/{seat_id:uuid}/end", platform=True)
-    async def end(self, request: Request[Any, Any, Any], organization_id: UUID, seat_id: UUID) -> Response[bytes]:
+    async def end(
+        self, request: Request[Any, Any, Any], organization_id: FromPath[UUID], seat_id: FromPath[UUID]
+    ) -> Response[bytes]:
         """End a seat at once."""
         return await delete_seat(request, await _place(request, organization_id), seat_id)
