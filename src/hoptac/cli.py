@@ -245,7 +245,8 @@ def execute(args: argparse.Namespace) -> dict[str, Any]:
     # Worker processes read the environment anew, so what the command line says is written there.
     os.environ.update({f"HOPTAC_{name.upper()}": value for name, value in overrides.items()})
     settings = Settings.from_environment()
-    configure_logs(settings.log_level)
+    # A command that ends says what it has to say itself; only what keeps running tells what it does.
+    configure_logs(settings.log_level or ("" if args.verb in ("run", "serve", "worker") else "warning"))
     if args.verb == "run":
         return running.run(settings, bring_up_to_date)
     if args.verb == "serve":

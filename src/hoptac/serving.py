@@ -7,6 +7,7 @@ from litestar.types import ASGIApp
 
 from hoptac.app import ROUTERS
 from hoptac.connections import connections_of, secret_of
+from hoptac.kit.addresses import read_networks
 from hoptac.kit.logs import configure_logs, level_of, standard_logging
 from hoptac.kit.metrics import Metrics, clear
 from hoptac.kit.observing import observed
@@ -27,7 +28,8 @@ def make_app() -> ASGIApp:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal comes."""
+    """Serve until a signal comes. Raises ProxyUnreadable here, where a person reads it, and not in each process."""
+    read_networks(settings.trusted_proxies)
     if settings.metrics_token:
         clear(settings.metrics_folder)
     Server(

@@ -40,7 +40,6 @@ def read_contact(reader: FormReader) -> Contact:
 
 def read_seat(reader: FormReader, roles: tuple[str, ...]) -> SeatForm:
     """A name, a phone number or e-mail address in one box, and a role; raises Refusals."""
-    name = reader.read("name", normal_name, required=True, label=_("họ và tên")) or ""
     is_email = "@" in reader.values.get("sign_in_name", "")
     sign_in_name = reader.read(
         "sign_in_name",
@@ -48,6 +47,7 @@ def read_seat(reader: FormReader, roles: tuple[str, ...]) -> SeatForm:
         required=True,
         label=_("số điện thoại hoặc thư điện tử"),
     )
+    name = reader.read("name", normal_name, required=True, label=_("họ và tên")) or ""
     role = reader.choice("role", roles) or ""
     reader.finish()
     return SeatForm(Contact(name, None if is_email else sign_in_name, sign_in_name if is_email else None), role)

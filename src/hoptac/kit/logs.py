@@ -23,7 +23,7 @@ class LogLevelUnknown(Refusal):
 
     def __init__(self, level: str) -> None:
         message = _(
-            "HOPTAC_LOG_LEVEL: không có mức “%(level)s”. Các mức: %(levels)s.", level=level, levels=list(LEVELS)
+            "HOPTAC_LOG_LEVEL: không có mức “%(level)s”. Các mức: %(levels)s.", level=level, levels=", ".join(LEVELS)
         )
         super().__init__(message)
 
