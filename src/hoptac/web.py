@@ -110,7 +110,9 @@ def create_app(
         lifespan=[connections],
         on_startup=[refuse_open_routes],
         state=state,
-        csrf_config=CSRFConfig(secret=secret, cookie_name="hoptac_csrf", cookie_secure=settings.is_secure),
+        csrf_config=CSRFConfig(
+            secret=secret, cookie_name="hoptac_csrf", cookie_secure=settings.is_secure, cookie_httponly=True
+        ),
         middleware=[refuse_large_bodies(UPLOAD_LIMIT)],
         request_max_body_size=UPLOAD_LIMIT,
         exception_handlers={
