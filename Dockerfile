@@ -13,4 +13,5 @@ COPY --chown=root:root . .
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 HOPTAC_HOST=0.0.0.0 HOPTAC_DATA_DIR=/home/hoptac/data
 USER hoptac
 EXPOSE 8000
+HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=5)"]
 CMD ["hoptac", "serve"]

@@ -14,6 +14,7 @@ from hoptac.indicators.worker import run_worker
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.jobs import JobWorker
+from hoptac.kit.logs import configure_logs
 from hoptac.serving import serve
 from hoptac.settings import Settings
 
@@ -39,8 +40,9 @@ async def _work(urls: Connections) -> None:
         await database.close()
 
 
-def work(urls: Connections) -> dict[str, Any]:
+def work(urls: Connections, log_level: str = "") -> dict[str, Any]:
     """Do the jobs and recompute figures until a signal comes."""
+    configure_logs(log_level)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         asyncio.run(_work(urls))
@@ -67,7 +69,7 @@ def run(settings: Settings, bring_up_to_date: Callable[[Connections], object]) -
     for name, role, place in DEMO_SIGN_INS:
         say(f"  {name:<28}{role:<22}{place}")
     say("")
-    worker = multiprocessing.get_context("spawn").Process(target=work, args=(urls,), daemon=True)
+    worker = multiprocessing.get_context("spawn").Process(target=work, args=(urls, settings.log_level), daemon=True)
     worker.start()
     try:
         serve(settings)

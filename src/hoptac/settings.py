@@ -36,6 +36,18 @@ class Settings(msgspec.Struct, frozen=True):
     """Set when the site is served over https: cookies are then sent over https alone."""
     secret: str = ""
     """Signs the forms' tokens; made once under `data_dir` when empty."""
+    trusted_proxies: str = ""
+    """Networks of the proxies in front (`127.0.0.1, 10.0.0.0/8`), whose X-Forwarded-For is believed; else nobody's is.
+    Behind a proxy that is not named here all visitors share its address, and the sign-in limit counts them as one."""
+    metrics_token: str = ""
+    """With it `/metrics` answers whoever sends it as a bearer token; without it there is no such page."""
+    log_level: str = ""
+    """debug, info, warning or error; empty means warnings at a terminal and info, one JSON line each, elsewhere."""
+
+    @property
+    def metrics_folder(self) -> Path:
+        """Where the serving processes write their figures, to be summed."""
+        return self.data_dir / "metrics"
 
     @classmethod
     def from_environment(cls) -> "Settings":

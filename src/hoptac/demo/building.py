@@ -21,7 +21,9 @@ DEMO_SIGN_INS = (
     ("0900000002 / hoptac-demo", "Kế toán", "tan-hung, phu-loi"),
     ("0900000003 / hoptac-demo", "Kiểm soát viên", "tan-hung"),
     ("0900000004 / hoptac-demo", "Cán bộ liên minh", "can-tho"),
+    ("0900000009 / hoptac-demo", "Quản trị hệ thống", "platform"),
 )
+PLATFORM_ADMINISTRATOR = ("Đặng Ngọc Lài", "0900000009")
 PEOPLE = (
     ("Trần Văn Chín", "0900000001", [("tan-hung", "chair")]),
     ("Lê Thị Kim Thoa", "0900000002", [("tan-hung", "accountant"), ("phu-loi", "accountant")]),
@@ -71,6 +73,11 @@ async def build_demo(database: Database, *, today: date, now: datetime) -> dict[
             await create_person(
                 session, name=name, phone=phone, email=None, password=PASSWORD, seats=seats, today=today, now=now
             )
+        name, phone = PLATFORM_ADMINISTRATOR
+        await create_person(
+            session, name=name, phone=phone, email=None, password=PASSWORD, seats=[], today=today, now=now,
+            is_platform_administrator=True,
+        )  # fmt: skip
         chair = (await session.execute(select(Person.id).where(Person.phone == "0900000001"))).scalar_one()
         officer = (await session.execute(select(Person.id).where(Person.phone == "0900000004"))).scalar_one()
     for year in DECLARED_YEARS:

@@ -1,7 +1,9 @@
 """The guard of every route, and the doors a handler enters an organization through.
 
 Closed by default: the guard runs for each request, a handler without a declared permission does not start, and another
-organization's address looks like one that does not exist.
+organization's address looks like one that does not exist. A handler says who may come in: `permission=…` in the
+organization of its address, `own=True` whoever is signed in, `platform=True` platform administrators, `public=True`
+anybody; `anonymous=True` is a public one that does not even ask who looks.
 """
 
 from collections.abc import AsyncIterator
@@ -16,9 +18,10 @@ from litestar.handlers.base import BaseRouteHandler
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.identity.actions import hash_of
+from hoptac.identity.actions.sign_in import hash_of, note_seen
 from hoptac.identity.permissions import Permission, may
-from hoptac.identity.queries import SeatRow, list_seats_of_session
+from hoptac.identity.queries.sessions import SeatRow, list_seats_of_session
+from hoptac.identity.rules.sign_in import SEEN_EVERY
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound
 from hoptac.kit.tenancy import enter_alliance, enter_tenant
@@ -39,6 +42,10 @@ class PermissionMissing(Exception):
         self.permission = permission
 
 
+class PasswordToChoose(Exception):
+    """The password is a one-time one: nothing opens but the page on which to choose one's own."""
+
+
 class OrganizationRef(msgspec.Struct, frozen=True):
     """The organization whose pages are open."""
 
@@ -55,6 +62,7 @@ class Viewer(msgspec.Struct, frozen=True):
     person_id: UUID
     name: str
     is_platform_administrator: bool
+    has_one_time_password: bool
     organization: OrganizationRef | None
     roles: tuple[str, ...]
     seats: tuple[SeatRow, ...]
@@ -82,28 +90,44 @@ def _viewer(rows: list[SeatRow], slug: str | None) -> Viewer:
         )
     seats = tuple(row for row in rows if row.org_id is not None)
     roles = tuple(row.role for row in here if row.role is not None)
-    return Viewer(first.person_id, first.person_name, first.is_platform_administrator, organization, roles, seats)
+    return Viewer(
+        first.person_id, first.person_name, first.is_platform_administrator, first.has_one_time_password,
+        organization, roles, seats,
+    )  # fmt: skip
 
 
 async def guard_every_route(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Load who looks and refuse who may not; raises SignedOut, NotFound or PermissionMissing."""
-    is_public = bool(handler.opt.get("public"))
+    """Load who looks and refuse who may not; raises SignedOut, PasswordToChoose, NotFound or PermissionMissing."""
+    if handler.opt.get("anonymous"):
+        return
     token = connection.cookies.get(SESSION_COOKIE)
     rows: list[SeatRow] = []
     if token:
+        at, token_hash = now(), hash_of(token)
         async with connection.app.state.database.begin() as session:
-            rows = await list_seats_of_session(session, hash_of(token), today=today(), now=now())
+            rows = await list_seats_of_session(session, token_hash, today=today(), now=at)
+        if rows and at - rows[0].seen_at > SEEN_EVERY:
+            async with connection.app.state.database.begin() as session:
+                await note_seen(session, token_hash, now=at)
     slug = connection.path_params.get("org")
     if rows:
         connection.scope["viewer"] = _viewer(rows, slug)  # type: ignore[typeddict-unknown-key]
-    if is_public:
+    if handler.opt.get("public"):
         return
     if not rows:
         raise SignedOut
+    viewer: Viewer = connection.scope["viewer"]  # type: ignore[typeddict-item]
+    if viewer.has_one_time_password and not handler.opt.get("before_own_password"):
+        raise PasswordToChoose
+    _refuse_who_may_not(viewer, handler)
+
+
+def _refuse_who_may_not(viewer: Viewer, handler: BaseRouteHandler) -> None:
+    if handler.opt.get("platform") and not viewer.is_platform_administrator:
+        raise NotFound
     permission: Permission | None = handler.opt.get("permission")
     if permission is None:
-        return  # a page of the signed-in person's own, declared with `own=True`
-    viewer: Viewer = connection.scope["viewer"]  # type: ignore[typeddict-item]
+        return  # declared with `platform=True`, or a page of the signed-in person's own (`own=True`)
     if viewer.organization is None:
         raise NotFound
     if not viewer.may(permission):
@@ -129,6 +153,13 @@ def organization_of(request: Request[Any, Any, Any]) -> OrganizationRef:
     if organization is None:
         raise NotFound
     return organization
+
+
+@asynccontextmanager
+async def shared(request: Request[Any, Any, Any]) -> AsyncIterator[AsyncSession]:
+    """One transaction on the rows that all share (people, seats, the registry), in no organization."""
+    async with request.app.state.database.begin() as session:
+        yield session
 
 
 @asynccontextmanager

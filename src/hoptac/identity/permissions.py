@@ -18,6 +18,8 @@ class Permission(StrEnum):
     ISSUE_CERTIFICATE = "issue_certificate"
     READ_LEDGER = "read_ledger"
     READ_ROLES = "read_roles"
+    READ_SEATS = "read_seats"
+    WRITE_SEATS = "write_seats"
     READ_FIGURES = "read_figures"
     DECLARE_FIGURES = "declare_figures"
 
@@ -35,6 +37,8 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.ISSUE_CERTIFICATE: _("Cấp giấy chứng nhận phần vốn góp"),
     P.READ_LEDGER: _("Xem sổ kế toán"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
+    P.READ_SEATS: _("Xem ai giữ vai trò nào"),
+    P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
     P.READ_FIGURES: _("Xem số liệu tổng hợp"),
     P.DECLARE_FIGURES: _("Nhập số liệu khai báo của các đơn vị"),
 }
@@ -56,14 +60,14 @@ _BOARD = _READS | {P.WRITE_MEMBERS, P.IMPORT_MEMBERS, P.OPEN_IDENTITY_NUMBERS, P
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    "chair": frozenset(_BOARD | {P.RECORD_CONTRIBUTION}),
-    "director": frozenset(_BOARD | {P.RECORD_CONTRIBUTION}),
+    "chair": frozenset(_BOARD | {P.RECORD_CONTRIBUTION, P.READ_SEATS, P.WRITE_SEATS}),
+    "director": frozenset(_BOARD | {P.RECORD_CONTRIBUTION, P.READ_SEATS}),
     "accountant": frozenset((_BOARD | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
-    "supervisor": frozenset(_READS),
+    "supervisor": frozenset(_READS | {P.READ_SEATS}),
     "member": frozenset({P.READ_ROLES}),
-    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
+    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS}),
     "alliance_officer": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
     "alliance_viewer": frozenset(_FIGURES),
 }

@@ -30,6 +30,8 @@ class AuditRecord(Base):
 
 
 INSERT = insert(AuditRecord)
+SYSTEM = UUID(int=0)
+"""Who acts when the command line does: nobody who signs in."""
 
 
 async def record(

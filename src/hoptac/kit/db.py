@@ -58,6 +58,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_use_lifo=True,
+            hide_parameters=True,  # an error is logged, and its parameters are people's names and numbers
             # Statements are prepared once per connection; the default of 100 is too few for the whole app.
             connect_args={"prepared_statement_cache_size": 500},
         )

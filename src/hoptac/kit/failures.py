@@ -9,7 +9,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from hoptac.kit.errors import NotFound, Refusal, Refusals
-from hoptac.kit.identifiers import new_id
+from hoptac.kit.observing import current_reference
 from hoptac.kit.pages import ENVIRONMENTS, language_of
 
 log = structlog.get_logger()
@@ -72,6 +72,6 @@ def refuse_large_bodies(limit: int) -> Callable[[ASGIApp], ASGIApp]:
 
 def on_failure(request: Request[Any, Any, Any], exception: Exception) -> Response[bytes]:
     """Something broke: logged with a reference that the person can read out to whoever helps."""
-    reference = new_id().hex[-8:]
-    log.error("request_failed", reference=reference, path=request.url.path, exc_info=exception)
+    reference = current_reference()
+    log.error("request_failed", reference=reference, route=request.scope.get("path_template", ""), exc_info=exception)
     return error_page(request, 500, reference=reference)

@@ -75,8 +75,8 @@ class FormReader:
 
     def choice(self, field: str, choices: Collection[str], *, required: bool = True) -> str | None:
         """One of the choices."""
-        value = self.read(field, lambda typed: typed, required=required)
-        if value is not None and value not in choices:
+        value = self.read(field, lambda typed: typed)
+        if (value is None and required) or (value is not None and value not in choices):
             self.refusals.append(ChoiceUnknown(field))
             return None
         return value

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.calendar import now
@@ -118,6 +118,11 @@ async def found_organization(
     )  # fmt: skip
     await session.execute(INSERT, row)
     return org_id
+
+
+async def keep_books_here(session: AsyncSession, org_id: UUID) -> None:
+    """An organization that the registry knows begins to keep its members and books here."""
+    await session.execute(update(Organization).where(Organization.id == org_id).values(keeps_books=True))
 
 
 async def add_registry_rows(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
