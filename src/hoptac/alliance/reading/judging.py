@@ -71,7 +71,7 @@ def _verdicts_of(workbook: Workbook, table: TableMapping, today: date) -> list[R
     for place, organization in enumerate(organizations):
         if not organization.name:
             columns.flaws.add(place, Flawed(None, refused=(reasons.NO_NAME,)))
-    flaws, name = columns.flaws, clean_text(sheet.name)
+    flaws, name = columns.flaws, table.place
     return [
         _verdict(
             name, entries.numbers[place], organization,

@@ -1,6 +1,6 @@
 """The rows of a table that may be entries: without blank lines, headings met again, and the numbers of the columns."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from hoptac.kit.sheets import MergedRange, Row, Sheet, Workbook, column_letter
@@ -35,7 +35,7 @@ def body_of(sheet: Sheet, table: TableMapping, name_column: int, joined: Collect
     width = max(table.fields, default=0) + 1
     typed, keys = _headings(sheet, table)
     body = Body([], [])
-    for number, row in enumerate(_filled(sheet, first, last, joined), first + 1):
+    for number, row in enumerate(_own(_filled(sheet, first, last, joined), table), first + 1):
         if len(row) < width:
             row = row + [None] * (width - len(row))
         name = row[name_column]
@@ -54,9 +54,10 @@ def titles_of(sheet: Sheet, table: TableMapping) -> list[str]:
 
 
 def column_headings(sheet: Sheet, table: TableMapping) -> list[str]:
-    """The heading of every column; letters where the list has no headings."""
+    """The heading of every column from `column_first` on; letters where the list has no headings."""
     if table.heading_first:
-        return heading_texts(sheet, table.heading_first - 1, table.heading_last - 1)
+        texts = heading_texts(sheet, table.heading_first - 1, table.heading_last - 1)
+        return texts[table.column_first : table.column_last + 1]
     width = max((len(row) for row in sheet.rows[table.row_first - 1 : table.row_last]), default=0)
     return [column_letter(column) for column in range(width)]
 
@@ -79,6 +80,14 @@ def _headings(sheet: Sheet, table: TableMapping) -> tuple[frozenset[object], fro
     cells = [cell for row in rows for cell in row if cell is not None]
     texts = [text_of(cell) for cell in cells]
     return frozenset(cells), frozenset(key_of(text) for text in texts if text)
+
+
+def _own(rows: list[Row], table: TableMapping) -> Iterable[Row]:
+    """The rows without the cells of the tables beside this one."""
+    left, right = table.column_first, table.column_last + 1
+    if not left and all(len(row) <= right for row in rows):
+        return rows
+    return ([None] * left + row[left:right] for row in rows)
 
 
 def _filled(sheet: Sheet, first: int, last: int, joined: Collection[int]) -> list[Row]:

@@ -12,8 +12,9 @@ from hoptac.kit.tables.columns import Guess, Why, assign
 from hoptac.kit.tables.decoding import decoded_sheet, encoding_of
 from hoptac.kit.tables.headings import HeadingBlock, find_headings, later_headings, same_headings, text_of
 from hoptac.kit.tables.lines import is_column_numbers
-from hoptac.kit.tables.mapping import Mapping, TableMapping, shape_of_table, shape_of_workbook
+from hoptac.kit.tables.mapping import LAST_COLUMN, Mapping, TableMapping, shape_of_table, shape_of_workbook
 from hoptac.kit.tables.profile import Profile, sample
+from hoptac.kit.tables.sides import sides_of
 from hoptac.kit.tables.units import HeadingUnit, heading_unit, unit_line
 from hoptac.kit.tables.vocabulary import Field, HeadingPath, Vocabulary
 from hoptac.kit.tables.words import key_of
@@ -98,12 +99,27 @@ def _tables_of(
 ) -> list[tuple[TableMapping, TableUnderstanding]]:
     blocks: list[HeadingBlock | None] = [*_blocks_of(sheet, vocabulary)] or [None]
     ends = [block.first for block in blocks[1:] if block] + [len(sheet.rows)]
-    readers = [_TableReader(sheet, encoding, vocabulary, block, end) for block, end in zip(blocks, ends, strict=True)]
+    readers = [
+        reader
+        for block, end in zip(blocks, ends, strict=True)
+        for reader in _readers_of(sheet, encoding, vocabulary, block, end)
+    ]
     if len(readers) == 1 and readers[0].meaning < _LEAST_MEANING:
         # What was taken for headings may be the title over a list that has none.
         headless = _TableReader(sheet, encoding, vocabulary, None, len(sheet.rows))
         readers = [max(readers[0], headless, key=lambda reader: reader.meaning)]
     return [reader.read(known) for reader in readers if reader.has_names()]
+
+
+def _readers_of(
+    sheet: Sheet, encoding: str, vocabulary: Vocabulary, block: HeadingBlock | None, end: int
+) -> list["_TableReader"]:
+    """A reader for each table under one line of headings."""
+    whole = _TableReader(sheet, encoding, vocabulary, block, end)
+    sides = sides_of(whole.paths, vocabulary, lambda column: len(whole.profile(column).cells)) if block else []
+    if sides in ([], [(0, len(whole.paths) - 1)]):
+        return [whole]
+    return [_TableReader(sheet, encoding, vocabulary, block, end, side) for side in sides]
 
 
 def _blocks_of(sheet: Sheet, vocabulary: Vocabulary) -> list[HeadingBlock]:
@@ -128,11 +144,19 @@ def _texts_of(block: HeadingBlock) -> frozenset[str]:
 
 
 class _TableReader:
-    """Understands one table of a sheet: the rows from `block` to `end`."""
+    """Understands one table of a sheet: the rows from `block` to `end`, the columns from the first to the last of
+    `side`."""
 
     def __init__(
-        self, sheet: Sheet, encoding: str, vocabulary: Vocabulary, block: HeadingBlock | None, end: int
+        self,
+        sheet: Sheet,
+        encoding: str,
+        vocabulary: Vocabulary,
+        block: HeadingBlock | None,
+        end: int,
+        side: tuple[int, int] = (0, LAST_COLUMN),
     ) -> None:
+        self.side = side
         self.sheet, self.encoding, self.vocabulary, self.end = sheet, encoding, vocabulary, end
         self.first = block.last + 1 if block else 0
         self.block = block
@@ -140,9 +164,11 @@ class _TableReader:
             self.first += 1
         step = max(1, (end - self.first) // _ROWS_LOOKED_AT)
         rows = sheet.rows[self.first : end : step]
+        if side != (0, LAST_COLUMN):
+            rows = [[None] * side[0] + row[side[0] : side[1] + 1] for row in rows]
         self.sampled: list[Row] = [row for row in rows if any(cell is not None for cell in row)]
         width = max((len(row) for row in self.sampled), default=0)
-        self.paths: tuple[HeadingPath, ...] = block.paths if block else ((),) * width
+        self.paths: tuple[HeadingPath, ...] = _within(block.paths, side) if block else ((),) * width
         self._profiles: dict[int, Profile] = {}
         self.guesses = assign(self.paths, self.profile, vocabulary, headless=block is None)
         self.meaning = sum(guess.sureness for guess in self.guesses)
@@ -178,6 +204,8 @@ class _TableReader:
             units=self._units(remembered),
             encoding=self.encoding,
             shape_key=shape_key,
+            column_first=self.side[0],
+            column_last=self.side[1],
         )
         return mapping, self._shown(mapping)
 
@@ -232,6 +260,10 @@ class _TableReader:
         return TableUnderstanding(
             mapping.sheet, mapping.heading_first, mapping.heading_last, mapping.row_first, mapping.row_last, columns
         )
+
+
+def _within(paths: tuple[HeadingPath, ...], side: tuple[int, int]) -> tuple[HeadingPath, ...]:
+    return tuple(path if side[0] <= column <= side[1] else () for column, path in enumerate(paths))
 
 
 def _samples(rows: Sequence[Row], column: int) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _AREA = (
 )
 # A southern công is 1,000 m², a northern sào 360 m² and mẫu 3,600 m².
 _ALONE_AREA = {"cong": 1_000, "sao": 360, "mau": 3_600}
+_OTHER_UNITS = frozenset({"phan tram", "%", "nguoi", "ho", "thanh vien", "lao dong", "tuoi", "nam", "kg", "tan", "cp", "co phan"})
+_MOST_WORDS_OF_A_UNIT = 2
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT_LABEL = re.compile(r"\b(?:dvt|don vi tinh|don vi|unit)\b\s*[:.\-]?\s*(.*)")
 
@@ -83,6 +85,14 @@ def _without_units(text: str) -> str:
         return " " if money or area else bracket[0]
 
     return clean_text(_IN_BRACKETS.sub(keep, cleaned))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is nothing but a unit: '(triệu đồng)', 'ha', '(%)'."""
+    inside = _UNIT_LABEL.sub(r"\1", _plain(text)).strip(" ()[].:")
+    if inside in _OTHER_UNITS:
+        return True
+    return len(inside.split()) <= _MOST_WORDS_OF_A_UNIT and any(_units(inside, whole=True))
 
 
 def unit_line(text: str) -> HeadingUnit | None:

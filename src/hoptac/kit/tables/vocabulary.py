@@ -24,7 +24,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One thing a column may hold, and how it is recognised.
 
     - `phrases`: how headings say it, parted by commas, under how surely they mean it (1 = nothing else is called so);
-      `never`: phrases that exclude it.
+      `never`: phrases that exclude it, save inside a longer phrase that says it.
     - `fits`: how well the cells of a column could be it, 0 to 1. `alone`: how far the cells suffice where the heading
       says nothing, 0 = not at all; `headless`: the same for a list without headings; `looks`: what the cells are judged
       by in these cases, if not by `fits`.
@@ -88,17 +88,21 @@ class Vocabulary:
         weights = _weights(line, own)
         best: dict[str, float] = {}
         covered: dict[str, set[int]] = {}
-        excluded: set[str] = set()
+        said_of: dict[str, list[range]] = {}
+        excluding: list[tuple[str, range]] = []
         for place, word in enumerate(line):
             for phrase in self._by_first_word.get(word.key, ()):
                 accents = _match(line, place, phrase.words, bare)
                 if not accents:
                     continue
+                span = range(place, place + len(phrase.words))
                 if phrase.weight is None:
-                    excluded.update([phrase.field] if accents == 1.0 else [])
+                    excluding += [(phrase.field, span)] if accents == 1.0 else []
                 else:
                     best[phrase.field] = max(best.get(phrase.field, 0.0), phrase.weight * accents)
-                    covered.setdefault(phrase.field, set()).update(range(place, place + len(phrase.words)))
+                    covered.setdefault(phrase.field, set()).update(span)
+                    said_of.setdefault(phrase.field, []).append(span)
+        excluded = {field for field, span in excluding if not _within_a_longer(span, said_of.get(field, ()))}
         total = sum(weights) or 1.0
         inner = set(range(len(line) - own, len(line)))
         return {
@@ -108,6 +112,10 @@ class Vocabulary:
             for field, weight in best.items()
             if field not in excluded
         }
+
+
+def _within_a_longer(span: range, phrases: Iterable[range]) -> bool:
+    return any(len(phrase) > len(span) and phrase[0] <= span[0] and span[-1] <= phrase[-1] for phrase in phrases)
 
 
 def _weights(line: Sequence[Word], own: int) -> list[float]:

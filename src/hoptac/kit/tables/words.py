@@ -26,9 +26,9 @@ def word_set(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8_192)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a heading; punctuation parts them, '(1)' and 'm²' give '1' and 'm2'. Every year has the key 'yyyy':
-    'Vốn góp năm 2024' is the heading that was 'Vốn góp năm 2023' a year before."""
-    typed = clean_text(text).casefold().replace("²", "2").replace("³", "3")
+    """The words of a heading; punctuation parts them, '(1)' and 'm²' give '1' and 'm2', '%' is 'phần trăm'. Every year
+    has the key 'yyyy': 'Vốn góp năm 2024' is the heading that was 'Vốn góp năm 2023' a year before."""
+    typed = clean_text(text).casefold().replace("²", "2").replace("³", "3").replace("%", " phần trăm ")
     return tuple(Word(word, "yyyy" if _YEAR.fullmatch(word) else strip_accents(word)) for word in _WORD.findall(typed))
 
 

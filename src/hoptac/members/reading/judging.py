@@ -56,4 +56,4 @@ def _candidates_of(workbook: Workbook, table: TableMapping, names: list[int], to
     joined = {column for field in _JOINED for column in table.columns_of(field)}
     titles = [*titles_of(sheet, table), clean_text(sheet.name)]
     entries = LineReader(table, names, titles).read(body_of(sheet, table, names[0], joined))
-    return read_candidates(MemberColumns(table, entries, titles, today), clean_text(sheet.name))
+    return read_candidates(MemberColumns(table, entries, titles, today), table.place)
