@@ -138,7 +138,7 @@ def test_balances_or_parts_of_several_years_cannot_be_told_apart() -> None:
     line = "STT = no | Họ tên = name | CCCD = id | Vốn góp năm 2024 = {} | Vốn góp năm 2025 = {}"
     growing = verdicts_on(table(line.format("opening", "paid")))
     assert {(verdict.status, *codes(verdict)) for verdict in growing} == {("needs_a_decision", "parts_or_balances")}
-    parts = verdicts_on(table(line.format("part1", "part2")))
+    parts = verdicts_on(table(line.format("part2", "part1")))
     assert accepted(parts) == (12, PAID_BY_ALL, PAID_BY_ALL)
 
 

@@ -13,8 +13,11 @@ def test_everybody_is_read_as_they_are(name: str) -> None:
 
 def _check(office: Office, content: bytes, filename: str) -> None:
     verdicts = judged(content, filename)
-    assert [(verdict.status, verdict.row, verdict.member.name, verdict.reasons) for verdict in verdicts
-            if verdict.status != "accepted"] == []
+    assert [
+        (verdict.status, verdict.row, verdict.member.name, verdict.reasons)
+        for verdict in verdicts
+        if verdict.status != "accepted"
+    ] == []
     found = {verdict.member.name: verdict.member for verdict in verdicts}
     assert len(verdicts) == len(PEOPLE)
     fields = {way.field: way.truth for key in sorted(office.ways) if (way := WAYS[key]).field not in ("", "name")}

@@ -35,6 +35,9 @@ def xlsx(*sheets: SheetOf) -> bytes:
             worksheet = workbook.add_worksheet(sheet.name)
             if sheet.hidden:
                 worksheet.hide()
+            else:
+                worksheet.activate()
+                worksheet.set_first_sheet()
             for area in sheet.merged:
                 worksheet.merge_range(*area, "")
             for number, row in enumerate(sheet.rows):

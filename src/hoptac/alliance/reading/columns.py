@@ -7,6 +7,7 @@ from typing import Any
 
 from hoptac.alliance.reading import reasons
 from hoptac.alliance.reading.answers import read_answer, read_effective, read_under_2012_law
+from hoptac.alliance.reading.fields import VOCABULARY
 from hoptac.alliance.reading.lines import Entries
 from hoptac.alliance.reading.rows import ActivityField, Kind
 from hoptac.alliance.reading.words import field_of_name, field_of_word, kind_of_name, kind_of_word
@@ -31,7 +32,7 @@ class RegistryColumns(FieldReader):
 
     def __init__(self, table: TableMapping, entries: Entries, titles: Sequence[str], today: date) -> None:
         """`titles`: the lines above the table and the name of the sheet, which may name one kind for all."""
-        super().__init__(table, entries.rows)
+        super().__init__(table, entries.rows, VOCABULARY)
         self.entries, self.titles, self.today = entries, titles, today
 
     def kinds(self, names: list[str]) -> list[Kind]:

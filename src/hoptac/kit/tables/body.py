@@ -12,6 +12,7 @@ from hoptac.kit.tables.words import key_of
 from hoptac.kit.vietnamese import Encoding, clean_text
 
 _LINES_ABOVE = 10
+_MOST_TITLES = 3  # a line of more cells is one of another table
 
 
 class Body(NamedTuple):
@@ -47,10 +48,14 @@ def body_of(sheet: Sheet, table: TableMapping, name_column: int, joined: Collect
 
 
 def titles_of(sheet: Sheet, table: TableMapping) -> list[str]:
-    """The texts of the lines above the headings of a table, from the top."""
+    """The texts of the lines above the headings of a table, from the top; not of the lines of the table before."""
     top = table.heading_first - 1
-    above = sheet.rows[max(0, top - _LINES_ABOVE) : top] if top > 0 else []
-    return [text for row in above for cell in row if isinstance(cell, str) and (text := clean_text(cell))]
+    above: list[list[str]] = []
+    for row in reversed(sheet.rows[max(0, top - _LINES_ABOVE) : top] if top > 0 else []):
+        if sum(cell is not None and cell != "" for cell in row) > _MOST_TITLES:
+            break
+        above.append([text for cell in row if isinstance(cell, str) and (text := clean_text(cell))])
+    return [text for texts in reversed(above) for text in texts]
 
 
 def column_headings(sheet: Sheet, table: TableMapping) -> list[str]:

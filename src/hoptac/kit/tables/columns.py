@@ -15,6 +15,7 @@ _FEWEST_CELLS = 4
 _MOSTLY = 0.6
 _CONTRADICTED = 0.45
 _UNPROVEN = 0.95
+_RIVALS = 0.6
 _NO_HEADING_MATCH = 0.35
 
 
@@ -61,6 +62,7 @@ def assign(
     guesses = [_NOTHING] * len(paths)
     for chosen in best_first(candidates, vocabulary):
         guesses[chosen.column] = Guess(chosen.field, round(min(chosen.score, 1.0), 2), chosen.why)
+    _find_rivals(guesses, candidates, profile_of, vocabulary)
     _find_names(guesses, profile_of, vocabulary)
     return _continued(guesses, paths, profile_of, vocabulary)
 
@@ -91,6 +93,20 @@ def _find_names(guesses: list[Guess], profile_of: Callable[[int], Profile], voca
     best = max(fits, key=lambda column: fits[column], default=None)
     if best is not None and fits[best] >= _MOSTLY:
         guesses[best] = Guess(name.key, round(name.alone * fits[best], 2), "content")
+
+
+def _find_rivals(
+    guesses: list[Guess], candidates: Iterable[Candidate], profile_of: Callable[[int], Profile], vocabulary: Vocabulary
+) -> None:
+    """A column left over whose heading says clearly what another column was taken for; of an earlier year it is none."""
+    for candidate in candidates:
+        field = vocabulary.fields[candidate.field]
+        if not field.rival or candidate.score < _RIVALS or guesses[candidate.column].field is not None:
+            continue
+        years = [one.year for one in candidates if one.field == field.key and guesses[one.column].field == field.key]
+        is_earlier = any(candidate.year < year for year in years)
+        if years and not is_earlier and field.fits and field.fits(profile_of(candidate.column)) >= _MOSTLY:
+            guesses[candidate.column] = Guess(field.rival, round(candidate.score, 2), candidate.why)
 
 
 def _year(path: HeadingPath, field: str, vocabulary: Vocabulary) -> int:

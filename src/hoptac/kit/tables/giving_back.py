@@ -39,9 +39,7 @@ def _sheet(workbook: Workbook, table: TableMapping, rows: RowReasons, language: 
     return OutputSheet(name, columns, lines)
 
 
-def _lines(
-    rows: Sequence[Row], chosen: dict[int, Sequence[Reason]], own: slice, language: str
-) -> Iterator[list[Cell]]:
+def _lines(rows: Sequence[Row], chosen: dict[int, Sequence[Reason]], own: slice, language: str) -> Iterator[list[Cell]]:
     for number, reasons in chosen.items():
         cells: list[Cell] = list(rows[number - 1][own])
         cells += [None] * (own.stop - own.start - len(cells))

@@ -177,7 +177,9 @@ def flatten(rows: Sequence[Row], shown: MergedCells, first: int, last: int) -> t
 
 def _texts_of_line(rows: Sequence[Row], shown: MergedCells, number: int, last: int, width: int) -> list[str]:
     texts = [""] * width
-    for text, columns in _spans(rows, shown, number, width, lambda column: _has_heading_below(rows, number, last, column)):
+    for text, columns in _spans(
+        rows, shown, number, width, lambda column: _has_heading_below(rows, number, last, column)
+    ):
         if len(columns) <= max(_WIDEST_PARENT * width, 2):
             for column in columns:
                 texts[column] = text
@@ -216,7 +218,9 @@ def _has_heading_below(rows: Sequence[Row], number: int, last: int, column: int)
     return any(column < len(row) and bool(text_of(row[column])) for row in below)
 
 
-def _grown_downwards(rows: Sequence[Row], shown: MergedCells, vocabulary: Vocabulary, block: HeadingBlock) -> HeadingBlock:
+def _grown_downwards(
+    rows: Sequence[Row], shown: MergedCells, vocabulary: Vocabulary, block: HeadingBlock
+) -> HeadingBlock:
     """The headings with the rows below that belong to them whatever they mean: those their joined cells reach into, a
     row of units, and a row of texts under headings that stand over several columns."""
     while block.last - block.first + 1 < _TALLEST_GROWN and block.last + 1 < len(rows):

@@ -233,14 +233,16 @@ class _TableReader:
         return [unit for text in texts if (unit := unit_line(text))]
 
     def _believed(self, unit: int | None, field: Field, column: int) -> int:
-        """Without a unit, amounts are đồng, or 0 for unknown where they are too small for it; areas are hectares, or m²
-        where they are in the hundreds. 'ĐVT: triệu đồng' over amounts written out is not believed."""
+        """Without a unit, amounts are đồng; areas are hectares, or m² where they are in the hundreds. Amounts too small
+        for their unit have 0, an unknown one, stated or not; 'ĐVT: triệu đồng' over amounts written out is not believed
+        either."""
         median = self.profile(column).median
         if field.measure == "area":
             return unit or (1 if median is not None and median >= _LEAST_M2 else _M2_OF_HECTARE)
-        if unit is None:
-            return 0 if median and 0 < median < field.smallest else 1
-        return 1 if field.largest and median and median * unit > field.largest else unit
+        usual = self.profile(column).usual_amount
+        if usual * (unit or 1) < field.smallest and usual:
+            return 0
+        return 1 if field.largest and usual * (unit or 1) > field.largest else unit or 1
 
     def _shown(self, mapping: TableMapping) -> TableUnderstanding:
         columns = tuple(

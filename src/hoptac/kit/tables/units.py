@@ -25,7 +25,9 @@ _AREA = (
 )
 # A southern công is 1,000 m², a northern sào 360 m² and mẫu 3,600 m².
 _ALONE_AREA = {"cong": 1_000, "sao": 360, "mau": 3_600}
-_OTHER_UNITS = frozenset({"phan tram", "%", "nguoi", "ho", "thanh vien", "lao dong", "tuoi", "nam", "kg", "tan", "cp", "co phan"})
+_OTHER_UNITS = frozenset(
+    {"phan tram", "%", "nguoi", "ho", "thanh vien", "lao dong", "tuoi", "nam", "kg", "tan", "cp", "co phan"}
+)
 _MOST_WORDS_OF_A_UNIT = 2
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT_LABEL = re.compile(r"\b(?:dvt|don vi tinh|don vi|unit)\b\s*[:.\-]?\s*(.*)")

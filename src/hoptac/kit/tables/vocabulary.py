@@ -30,6 +30,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       by in these cases, if not by `fits`.
     - `many`: several columns may be it. `continued_by`: the field of the next column under the same heading, as of a
       name written over two columns. `latest`: of the columns of several years, the last year's is it.
+    - `rival`: what other columns are that could as well be it, where it is one column: nobody guesses between them.
     - `measure`: it has a unit. `smallest` and `largest` are what an amount can plausibly be, in đồng: a unit that makes
       the amounts larger is not believed; amounts that are smaller and have no unit are asked about.
     """
@@ -45,6 +46,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     many: bool = False
     continued_by: str | None = None
     latest: bool = False
+    rival: str | None = None
     measure: Measure | None = None
     smallest: int = 0
     largest: int | None = None

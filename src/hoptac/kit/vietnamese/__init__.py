@@ -4,6 +4,7 @@ from hoptac.kit.vietnamese.collation import sort_key
 from hoptac.kit.vietnamese.legacy_fonts import Encoding, decode_legacy, detect_legacy
 from hoptac.kit.vietnamese.names import person_name
 from hoptac.kit.vietnamese.number_words import amount_in_words
+from hoptac.kit.vietnamese.spoken_numbers import number_in_words
 from hoptac.kit.vietnamese.text import clean_text, search_key, strip_accents
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "clean_text",
     "decode_legacy",
     "detect_legacy",
+    "number_in_words",
     "person_name",
     "search_key",
     "sort_key",

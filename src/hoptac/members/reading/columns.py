@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from hoptac.kit.sheets import Cell
-from hoptac.kit.tables import FieldReader, TableMapping, is_person
-from hoptac.kit.tables.cells import Flaws, Reason, is_mark, plain_text, read_column, read_phone, read_text
+from hoptac.kit.tables import FieldReader, TableMapping, is_person, words
+from hoptac.kit.tables.cells import Flawed, Flaws, Reason, is_mark, plain_text, read_column, read_phone, read_text
 from hoptac.kit.tables.reader import joined
 from hoptac.kit.vietnamese import person_name
 from hoptac.members.reading import reasons
 from hoptac.members.reading.days import Birth, birth_reader, day_reader, issue_day_reader
-from hoptac.members.reading.identity import read_identity_number
+from hoptac.members.reading.leaving import is_inactive, says_left
+from hoptac.members.reading.fields import VOCABULARY
+from hoptac.members.reading.identity import identity_reader
 from hoptac.members.reading.kinds import Kinds, party_kind_of, read_gender, read_kinds
 from hoptac.members.reading.lines import Entries
 from hoptac.members.reading.places import hamlet_of_address, hamlet_of_title
@@ -24,7 +26,9 @@ _TICKED_KINDS = {
     "noncontributing_mark": Kinds("associate_noncontributing"),
 }
 _NO_KINDS = Kinds()
-_POLITE = frozenset({"ông", "bà "})
+_PARTS = frozenset({"dot", "lan", "them", "trong", "bo", "nop"})
+_POLITE = re.compile(r"(?:ông|bà|anh|chị)(?:\s*[:.]\s*|\s+)|[ôb]\s*[:.]\s*", re.IGNORECASE)
+_POLITE_INITIALS = frozenset("ôÔbBaAcC")
 _WORDS_OF_A_WHOLE_NAME = 3
 _NUMBER_IN_FRONT = re.compile(r"\d{1,4}\s*[.)\-/]\s*")
 
@@ -32,14 +36,27 @@ _NUMBER_IN_FRONT = re.compile(r"\d{1,4}\s*[.)\-/]\s*")
 class MemberColumns(FieldReader):
     """Reads the columns of one table of members."""
 
-    def __init__(self, table: TableMapping, entries: Entries, titles: Sequence[str], today: date) -> None:
-        """`titles`: the lines above the table and the name of the sheet, which may name a hamlet."""
-        super().__init__(table, entries.rows)
-        self.entries, self.titles, self.today = entries, titles, today
+    def __init__(
+        self,
+        table: TableMapping,
+        entries: Entries,
+        today: date,
+        *,
+        titles: Sequence[str] = (),
+        headings: Sequence[str] = (),
+    ) -> None:
+        """`titles`: the lines above the table and the name of the sheet, which may name a hamlet. `headings`: those of
+        its columns."""
+        super().__init__(table, entries.rows, VOCABULARY)
+        self.entries, self.titles, self.today, self.headings = entries, titles, today, headings
 
     def names(self) -> list[str]:
         """Surname and given name joined, where they stand in two columns; '' where there is no name."""
-        columns = [column for field in ("surname", "name", "given_name") for column in self.table.columns_of(field)]
+        columns = [
+            column
+            for field in ("surname", "middle_name", "name", "given_name")
+            for column in self.table.columns_of(field)
+        ]
         parts = [read_column(self.cells(column), read_text, Flaws()) for column in columns]
         return [_name(name) if name else "" for name in joined(parts, " ")]
 
@@ -53,7 +70,8 @@ class MemberColumns(FieldReader):
         return self.with_dittos(field, read, above, reasons.NOTHING_ABOVE)
 
     def identities(self) -> list[str | None]:
-        return self.read("identity_number", read_identity_number)
+        column = self.table.column_of("identity_number")
+        return self.read("identity_number", identity_reader(self.cells(column) if column is not None else ()))
 
     def phones(self) -> list[str | None]:
         return self.read("phone", read_phone)
@@ -105,6 +123,25 @@ class MemberColumns(FieldReader):
             found.append(kind or mark or sections[place].kinds or _NO_KINDS)
         return found
 
+    def doubt_who_left(self, names: Sequence[str]) -> None:
+        """Whoever the list says left, died or took the capital out is asked about."""
+        for place, (row, name) in enumerate(zip(self.rows, names, strict=True)):
+            said = [(text, says_left) for text in (name, self.entries.sections[place].left)]
+            said += [(plain_text(row[column]), says_left) for column in self.table.columns_of("note")]
+            said += [(plain_text(row[column]), is_inactive) for column in self.table.columns_of("standing")]
+            said += [(plain_text(row[column]), _has_digits) for column in self.table.columns_of("left_on")]
+            gone = next((text for text, is_gone in said if text and is_gone(text)), None)
+            if gone:
+                self.flaws.add(place, Flawed(None, doubted=(reasons.may_have_left(gone),)))
+
+    def year_of_balance(self, column: int) -> int | None:
+        """The year of a column that is named by a year, and not said to be what was paid in it."""
+        place = column - self.table.column_first
+        said = words(self.headings[place]) if place < len(self.headings) else ()
+        if any(word.key in _PARTS for word in said):
+            return None
+        return next((int(word.typed) for word in said if word.key == "yyyy" and word.typed.isdigit()), None)
+
     def party_kinds(self, names: list[str], kinds: list[Kinds]) -> list[PartyKind]:
         words: list[Kinds | None] = self.read("party_kind", read_kinds)
         return [
@@ -136,13 +173,18 @@ class MemberColumns(FieldReader):
         return hamlets
 
 
+def _has_digits(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
 def _name(text: str) -> str:
     """A name written in capitals gets small letters, save an organization's; a number in front goes; what has no
     letters is no name. 'Ông', 'Bà' go before a whole name only: Ông is a surname too."""
     if text[0].isdigit():
         text = _NUMBER_IN_FRONT.sub("", text)
-    if text[:3].casefold() in _POLITE:
-        rest = text.partition(" ")[2].lstrip(":. ")
+    polite = _POLITE.match(text) if text[0] in _POLITE_INITIALS else None
+    if polite:
+        rest = text[polite.end() :]
         text = rest if len(rest.split()) >= _WORDS_OF_A_WHOLE_NAME and is_person(rest) else text
     if not any(map(str.isalpha, text)):
         return ""

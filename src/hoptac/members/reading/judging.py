@@ -3,8 +3,19 @@
 from datetime import date
 
 from hoptac.kit.sheets import Workbook
-from hoptac.kit.tables import Mapping, TableMapping, Understanding, body_of, sheet_of, titles_of, understand_workbook
+from hoptac.kit.tables import (
+    Mapping,
+    TableMapping,
+    Understanding,
+    body_of,
+    column_headings,
+    sheet_of,
+    titles_of,
+    understand_workbook,
+)
+from hoptac.kit.tables.cells import Flawed
 from hoptac.kit.vietnamese import clean_text
+from hoptac.members.reading import reasons
 from hoptac.members.reading.columns import MemberColumns
 from hoptac.members.reading.fields import VOCABULARY
 from hoptac.members.reading.known import KnownMembers
@@ -14,7 +25,7 @@ from hoptac.members.reading.refusals import NameColumnMissing
 from hoptac.members.reading.register import Judge
 from hoptac.members.reading.verdicts import RowVerdict
 
-_NAME_FIELDS = ("name", "surname", "given_name")
+_NAME_FIELDS = ("name", "surname", "given_name", "middle_name")
 # Cells joined downwards say the same for each of their lines; a sum joined over two lines is one sum.
 _JOINED = (*_NAME_FIELDS, "identity_number", "address", "hamlet", "commune", "district", "province", "member_kind")
 
@@ -29,7 +40,7 @@ def understand(workbook: Workbook, *, remembered: Mapping | None = None) -> Unde
 
 
 def judge(workbook: Workbook, mapping: Mapping, *, known: KnownMembers, today: date) -> list[RowVerdict]:
-    """One verdict for each line that is, or should be, a member, in the order of the workbook.
+    """One verdict for each line that is, or should be, a member, in the order of the workbook; hidden sheets come last.
 
     Lines of totals, sections, signatures, headings met again and blank lines have none. Raises NameColumnMissing where
     the mapping has no name column at all.
@@ -38,7 +49,8 @@ def judge(workbook: Workbook, mapping: Mapping, *, known: KnownMembers, today: d
     tables = [(table, columns) for table in mapping.tables if (columns := _name_columns(table))]
     if not tables:
         raise NameColumnMissing
-    for table, columns in tables:
+    hidden = {sheet.name for sheet in workbook.sheets if sheet.hidden}
+    for table, columns in sorted(tables, key=lambda item: item[0].sheet in hidden):
         candidates += _candidates_of(workbook, table, columns, today)
     people_matter = any(not candidate.member.identity_number for candidate in candidates)
     return list(map(Judge(known, people_matter=people_matter).verdict, candidates))
@@ -56,4 +68,8 @@ def _candidates_of(workbook: Workbook, table: TableMapping, names: list[int], to
     joined = {column for field in _JOINED for column in table.columns_of(field)}
     titles = [*titles_of(sheet, table), clean_text(sheet.name)]
     entries = LineReader(table, names, titles).read(body_of(sheet, table, names[0], joined))
-    return read_candidates(MemberColumns(table, entries, titles, today), table.place)
+    columns = MemberColumns(table, entries, today, titles=titles, headings=column_headings(sheet, table))
+    if sheet.hidden:
+        for place in range(len(entries.rows)):
+            columns.flaws.add(place, Flawed(None, doubted=(reasons.HIDDEN_SHEET,)))
+    return read_candidates(columns, table.place)

@@ -9,6 +9,7 @@ from hoptac.kit.tables import Body, TableMapping, is_ditto, is_person, is_signat
 from hoptac.kit.tables.cells import is_mark
 from hoptac.kit.vietnamese import clean_text, search_key
 from hoptac.members.reading.kinds import Kinds, read_gender, read_kinds
+from hoptac.members.reading.leaving import says_left
 from hoptac.members.reading.places import hamlet_of_section, without_numbering
 
 _PROOF = (
@@ -39,6 +40,7 @@ class Section(NamedTuple):
 
     hamlet: str | None = None
     kinds: Kinds | None = None
+    left: str | None = None
 
 
 class Entries(NamedTuple):
@@ -65,7 +67,9 @@ class LineReader:
         self.unimportant = {*self.amounts, *table.columns_of("note"), *table.columns_of("ignored")}
         self.mapped = sorted(column for column, field in table.fields.items() if field not in ("ignored", "ordinal"))
         self.telling = [column for column in self.mapped if column not in (*self.names, *table.columns_of("note"))]
-        self.section = Section(kinds=_kinds_of_titles(titles))
+        self.section = Section(
+            kinds=_kinds_of_titles(titles), left=next((text for text in titles if says_left(text)), None)
+        )
         self.closed = False
 
     def read(self, body: Body) -> Entries:
@@ -168,10 +172,12 @@ class LineReader:
     def _open_section(self, text: str) -> None:
         hamlet = hamlet_of_section(text)
         kinds = read_kinds(without_numbering(text)) if _is_kind_of_member(text) else None
-        if hamlet:
-            self.section = Section(hamlet, self.section.kinds)
+        if says_left(text):
+            self.section = self.section._replace(left=text)
+        elif hamlet:
+            self.section = self.section._replace(hamlet=hamlet)
         elif isinstance(kinds, Kinds):
-            self.section = Section(self.section.hamlet, kinds)
+            self.section = self.section._replace(kinds=kinds, left=None)
 
 
 def _kinds_of_titles(titles: Sequence[str]) -> Kinds | None:

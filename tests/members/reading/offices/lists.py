@@ -137,8 +137,12 @@ LISTS: dict[str, Office] = {
     "printed pages": Office((in_pages(_PLAIN).sheet(),), _ways(_PLAIN)),
     "a sheet a hamlet and a summary": Office(
         (
-            table("STT = no | Họ và tên = name | CCCD = id | Vốn góp = paid", PEOPLE[:6], total="Cộng").sheet("Ấp Bình Lợi"),
-            table("STT = no | Họ và tên = name | CCCD = id | Vốn góp = paid", PEOPLE[6:], total="Cộng").sheet("Ấp Bình Hòa"),
+            table("STT = no | Họ và tên = name | CCCD = id | Vốn góp = paid", PEOPLE[:6], total="Cộng").sheet(
+                "Ấp Bình Lợi"
+            ),
+            table("STT = no | Họ và tên = name | CCCD = id | Vốn góp = paid", PEOPLE[6:], total="Cộng").sheet(
+                "Ấp Bình Hòa"
+            ),
             lines(
                 "TỔNG HỢP VỐN GÓP THEO ẤP",
                 ["STT", "Tên ấp", "Số thành viên", "Vốn góp"],
@@ -160,7 +164,9 @@ LISTS: dict[str, Office] = {
         lines("I. THÀNH VIÊN CHÍNH THỨC"),
         table(_OFFICIAL, PEOPLE[:9], total="Cộng"),
         lines([], "II. THÀNH VIÊN LIÊN KẾT GÓP VỐN"),
-        table("STT = no | Điện thoại = phone | Họ tên = name | Số tiền = paid | Số CCCD = id", PEOPLE[9:], total="Cộng"),
+        table(
+            "STT = no | Điện thoại = phone | Họ tên = name | Số tiền = paid | Số CCCD = id", PEOPLE[9:], total="Cộng"
+        ),
         SIGNATURES,
     ),
     "kinds as section lines": office(
@@ -173,17 +179,21 @@ LISTS: dict[str, Office] = {
         lines(["Tổng cộng", None, None, sum(person.paid for person in PEOPLE)]),
     ),
     "thousands as text": _titled(
-        "DANH SÁCH XÃ VIÊN", "STT = no | Họ tên xã viên = name | CMND = id | Tiền góp = paid_k_text", unit="ĐVT: 1.000 đồng"
+        "DANH SÁCH XÃ VIÊN",
+        "STT = no | Họ tên xã viên = name | CMND = id | Tiền góp = paid_k_text",
+        unit="ĐVT: 1.000 đồng",
     ),
     "thousands with commas": _titled(
         "DANH SÁCH XÃ VIÊN", "STT = no | Họ tên xã viên = name | CMND = id | Vốn góp (nghìn đồng) = paid_k_comma"
     ),
     "millions with decimal commas": _titled(
-        "DANH SÁCH", "STT = no | Họ tên xã viên = name | CMND = id | Cam kết = pledged_m_text | Đã góp = paid_m_text",
+        "DANH SÁCH",
+        "STT = no | Họ tên xã viên = name | CMND = id | Cam kết = pledged_m_text | Đã góp = paid_m_text",
         unit="(Đơn vị tính: triệu đồng)",
     ),
     "the unit of the column before the one above": _titled(
-        "DANH SÁCH", "STT = no | Tên = name | CMND = id | Cam kết (triệu đồng) = pledged_m | Đã góp (đồng) = paid",
+        "DANH SÁCH",
+        "STT = no | Tên = name | CMND = id | Cam kết (triệu đồng) = pledged_m | Đã góp (đồng) = paid",
         unit="ĐVT: nghìn đồng",
     ),
     "a unit row below the headings": office(
@@ -289,14 +299,17 @@ LISTS: dict[str, Office] = {
         "Subscribed capital = pledged | Paid-up capital = paid"
     ),
     "the office held": office("Họ tên = name | Chức vụ = officer | SĐT = phone | Vốn góp = paid"),
-    "ages": _titled("DANH SÁCH", "STT = no | Họ tên = name | Tuổi = age | Phái = gender | Số CMND = id | Tiền góp = paid"),
+    "ages": _titled(
+        "DANH SÁCH", "STT = no | Họ tên = name | Tuổi = age | Phái = gender | Số CMND = id | Tiền góp = paid"
+    ),
     "kinds as ticks": _titled(
         "DANH SÁCH",
         "STT = no | Họ tên = name | Thành viên > Chính thức = official | Thành viên > Liên kết góp vốn = contributing | "
         "CCCD = id | Vốn góp = paid",
     ),
     "years of birth and of joining": _titled(
-        "DANH SÁCH", "STT = no | Xã viên = name | Năm sinh = year | Năm vào = joined_year | Cổ phần = paid_k | Ghi chú = blank",
+        "DANH SÁCH",
+        "STT = no | Xã viên = name | Năm sinh = year | Năm vào = joined_year | Cổ phần = paid_k | Ghi chú = blank",
         unit="Đvt: ngàn đồng",
     ),
     "day, month and year of birth": _titled(

@@ -1,5 +1,6 @@
 """What the cells of a column must look like to be a gender, a birth, a kind of member: from 0 (never) to 1 (surely)."""
 
+import re
 from datetime import date
 
 from hoptac.kit.tables import Profile, digits_of
@@ -8,6 +9,7 @@ from hoptac.kit.vietnamese import search_key
 _GENDERS = frozenset({"nam", "nu", "male", "female", "m", "f", "trai", "gai"})
 _PLACES = frozenset({"ap", "thon", "xom", "khom", "khu", "xa", "phuong", "huyen", "quan", "tinh", "duong"})
 _GROWN_UP_BEFORE = 2000
+_NUMBER_TOLD = re.compile(r"(?<!\d)(?:\d{9}|\d{12})(?!\d)")
 
 
 def genders(profile: Profile) -> float:
@@ -57,7 +59,8 @@ def addresses(profile: Profile) -> float:
 
 
 def identities(profile: Profile) -> float:
-    return profile.identities
+    """Numbers of 9 or 12 digits, alone or within what is told of the card."""
+    return max(profile.identities, profile.share(lambda _cell, text: _NUMBER_TOLD.search(text) is not None))
 
 
 def new_identities(profile: Profile) -> float:
