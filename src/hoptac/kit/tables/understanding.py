@@ -9,7 +9,7 @@ from hoptac.kit.calendar import format_date
 from hoptac.kit.language import Message, _
 from hoptac.kit.sheets import Cell, Row, Sheet, Workbook, column_letter
 from hoptac.kit.tables.columns import Guess, Why, assign
-from hoptac.kit.tables.decoding import decoded_sheet, encoding_of
+from hoptac.kit.tables.decoding import decoded_sheet, encodings_of
 from hoptac.kit.tables.headings import HeadingBlock, find_headings, later_headings, same_headings, text_of
 from hoptac.kit.tables.lines import is_column_numbers
 from hoptac.kit.tables.mapping import LAST_COLUMN, Mapping, TableMapping, shape_of_table, shape_of_workbook
@@ -78,8 +78,7 @@ def understand_workbook(workbook: Workbook, vocabulary: Vocabulary, remembered: 
     known = {table.shape_key: table for table in remembered.tables} if remembered else {}
     tables: list[tuple[TableMapping, TableUnderstanding]] = []
     skipped: list[SkippedSheet] = []
-    for sheet in workbook.sheets:
-        encoding = encoding_of(sheet)
+    for sheet, encoding in zip(workbook.sheets, encodings_of(workbook.sheets), strict=True):
         found = _tables_of(decoded_sheet(sheet, encoding) if encoding else sheet, encoding or "", vocabulary, known)
         tables += found
         if not found:
