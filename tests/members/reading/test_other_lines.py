@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from tests.members.reading.offices.building import Block, beside, lines, stacked, table
-from tests.members.reading.offices.people import PEOPLE
+from tests.members.reading.offices.people import LAYOUT, PEOPLE
 from tests.members.reading.workbooks import accepted, codes, judged, one_sheet, xlsx
+from tests.support.office_sheets import Block, beside, lines, stacked
 
 from hoptac.kit.sheets import Cell
 from hoptac.members.reading import RowVerdict
 
+table = LAYOUT.table
 LINE = "STT = no | Họ và tên = name | Số CCCD = id | Địa chỉ = address | Vốn góp = paid | Ghi chú = blank"
 NAME, IDENTITY, ADDRESS, PAID, NOTE = 1, 2, 3, 4, 5
 PAID_BY_ALL = sum(person.paid for person in PEOPLE)

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.members.reading.offices.lists import LISTS, Office
-from tests.members.reading.offices.people import PEOPLE, WAYS
+from tests.members.reading.offices.people import LAYOUT, PEOPLE
 from tests.members.reading.workbooks import judged, xlsx
 
 
@@ -20,7 +20,7 @@ def _check(office: Office, content: bytes, filename: str) -> None:
     ] == []
     found = {verdict.member.name: verdict.member for verdict in verdicts}
     assert len(verdicts) == len(PEOPLE)
-    fields = {way.field: way.truth for key in sorted(office.ways) if (way := WAYS[key]).field not in ("", "name")}
+    fields = LAYOUT.fields(office.ways)
     assert {
         person.name: {field: getattr(found.get(person.name), field, "nobody") for field in fields} for person in PEOPLE
     } == {person.name: {field: truth(person) for field, truth in fields.items()} for person in PEOPLE}

@@ -14,8 +14,10 @@ from hoptac.kit.vietnamese import clean_text
 
 MOST_ROWS_ABOVE = 100
 _TALLEST, _TALLEST_GROWN = 3, 4
+_DIGITS_OF_A_YEAR, _FIRST_YEAR, _LAST_YEAR = 4, 1990, 2100
 _LONGEST_HEADING = 120
 _WIDEST_PARENT = 0.7  # a text joined over more of the table than this is a title, not a heading
+_MOST_TITLES = 2  # in one line
 _WEAKEST = 0.5
 _CLEAR = 0.75
 _NEARLY_BEST = 0.7
@@ -68,10 +70,12 @@ def _is_data(cell: Cell) -> bool:
     if isinstance(cell, str):
         text = cell.strip()
         digits = sum(map(str.isdigit, text))
+        if digits == len(text) == _DIGITS_OF_A_YEAR and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+            return False
         return len(text) > _LONGEST_HEADING or (digits >= 4 and digits > len(text) // 2 and not text.isalpha())
     if isinstance(cell, bool | date):
         return True
-    return isinstance(cell, int | float) and not 1990 <= cell <= 2100
+    return isinstance(cell, int | float) and not _FIRST_YEAR <= cell <= _LAST_YEAR
 
 
 def find_headings(
@@ -177,10 +181,9 @@ def flatten(rows: Sequence[Row], shown: MergedCells, first: int, last: int) -> t
 
 def _texts_of_line(rows: Sequence[Row], shown: MergedCells, number: int, last: int, width: int) -> list[str]:
     texts = [""] * width
-    for text, columns in _spans(
-        rows, shown, number, width, lambda column: _has_heading_below(rows, number, last, column)
-    ):
-        if len(columns) <= max(_WIDEST_PARENT * width, 2):
+    spans = list(_spans(rows, shown, number, width, lambda column: _has_heading_below(rows, number, last, column)))
+    for text, columns in spans:
+        if len(columns) <= max(_WIDEST_PARENT * width, 2) or len(spans) > _MOST_TITLES:
             for column in columns:
                 texts[column] = text
     return texts

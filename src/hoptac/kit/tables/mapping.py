@@ -19,7 +19,8 @@ class TableMapping(msgspec.Struct, frozen=True):
     `heading_first` is 0 where the list has no headings. `fields` says what each column is; a column that is not in it
     is not read. `units` holds, for columns of money, the đồng one unit is worth (0: unknown, the user must say), for
     columns of area its m². `encoding` is the old font the sheet is written in, '' for Unicode. What stands outside
-    the columns from `column_first` to `column_last` belongs to other tables.
+    the columns from `column_first` to `column_last` belongs to other tables. `years` holds the year of a column that was
+    chosen among those of several years.
     """
 
     sheet: str
@@ -33,6 +34,7 @@ class TableMapping(msgspec.Struct, frozen=True):
     shape_key: str = ""
     column_first: int = 0
     column_last: int = LAST_COLUMN
+    years: dict[int, int] = {}
 
     @property
     def place(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -72,14 +73,18 @@ class Understanding(msgspec.Struct, frozen=True):
         return self.mapping.shape_key
 
 
-def understand_workbook(workbook: Workbook, vocabulary: Vocabulary, remembered: Mapping | None = None) -> Understanding:
+def understand_workbook(
+    workbook: Workbook, vocabulary: Vocabulary, remembered: Mapping | None = None, *, year: int | None = None
+) -> Understanding:
     """Finds the tables of every sheet. `remembered` is the mapping an earlier workbook of the same headings was read
-    by; it decides the columns wherever the headings are the same. Without any table, `tables` is empty."""
+    by; it decides the columns wherever the headings are the same. `year`: the one whose figures are wanted, of columns
+    of several; None for the last. Without any table, `tables` is empty."""
     known = {table.shape_key: table for table in remembered.tables} if remembered else {}
     tables: list[tuple[TableMapping, TableUnderstanding]] = []
     skipped: list[SkippedSheet] = []
     for sheet, encoding in zip(workbook.sheets, encodings_of(workbook.sheets), strict=True):
-        found = _tables_of(decoded_sheet(sheet, encoding) if encoding else sheet, encoding or "", vocabulary, known)
+        plain = decoded_sheet(sheet, encoding) if encoding else sheet
+        found = _tables_of(_Source(plain, encoding or "", vocabulary, year), known)
         tables += found
         if not found:
             skipped.append(SkippedSheet(sheet.name, _("Không tìm thấy cột tên trong trang tính này.")))
@@ -93,32 +98,34 @@ def understand_workbook(workbook: Workbook, vocabulary: Vocabulary, remembered: 
     )
 
 
-def _tables_of(
-    sheet: Sheet, encoding: str, vocabulary: Vocabulary, known: dict[str, TableMapping]
-) -> list[tuple[TableMapping, TableUnderstanding]]:
-    blocks: list[HeadingBlock | None] = [*_blocks_of(sheet, vocabulary)] or [None]
+class _Source(NamedTuple):
+    """A sheet in Unicode, the old font it was in, what is looked for in it, and of which year."""
+
+    sheet: Sheet
+    encoding: str
+    vocabulary: Vocabulary
+    year: int | None
+
+
+def _tables_of(source: _Source, known: dict[str, TableMapping]) -> list[tuple[TableMapping, TableUnderstanding]]:
+    sheet = source.sheet
+    blocks: list[HeadingBlock | None] = [*_blocks_of(sheet, source.vocabulary)] or [None]
     ends = [block.first for block in blocks[1:] if block] + [len(sheet.rows)]
-    readers = [
-        reader
-        for block, end in zip(blocks, ends, strict=True)
-        for reader in _readers_of(sheet, encoding, vocabulary, block, end)
-    ]
+    readers = [reader for block, end in zip(blocks, ends, strict=True) for reader in _readers_of(source, block, end)]
     if len(readers) == 1 and readers[0].meaning < _LEAST_MEANING:
         # What was taken for headings may be the title over a list that has none.
-        headless = _TableReader(sheet, encoding, vocabulary, None, len(sheet.rows))
+        headless = _TableReader(source, None, len(sheet.rows))
         readers = [max(readers[0], headless, key=lambda reader: reader.meaning)]
     return [reader.read(known) for reader in readers if reader.has_names()]
 
 
-def _readers_of(
-    sheet: Sheet, encoding: str, vocabulary: Vocabulary, block: HeadingBlock | None, end: int
-) -> list["_TableReader"]:
+def _readers_of(source: _Source, block: HeadingBlock | None, end: int) -> list["_TableReader"]:
     """A reader for each table under one line of headings."""
-    whole = _TableReader(sheet, encoding, vocabulary, block, end)
-    sides = sides_of(whole.paths, vocabulary, lambda column: len(whole.profile(column).cells)) if block else []
+    whole = _TableReader(source, block, end)
+    sides = sides_of(whole.paths, source.vocabulary, lambda column: len(whole.profile(column).cells)) if block else []
     if sides in ([], [(0, len(whole.paths) - 1)]):
         return [whole]
-    return [_TableReader(sheet, encoding, vocabulary, block, end, side) for side in sides]
+    return [_TableReader(source, block, end, side) for side in sides]
 
 
 def _blocks_of(sheet: Sheet, vocabulary: Vocabulary) -> list[HeadingBlock]:
@@ -147,16 +154,10 @@ class _TableReader:
     `side`."""
 
     def __init__(
-        self,
-        sheet: Sheet,
-        encoding: str,
-        vocabulary: Vocabulary,
-        block: HeadingBlock | None,
-        end: int,
-        side: tuple[int, int] = (0, LAST_COLUMN),
+        self, source: _Source, block: HeadingBlock | None, end: int, side: tuple[int, int] = (0, LAST_COLUMN)
     ) -> None:
-        self.side = side
-        self.sheet, self.encoding, self.vocabulary, self.end = sheet, encoding, vocabulary, end
+        sheet, self.encoding, vocabulary, year = source
+        self.sheet, self.vocabulary, self.end, self.side = sheet, vocabulary, end, side
         self.first = block.last + 1 if block else 0
         self.block = block
         if block and self.first < end and is_column_numbers(sheet.rows[self.first]):
@@ -169,7 +170,7 @@ class _TableReader:
         width = max((len(row) for row in self.sampled), default=0)
         self.paths: tuple[HeadingPath, ...] = _within(block.paths, side) if block else ((),) * width
         self._profiles: dict[int, Profile] = {}
-        self.guesses = assign(self.paths, self.profile, vocabulary, headless=block is None)
+        self.guesses = assign(self.paths, self.profile, vocabulary, headless=block is None, year=year)
         self.meaning = sum(guess.sureness for guess in self.guesses)
 
     def profile(self, column: int) -> Profile:
@@ -205,6 +206,7 @@ class _TableReader:
             shape_key=shape_key,
             column_first=self.side[0],
             column_last=self.side[1],
+            years={column: guess.year for column, guess in enumerate(self.guesses) if guess.year},
         )
         return mapping, self._shown(mapping)
 

@@ -29,7 +29,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, eq=False):
       says nothing, 0 = not at all; `headless`: the same for a list without headings; `looks`: what the cells are judged
       by in these cases, if not by `fits`.
     - `many`: several columns may be it. `continued_by`: the field of the next column under the same heading, as of a
-      name written over two columns. `latest`: of the columns of several years, the last year's is it.
+      name written over two columns. `latest`: of the columns of several years, that of the year asked for is it, else
+      the last year's; `before`: what the column of the year before is.
     - `rival`: what other columns are that could as well be it, where it is one column: nobody guesses between them.
     - `measure`: it has a unit. `smallest` and `largest` are what an amount can plausibly be, in đồng: a unit that makes
       the amounts larger is not believed; amounts that are smaller and have no unit are asked about.
@@ -46,6 +47,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     many: bool = False
     continued_by: str | None = None
     latest: bool = False
+    before: str | None = None
     rival: str | None = None
     measure: Measure | None = None
     smallest: int = 0

@@ -41,7 +41,11 @@ def key_of(text: str) -> str:
 def agree(typed: str, meant: str, *, typed_bare: bool = True) -> bool:
     """Whether accents allow `typed` to be `meant`; hoà and hòa are one word. `typed_bare`: the text around it has no
     accents at all, so that 'nam' may be năm; beside words with accents, 'nam' is nam."""
-    if typed == meant or meant == "yyyy" or (typed_bare and typed.isascii()):
+    if typed == meant or meant == "yyyy":
+        return True
+    if typed.isdigit():
+        return False
+    if typed_bare and typed.isascii():
         return True
     return sorted(unicodedata.normalize("NFD", typed)) == sorted(unicodedata.normalize("NFD", meant))
 

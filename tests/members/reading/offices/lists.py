@@ -2,18 +2,11 @@
 
 from typing import NamedTuple
 
-from tests.members.reading.offices.building import (
-    Block,
-    beside,
-    columns_of,
-    in_pages,
-    in_sections,
-    lines,
-    stacked,
-    table,
-)
-from tests.members.reading.offices.people import PEOPLE
+from tests.members.reading.offices.people import LAYOUT, PEOPLE
 from tests.members.reading.workbooks import SheetOf
+from tests.support.office_sheets import Block, beside, lines, stacked, ways_of
+
+table = LAYOUT.table
 
 HEADER = lines(
     ["ỦY BAN NHÂN DÂN XÃ TÂN BÌNH", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
@@ -42,11 +35,7 @@ class Office(NamedTuple):
 def office(line: str, *blocks: Block, also: str = "") -> Office:
     """A list of one sheet; without blocks just the table. `also`: the ways of a second line of columns."""
     block = stacked(*blocks) if blocks else table(line)
-    return Office((block.sheet(),), _ways(line) | _ways(also))
-
-
-def _ways(line: str) -> frozenset[str]:
-    return frozenset(column.way for column in columns_of(line))
+    return Office((block.sheet(),), ways_of(line) | ways_of(also))
 
 
 def _titled(title: str, line: str, *, unit: str = "", total: str = "TỔNG CỘNG", numbered: bool = False) -> Office:
@@ -132,9 +121,14 @@ LISTS: dict[str, Office] = {
         "TT = no | Họ = surname | Tên lót = middle | Tên = given | Năm sinh = year | CCCD = id | Số tiền góp = paid",
     ),
     "hamlets as joined lines": Office(
-        (in_sections(_PLAIN, lambda hamlet: f"{hamlet.upper()} (6 hộ)", total="Cộng {hamlet}").sheet(),), _ways(_PLAIN)
+        (
+            LAYOUT.in_sections(
+                _PLAIN, lambda person: person.hamlet, lambda hamlet: f"{hamlet.upper()} (6 hộ)", total="Cộng {}"
+            ).sheet(),
+        ),
+        ways_of(_PLAIN),
     ),
-    "printed pages": Office((in_pages(_PLAIN).sheet(),), _ways(_PLAIN)),
+    "printed pages": Office((LAYOUT.in_pages(_PLAIN).sheet(),), ways_of(_PLAIN)),
     "a sheet a hamlet and a summary": Office(
         (
             table("STT = no | Họ và tên = name | CCCD = id | Vốn góp = paid", PEOPLE[:6], total="Cộng").sheet(
@@ -151,7 +145,7 @@ LISTS: dict[str, Office] = {
                 ["Tổng cộng", None, 12, 50_000_000],
             ).sheet("Tổng hợp"),
         ),
-        _ways("Vốn = paid | Số = id | Tên = name | Ấp = hamlet"),
+        ways_of("Vốn = paid | Số = id | Tên = name | Ấp = hamlet"),
     ),
     "two halves side by side under headings of their own": office(
         _HALVES, lines("DANH SÁCH GÓP VỐN", []), beside(table(_HALVES, PEOPLE[:7]), table(_HALVES, PEOPLE[7:]))
@@ -258,7 +252,7 @@ LISTS: dict[str, Office] = {
                 ).shifted(2),
             ).sheet(),
         ),
-        _ways("a = name | b = hamlet | c = paid | d = phone_number"),
+        ways_of("a = name | b = hamlet | c = paid | d = phone_number"),
     ),
     "people called sir and madam": _titled(
         "DANH SÁCH", "STT = no_text | Họ và tên = polite | Năm sinh = year | Số CCCD = id_number | Vốn góp = paid"
@@ -327,14 +321,14 @@ LISTS: dict[str, Office] = {
             stacked(lines("DANH SÁCH THÀNH VIÊN ẤP BÌNH LỢI - XÃ TÂN BÌNH", []), table(_HALVES, PEOPLE[:6])).sheet("1"),
             stacked(lines("DANH SÁCH THÀNH VIÊN ẤP BÌNH HÒA - XÃ TÂN BÌNH", []), table(_HALVES, PEOPLE[6:])).sheet("2"),
         ),
-        _ways("a = name | b = hamlet | c = paid | d = id"),
+        ways_of("a = name | b = hamlet | c = paid | d = id"),
     ),
     "headings on the first sheet alone": Office(
         (
             table(_PLAIN, PEOPLE[:7]).sheet("Trang 1"),
             Block(table(_PLAIN, PEOPLE[7:]).rows[1:], []).sheet("Trang 2"),
         ),
-        _ways(_PLAIN),
+        ways_of(_PLAIN),
     ),
     "dates before births": _titled(
         "DANH SÁCH",

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from tests.support.office_sheets import Layout, Way
 
 from hoptac.kit.sheets import Cell
 
@@ -69,25 +71,17 @@ def day(when: date) -> str:
     return f"{when:%d/%m/%Y}"
 
 
-class Way(NamedTuple):
-    """One way to write one thing: the cell, what is read from it (by the name of the field), and what that must be."""
-
-    cell: Callable[[Person], Cell]
-    field: str = ""
-    truth: Callable[[Person], Any] = lambda _person: None
-
-
-def _sum(cell: Callable[[int], Cell]) -> dict[str, Way]:
+def _sum(cell: Callable[[int], Cell]) -> dict[str, Way[Person]]:
     return {
-        "paid": Way(lambda p: cell(p.paid), "paid_dong", lambda p: p.paid),
-        "pledged": Way(lambda p: cell(p.pledged), "pledged_dong", lambda p: p.pledged),
-        "rest": Way(lambda p: cell(p.pledged - p.paid)),
-        "part1": Way(lambda p: cell(p.first_part), "paid_dong", lambda p: p.paid),
-        "part2": Way(lambda p: cell(p.paid - p.first_part), "paid_dong", lambda p: p.paid),
-        "lowest": Way(lambda _p: cell(1_000_000)),
-        "opening": Way(lambda p: cell(p.paid - 500_000)),
-        "increase": Way(lambda p: cell(500_000 + 100_000 * p.place)),
-        "decrease": Way(lambda p: cell(100_000 * p.place)),
+        "paid": Way(lambda p: cell(p.paid), "paid_dong", lambda p: p.paid, is_sum=True),
+        "pledged": Way(lambda p: cell(p.pledged), "pledged_dong", lambda p: p.pledged, is_sum=True),
+        "rest": Way(lambda p: cell(p.pledged - p.paid), is_sum=True),
+        "part1": Way(lambda p: cell(p.first_part), "paid_dong", lambda p: p.paid, is_sum=True),
+        "part2": Way(lambda p: cell(p.paid - p.first_part), "paid_dong", lambda p: p.paid, is_sum=True),
+        "lowest": Way(lambda _p: cell(1_000_000), is_sum=True),
+        "opening": Way(lambda p: cell(p.paid - 500_000), is_sum=True),
+        "increase": Way(lambda p: cell(500_000 + 100_000 * p.place), is_sum=True),
+        "decrease": Way(lambda p: cell(100_000 * p.place), is_sum=True),
     }
 
 
@@ -104,35 +98,35 @@ _SUMS: dict[str, Callable[[int], Cell]] = {
 }
 
 
-def _born(cell: Callable[[Person], Cell]) -> Way:
+def _born(cell: Callable[[Person], Cell]) -> Way[Person]:
     return Way(cell, "born_on", lambda p: p.born_on)
 
 
-def _year(cell: Callable[[Person], Cell]) -> Way:
+def _year(cell: Callable[[Person], Cell]) -> Way[Person]:
     return Way(cell, "born_year", lambda p: p.born_on.year)
 
 
-def _gender(cell: Callable[[Person], Cell]) -> Way:
+def _gender(cell: Callable[[Person], Cell]) -> Way[Person]:
     return Way(cell, "gender", lambda p: p.gender)
 
 
-def _identity(cell: Callable[[Person], Cell]) -> Way:
+def _identity(cell: Callable[[Person], Cell]) -> Way[Person]:
     return Way(cell, "identity_number", lambda p: p.identity_number)
 
 
-def _phone(cell: Callable[[Person], Cell]) -> Way:
+def _phone(cell: Callable[[Person], Cell]) -> Way[Person]:
     return Way(cell, "phone", lambda p: p.phone)
 
 
-def _name(cell: Callable[[Person], Cell]) -> Way:
+def _name(cell: Callable[[Person], Cell]) -> Way[Person]:
     return Way(cell, "name", lambda p: p.name)
 
 
-def _joined(cell: Callable[[Person], Cell]) -> Way:
+def _joined(cell: Callable[[Person], Cell]) -> Way[Person]:
     return Way(cell, "joined_on", lambda p: p.joined_on)
 
 
-WAYS: dict[str, Way] = {
+WAYS: dict[str, Way[Person]] = {
     "blank": Way(lambda _p: None),
     "no": Way(lambda p: p.place),
     "no_text": Way(lambda p: f"{p.place:02d}"),
@@ -201,3 +195,6 @@ WAYS: dict[str, Way] = {
 
 def _kind(person: Person) -> str:
     return "associate_contributing" if person.place > 9 else "official"
+
+
+LAYOUT = Layout(WAYS, PEOPLE)
