@@ -255,3 +255,24 @@ def test_members_after_the_signatures_of_a_page(gap: int) -> None:
     signed = lines(*[[]] * gap, [None, "Người lập", "Giám đốc"], [None, "Trần Văn Lập", "Lê Thị Giám"], *[[]] * gap)
     verdicts = verdicts_on(table(line, PEOPLE[:6]), signed, Block(table(line, PEOPLE[6:]).rows[1:], []), signed)
     assert accepted(verdicts) == (12, PAID_BY_ALL, PAID_BY_ALL)
+
+
+def test_the_board_in_a_table_of_its_own_is_asked_about_and_not_the_list() -> None:
+    board = lines("HỘI ĐỒNG QUẢN TRỊ", ["STT", "Họ và tên", "Chức vụ"], *([p.place, p.name, "UV"] for p in PEOPLE[:3]))
+    line = "STT = no | Họ tên = name | Năm sinh = year | CCCD = id | Vốn góp = paid"
+    verdicts = judged(xlsx(board.sheet("HĐQT"), table(line).sheet("Thành viên")))
+    assert accepted(verdicts) == (12, PAID_BY_ALL, PAID_BY_ALL)
+    assert {codes(verdict)[0] for verdict in verdicts if verdict.sheet == "HĐQT"} == {"repeated_person"}
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("DANH SÁCH HỘ NHẬN PHÂN BÓN", "STT = no | Họ tên = name | Số lượng (kg) = kg | Thành tiền = loan"),
+        ("DANH SÁCH NHẬN TIỀN HỖ TRỢ", "STT = no | Họ tên = name | CCCD = id | Số tiền = loan | Ký nhận = signed"),
+        ("DANH SÁCH HỘ VAY", "STT = no | Họ tên = name | CCCD = id | Số tiền = loan"),
+    ],
+)
+def test_other_money_is_not_taken_for_capital(title: str, line: str) -> None:
+    verdicts = verdicts_on(lines(title), table(line))
+    assert {(verdict.status, *codes(verdict)) for verdict in verdicts} == {("needs_a_decision", "unclear_money")}

@@ -2,13 +2,16 @@
 
 import pytest
 from tests.members.reading.offices.lists import LISTS, Office
+from tests.members.reading.offices.more_lists import MORE_LISTS
 from tests.members.reading.offices.people import LAYOUT, PEOPLE
 from tests.members.reading.workbooks import judged, xlsx
 
+EVERY_LIST = LISTS | MORE_LISTS
 
-@pytest.mark.parametrize("name", LISTS)
+
+@pytest.mark.parametrize("name", EVERY_LIST)
 def test_everybody_is_read_as_they_are(name: str) -> None:
-    _check(LISTS[name], xlsx(*LISTS[name].sheets), "danh-sach.xlsx")
+    _check(EVERY_LIST[name], xlsx(*EVERY_LIST[name].sheets), "danh-sach.xlsx")
 
 
 def _check(office: Office, content: bytes, filename: str) -> None:

@@ -42,7 +42,6 @@ _TICKED_KINDS: dict[str, Kind] = {
     "cooperative_mark": "cooperative",
 }
 _STOPPED = re.compile(r"\b(?:ngung|dung|giai the|khong hoat dong|cho giai the|khong con)\b")
-_SAID_ONCE = 0.6  # a column filled in fewer rows than this share, each time with another value
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|x\.|p\.|tt\.)\s+[^,;]+", re.IGNORECASE)
 _DISTRICT = re.compile(r"(?:huyện|quận|thị xã|thành phố|h\.|q\.|tx\.|tp\.?)\s+[^,;]+", re.IGNORECASE)
 _SEPARATORS = str.maketrans("", "", " .'\u00a0")
@@ -103,7 +102,7 @@ class RegistryColumns(FieldReader):
     def places(self) -> tuple[list[str | None], list[str | None], list[str | None]]:
         """District, commune and address; what has no column of its own is looked for in the address and the section."""
         communes, addresses = (self._dittoed(field, read_text) for field in ("commune", "address"))
-        districts = self._said_once(self._dittoed("district", read_text))
+        districts = self.said_once(self._dittoed("district", read_text), reasons.VALUE_AS_ABOVE)
         sections = self.entries.sections
         usual = self.usual_district if not self.has("district") else None
         return (
@@ -117,19 +116,6 @@ class RegistryColumns(FieldReader):
             ],
             addresses,
         )
-
-    def _said_once(self, values: list[str | None]) -> list[str | None]:
-        """A value at the first of several rows holds for those below it that are empty, where each value is there once."""
-        told = [value for value in values if value]
-        once = len(told) > 1 and len(told) == len(set(told)) and len(told) < _SAID_ONCE * len(values)
-        if not once or not values[0]:
-            return values
-        filled: list[str | None] = []
-        for place, value in enumerate(values):
-            filled.append(value or filled[-1])
-            if not value:
-                self.flaws.note(place, reasons.VALUE_AS_ABOVE)
-        return filled
 
     def _dittoed(self, field: str, read: Any) -> list[Any]:
         return self.with_dittos(field, read, reasons.VALUE_AS_ABOVE, reasons.NOTHING_ABOVE)

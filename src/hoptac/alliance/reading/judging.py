@@ -5,8 +5,8 @@ from datetime import date
 
 from hoptac.alliance.reading import reasons
 from hoptac.alliance.reading.columns import RegistryColumns
-from hoptac.alliance.reading.fields import VOCABULARY
 from hoptac.alliance.reading.districts import districts_of
+from hoptac.alliance.reading.fields import VOCABULARY
 from hoptac.alliance.reading.lines import LineReader
 from hoptac.alliance.reading.refusals import OrganizationColumnMissing
 from hoptac.alliance.reading.rows import Decision, OrganizationRow, RegistryVerdict

@@ -15,7 +15,7 @@ _FEWEST_CELLS = 4
 _MOSTLY = 0.6
 _CONTRADICTED = 0.45
 _UNPROVEN, _UNLIKELY = 0.95, 0.8  # by a few cells
-_RIVALS = 0.6
+_RIVALS, _AS_GOOD = 0.45, 0.35
 _NEARLY_AS_SURE, _A_LITTLE = 0.15, 0.001
 _SEVERAL = 2
 _NO_HEADING_MATCH = 0.35
@@ -141,9 +141,16 @@ def _find_rivals(
         field = vocabulary.fields[candidate.field]
         if not field.rival or candidate.score < _RIVALS or guesses[candidate.column].field is not None:
             continue
-        years = [one.year for one in candidates if one.field == field.key and guesses[one.column].field == field.key]
-        is_earlier = any(candidate.year < year for year in years)
-        if years and not is_earlier and field.fits and field.fits(profile_of(candidate.column)) >= _MOSTLY:
+        taken = [one for one in candidates if one.field == field.key and guesses[one.column].field == field.key]
+        is_earlier = any(candidate.year < one.year for one in taken)
+        is_far = any(candidate.score < one.score - _AS_GOOD for one in taken)
+        if (
+            taken
+            and not is_earlier
+            and not is_far
+            and field.fits
+            and field.fits(profile_of(candidate.column)) >= _MOSTLY
+        ):
             guesses[candidate.column] = Guess(field.rival, round(candidate.score, 2), candidate.why)
 
 

@@ -11,6 +11,7 @@ from hoptac.kit.tables.vocabulary import Vocabulary
 from hoptac.kit.vietnamese import clean_text
 
 _LONGEST_DITTO = 14
+_SAID_ONCE = 0.6  # a column filled in fewer rows than this share, each time with another value
 
 
 class FieldReader:
@@ -56,6 +57,19 @@ class FieldReader:
             elif cell is not None:
                 last = cell
         return read_column(cells, read, self.flaws)
+
+    def said_once(self, values: list[str | None], above: Reason) -> list[str | None]:
+        """A value at the first of several rows holds for those below it that are empty, where each value is there once."""
+        told = [value for value in values if value]
+        once = len(told) > 1 and len(told) == len(set(told)) and len(told) < _SAID_ONCE * len(values)
+        if not once or not values[0]:
+            return values
+        filled: list[str | None] = []
+        for place, value in enumerate(values):
+            filled.append(value or filled[-1])
+            if not value:
+                self.flaws.note(place, above)
+        return filled
 
     def amounts(self, field: str, *, may_be_negative: bool = False) -> list[int | None]:
         """đồng; the sum where several columns are the field."""

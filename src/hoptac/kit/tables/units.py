@@ -19,7 +19,12 @@ _MONEY = (
             rf"\bmillions?\b|\b(?:mil|mn|mio)\b|(?:\b(?:trieu|tr)\.?|\b10\s*\^\s*6|\b1[.,]?000[.,]?000)\s*{_DONG}"
         ),
     ),
-    (10**3, re.compile(rf"\bthousands?\b|(?:\b(?:nghin|ngan|ng)\.?|\b10\s*\^\s*3|\b1[.,]?000)\s*{_DONG}")),
+    (
+        10**3,
+        re.compile(
+            rf"\bthousands?\b|^x ?1[.,]?000\b|'000\b|(?:\b(?:nghin|ngan|ng)\.?|\b10\s*\^\s*3|\b1[.,]?000)\s*{_DONG}"
+        ),
+    ),
     (1, re.compile(rf"{_NOT_A_UNIT}\b(?:dong|vnd)\b")),
 )
 _ALONE_MONEY = {"trieu": 10**6, "tr": 10**6, "nghin": 10**3, "ngan": 10**3, "k": 10**3, "ty": 10**9, "d": 1, "vnd": 1}

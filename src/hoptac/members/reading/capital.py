@@ -32,7 +32,9 @@ def read_capital(columns: MemberColumns) -> Capital:
         stated_paid = [
             part if whole is None else whole for whole, part in zip(stated_paid, added_up(parts), strict=True)
         ]
-    _doubt_rivals(columns, stated_paid)
+    else:
+        parts = {}
+    _doubt_rivals(columns, stated_paid, parts)
     stated_pledged = columns.amounts("pledged_dong")
     if columns.has("remaining_dong"):
         pledged, paid = _with_remainders(columns, stated_pledged, stated_paid, columns.amounts("remaining_dong"))
@@ -60,12 +62,16 @@ def _doubt_balances(columns: MemberColumns, parts: dict[int, Sums]) -> None:
             columns.flaws.add(place, Flawed(None, doubted=(reasons.PARTS_OR_BALANCES,)))
 
 
-def _doubt_rivals(columns: MemberColumns, paid: Sums) -> None:
-    """Another column that could as well be what was paid, and says something else."""
-    for sums in columns.amounts_by_column("other_paid").values():
-        for place, (dong, done) in enumerate(zip(sums, paid, strict=True)):
-            if dong and dong != done:
-                columns.flaws.add(place, Flawed(None, doubted=(reasons.other_paid(dong, done or 0),)))
+def _doubt_rivals(columns: MemberColumns, paid: Sums, parts: dict[int, Sums]) -> None:
+    """Another column that could as well be what was paid, and says something else; parts that add up to it are fine."""
+    rivals = columns.amounts_by_column("other_paid")
+    if not rivals:
+        return
+    whole = added_up(parts | rivals)
+    for place, done in enumerate(paid):
+        others = [dong for sums in rivals.values() if (dong := sums[place]) and dong != done]
+        if others and whole[place] != done:
+            columns.flaws.add(place, Flawed(None, doubted=(reasons.other_paid(others[0], done or 0),)))
 
 
 def _with_remainders(columns: MemberColumns, pledged: Sums, paid: Sums, remaining: Sums) -> tuple[Sums, Sums]:

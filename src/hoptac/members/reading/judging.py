@@ -13,7 +13,6 @@ from hoptac.kit.tables import (
     titles_of,
     understand_workbook,
 )
-from hoptac.kit.tables.cells import Flawed
 from hoptac.kit.vietnamese import clean_text
 from hoptac.members.reading import reasons
 from hoptac.members.reading.columns import MemberColumns
@@ -40,7 +39,8 @@ def understand(workbook: Workbook, *, remembered: Mapping | None = None) -> Unde
 
 
 def judge(workbook: Workbook, mapping: Mapping, *, known: KnownMembers, today: date) -> list[RowVerdict]:
-    """One verdict for each line that is, or should be, a member, in the order of the workbook; hidden sheets come last.
+    """One verdict for each line that is, or should be, a member, in the order of the workbook. Tables of capital come
+    before others, as one of the board, and hidden sheets last: who is met again there is asked about there.
 
     Lines of totals, sections, signatures, headings met again and blank lines have none. Raises NameColumnMissing where
     the mapping has no name column at all.
@@ -50,7 +50,8 @@ def judge(workbook: Workbook, mapping: Mapping, *, known: KnownMembers, today: d
     if not tables:
         raise NameColumnMissing
     hidden = {sheet.name for sheet in workbook.sheets if sheet.hidden}
-    for table, columns in sorted(tables, key=lambda item: item[0].sheet in hidden):
+    by_weight = sorted(tables, key=lambda item: (item[0].sheet in hidden, not _tells_of_capital(item[0])))
+    for table, columns in by_weight:
         candidates += _candidates_of(workbook, table, columns, today)
     people_matter = any(not candidate.member.identity_number for candidate in candidates)
     return list(map(Judge(known, people_matter=people_matter).verdict, candidates))
@@ -59,6 +60,10 @@ def judge(workbook: Workbook, mapping: Mapping, *, known: KnownMembers, today: d
 def _name_columns(table: TableMapping) -> list[int]:
     """The columns of the name, the one that holds most of it first."""
     return [column for field in _NAME_FIELDS for column in table.columns_of(field)]
+
+
+def _tells_of_capital(table: TableMapping) -> bool:
+    return any(table.columns_of(field) for field in ("paid_dong", "paid_part", "pledged_dong"))
 
 
 def _candidates_of(workbook: Workbook, table: TableMapping, names: list[int], today: date) -> list[Candidate]:
@@ -70,6 +75,6 @@ def _candidates_of(workbook: Workbook, table: TableMapping, names: list[int], to
     entries = LineReader(table, names, titles).read(body_of(sheet, table, names[0], joined))
     columns = MemberColumns(table, entries, today, titles=titles, headings=column_headings(sheet, table))
     if sheet.hidden:
-        for place in range(len(entries.rows)):
-            columns.flaws.add(place, Flawed(None, doubted=(reasons.HIDDEN_SHEET,)))
+        columns.doubt_all(reasons.HIDDEN_SHEET)
+    columns.doubt_other_money()
     return read_candidates(columns, table.place)

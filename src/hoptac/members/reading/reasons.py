@@ -164,6 +164,13 @@ PARTS_OR_BALANCES = Reason(
 )
 
 
+def unclear_money(heading: str) -> Reason:
+    return Reason(
+        "unclear_money",
+        _("Danh sách không nói cột “%(heading)s” là vốn góp. Hãy xem lại cột này.", heading=excerpt(heading)),
+    )
+
+
 def may_have_left(text: object) -> Reason:
     return Reason(
         "may_have_left",

@@ -188,6 +188,19 @@ WAYS: dict[str, Way[Person]] = {
     "contributing": Way(lambda p: "x" if p.place > 9 else None, "member_kind", lambda p: _kind(p)),
     "kind": Way(lambda p: "TVLK góp vốn" if p.place > 9 else "TVCT", "member_kind", lambda p: _kind(p)),
     "signed": Way(lambda _p: None),
+    "name_year": Way(lambda p: f"{p.name} ({p.born_on.year})", "born_year", lambda p: p.born_on.year),
+    "name_sn": Way(lambda p: f"{p.name} - SN {p.born_on.year}", "born_year", lambda p: p.born_on.year),
+    "old_id": Way(lambda p: f"36{p.place:02d}11223"),
+    "id_if": Way(
+        lambda p: p.identity_number if p.place % 3 else None,
+        "identity_number",
+        lambda p: p.identity_number if p.place % 3 else f"36{p.place:02d}11223",
+    ),
+    "words": Way(lambda _p: "Hai triệu đồng"),
+    "kg": Way(lambda p: 500 * p.place),
+    "loan": Way(lambda _p: 20_000_000),
+    "interest": Way(lambda p: p.paid // 100),
+    "quarter": Way(lambda p: p.paid // 4, "paid_dong", lambda p: p.paid),
 } | {
     f"{key}{ending}": way for ending, cell in _SUMS.items() for key, way in _sum(cell).items()
 }  # fmt: skip

@@ -30,7 +30,8 @@ CAPITAL = (
             "ngày, thời hạn, thời gian, hạn, ngày đăng ký, còn, chưa, tỷ lệ, date, số đăng ký thành viên, "
             "nơi đăng ký, đã góp, đã nộp, đã đóng, đã thu, thực góp, thực nộp, thực thu, thực tế, thực hiện, "
             "hiện nay, hiện tại, tối thiểu, tối đa, phần trăm, đầu năm, cuối năm, đầu kỳ, cuối kỳ, tăng, giảm, "
-            "xác lập, thường niên, thường xuyên, mệnh giá, lãi, chia, hoàn trả"
+            "xác lập, thường niên, thường xuyên, mệnh giá, lãi, chia, hoàn trả, cố định, lưu động, kỳ trước, năm trước, "
+            "diện tích, sản lượng, số lượng, khối lượng, kg, tấn, con giống, vay, nợ, bằng chữ, ban đầu, bổ sung"
         ),
         fits=contents.sums,
         measure="money",
@@ -67,13 +68,15 @@ CAPITAL = (
             0.7: "đóng góp, amount",
             0.66: "mức góp, mức vốn góp, mức góp vốn",
             0.65: "vốn điều lệ, vốn, capital",
-            0.6: "giá trị",
+            0.6: "giá trị, tiền",
+            0.55: "tổng cộng, tổng số, cộng",
         },
         never=(
             "ngày, thời gian, thời hạn, thời điểm, giấy chứng nhận, gcn, tỷ lệ, còn, chưa, hình thức, phương thức, "
             "date, năm góp, liên kết, không góp vốn, nợ, vay, người góp vốn, số cổ phần, remaining, pledged, "
             "committed, subscribed, phần trăm, tối thiểu, tối đa, đầu năm, đầu kỳ, tăng, giảm, mệnh giá, phải thu, "
-            "phải góp, phải nộp, phải đóng, lãi, chia, hoàn trả, rút, bình quân, bằng chữ, loại tài sản"
+            "phải góp, phải nộp, phải đóng, lãi, chia, hoàn trả, rút, bình quân, bằng chữ, loại tài sản, cố định, "
+            "lưu động, kỳ trước, năm trước, đơn giá, diện tích, sản lượng, thu nhập, doanh thu, chi phí"
         ),
         fits=contents.sums,
         looks=contents.clear_sums,
@@ -103,7 +106,10 @@ CAPITAL = (
                 "vốn góp xác lập tư cách thành viên, vốn góp thường niên, vốn thường niên, góp thường niên, "
                 "vốn góp thường xuyên, vốn thường xuyên, vốn bổ sung, góp vốn bằng tiền, góp vốn bằng hiện vật, "
                 "góp vốn bằng tài sản, đã nộp đợt, đã nộp lần, đã góp đợt, đã góp lần, đã đóng đợt, đã đóng lần, "
-                "số tiền đợt, số tiền lần, tiền đợt, nộp đợt, nộp lần, đóng đợt, đóng lần"
+                "số tiền đợt, số tiền lần, tiền đợt, nộp đợt, nộp lần, đóng đợt, đóng lần, vốn ban đầu, "
+                "vốn góp cố định, vốn góp lưu động, vốn góp kỳ trước, vốn góp năm trước, vốn góp thêm, "
+                "số tiền góp quý, tiền góp quý, góp quý, đã góp quý, đã nộp quý, nộp quý, số tiền góp tháng, "
+                "tiền góp tháng, góp tháng, đã góp tháng, đã nộp tháng, nộp tháng, vốn góp quý, vốn góp tháng"
             ),
             1.05: "vốn góp lần, vốn góp đợt, vốn góp thêm, vốn góp năm yyyy, vốn góp yyyy, góp năm yyyy, góp yyyy",
             1.0: "góp lần, góp đợt, góp ban đầu, góp bổ sung",

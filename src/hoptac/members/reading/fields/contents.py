@@ -5,6 +5,7 @@ from datetime import date
 
 from hoptac.kit.tables import Profile, digits_of
 from hoptac.kit.vietnamese import search_key
+from hoptac.members.reading.places import hamlet_of_section
 
 _GENDERS = frozenset({"nam", "nu", "male", "female", "m", "f", "trai", "gai"})
 _PLACES = frozenset({"ap", "thon", "xom", "khom", "khu", "xa", "phuong", "huyen", "quan", "tinh", "duong"})
@@ -31,6 +32,16 @@ def births(profile: Profile) -> float:
     years = sorted(cell.year for cell in profile.cells if isinstance(cell, date))
     middle = years[len(years) // 2] if years else profile.median
     return days(profile) if middle is not None and middle < _GROWN_UP_BEFORE else 0.0
+
+
+def days_of_a_month(profile: Profile) -> float:
+    """Whole numbers from 1 to 31."""
+    return profile.share(lambda cell, text: (digits := digits_of(cell, text)).isdigit() and 1 <= int(digits) <= 31)
+
+
+def hamlets(profile: Profile) -> float:
+    """Names of hamlets, not whole addresses."""
+    return profile.share(lambda _cell, text: "," not in text and hamlet_of_section(text) is not None)
 
 
 def texts(profile: Profile) -> float:

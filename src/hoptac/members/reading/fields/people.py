@@ -110,6 +110,7 @@ PEOPLE = (
             1.0: "giới tính, nam nữ, nam hay nữ, gender, sex",
             0.9: "phái",
             0.85: "giới",
+            0.6: "gt",
         },
         fits=contents.genders,
         alone=0.5,
@@ -162,7 +163,10 @@ PEOPLE = (
         phrases={
             1.3: "ngày tháng năm sinh ngày, ngày sinh ngày, năm sinh ngày",
             1.2: "sinh ngày ngày",
+            0.97: "ngày sinh",
         },
+        never="tháng, năm",
+        fits=contents.days_of_a_month,
     ),
     Field(
         key="birth_month",
@@ -185,10 +189,11 @@ PEOPLE = (
         label=_("Số căn cước"),
         phrases={
             1.0: (
-                "cccd, cmnd, cmtnd, căn cước, căn cước công dân, thẻ căn cước, chứng minh nhân dân, chứng minh thư, "
+                "cccd, căn cước, căn cước công dân, thẻ căn cước, cmnd cccd, cccd cmnd, "
                 "số định danh, số định danh cá nhân, mã định danh, cc cccd, identity number, identity card, "
                 "id number, id card, id no, national id, citizen id, citizen identification"
             ),
+            0.97: "cmnd, cmtnd, chứng minh nhân dân, chứng minh thư",
             0.95: "cmt, chứng minh, đdcn, giấy tờ tùy thân, giấy tờ pháp lý của cá nhân",
             0.9: "định danh, giấy tờ pháp lý, số giấy tờ, loại giấy tờ số ngày cấp cơ quan cấp giấy tờ pháp lý, "
             "cccd ngày cấp nơi cấp, cmnd ngày cấp nơi cấp, căn cước ngày cấp nơi cấp, số ngày cấp nơi cấp, "
@@ -202,6 +207,16 @@ PEOPLE = (
         looks=contents.new_identities,
         alone=0.62,
         headless=0.8,
+    ),
+    Field(
+        key="old_identity_number",
+        label=_("Số chứng minh cũ"),
+        phrases={
+            1.05: "cmnd cũ, số cũ, cmt cũ, chứng minh cũ, cmnd 9 số",
+            0.9: "cmnd, cmtnd, cmt, chứng minh nhân dân, chứng minh thư",
+        },
+        never="cccd, căn cước, định danh, ngày cấp, nơi cấp, cấp ngày, cơ quan cấp, ngày, nơi",
+        fits=contents.identities,
     ),
     Field(
         key="registration_code",
