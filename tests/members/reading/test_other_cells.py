@@ -152,7 +152,7 @@ def test_identity_numbers(cell: Cell, number: str | None) -> None:
         (42430, date(2016, 3, 1)),
         ("42430", date(2016, 3, 1)),
         (date(2016, 3, 1), date(2016, 3, 1)),
-        (datetime(2016, 3, 1, 8, 0), date(2016, 3, 1)),
+        (datetime.fromisoformat("2016-03-01T08:00:00"), date(2016, 3, 1)),
         ("01/03/2016.", date(2016, 3, 1)),
         ("'01/03/2016", date(2016, 3, 1)),
         ("01/03/2016 (đợt 1)", date(2016, 3, 1)),

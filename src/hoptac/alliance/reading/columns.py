@@ -41,6 +41,9 @@ _TICKED_KINDS: dict[str, Kind] = {
     "group_mark": "cooperative_group",
     "cooperative_mark": "cooperative",
 }
+_DISSOLVED = re.compile(
+    r"\b(?:(?:da|bi) giai the|giai the (?:nam|ngay|thang)|thu hoi (?:gcn|giay)|(?:da )?(?:sap nhap|hop nhat) vao|xoa (?:ten|so))\b"
+)
 _STOPPED = re.compile(r"\b(?:ngung|dung|giai the|khong hoat dong|cho giai the|khong con)\b")
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|x\.|p\.|tt\.)\s+[^,;]+", re.IGNORECASE)
 _DISTRICT = re.compile(r"(?:huyện|quận|thị xã|thành phố|h\.|q\.|tx\.|tp\.?)\s+[^,;]+", re.IGNORECASE)
@@ -159,6 +162,15 @@ class RegistryColumns(FieldReader):
             or (column is not None and _STOPPED.search(search_key(plain_text(row[column]))) is not None)
             for place, row in enumerate(self.rows)
         ]
+
+    def doubt_dissolved(self) -> None:
+        """What the list says was dissolved or merged into another is asked about."""
+        for field in ("note", "standing", "name"):
+            for column in self.table.columns_of(field):
+                for place, row in enumerate(self.rows):
+                    text = plain_text(row[column])
+                    if text and _DISSOLVED.search(search_key(text)):
+                        self.flaws.add(place, Flawed(None, doubted=(reasons.may_be_dissolved(text),)))
 
     def doubt_other_years(self, year: int | None) -> None:
         """Where a list has columns of several years and none of the year asked for, its figures are asked about."""

@@ -75,6 +75,7 @@ def _verdicts_of(
     titles = [*titles_of(sheet, table), clean_text(sheet.name)]
     columns = RegistryColumns(table, entries, today, titles=titles, usual_district=district)
     columns.doubt_other_years(year)
+    columns.doubt_dissolved()
     organizations = _organizations(columns)
     for place, organization in enumerate(organizations):
         if not organization.name:

@@ -18,7 +18,7 @@ _AREA = re.compile(
     r"(?:địa bàn\s+)?(?P<area>(?:huyện|quận|thị xã|thành phố|tp\.?|thị trấn)\s+[^:(;]{2,40}?)\s*(?:[:(;].*)?",
     re.IGNORECASE,
 )
-_COMMUNE = re.compile(r"(?P<area>(?:xã|phường|đặc khu)\s+[^:(;]{2,40}?)\s*(?:[:(;].*)?", re.IGNORECASE)
+_COMMUNE = re.compile(r"(?P<area>(?:xã|phường|đặc khu)\s+[^:(;]{1,40}?)\s*(?:[:(;].*)?", re.IGNORECASE)
 _FEWEST_DIGITS = 6
 _STOPPED = re.compile(r"\b(?:ngung|tam ngung|dung|khong) hoat dong\b|\bgiai the\b")
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")

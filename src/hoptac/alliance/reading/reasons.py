@@ -15,6 +15,13 @@ HIDDEN_SHEET = Reason(
 )
 
 
+def may_be_dissolved(text: object) -> Reason:
+    return Reason(
+        "may_be_dissolved",
+        _("Ghi “%(text)s”: đơn vị có thể không còn. Hãy xem lại trước khi nhập.", text=excerpt(text)),
+    )
+
+
 def other_year(told: int, asked: int) -> Reason:
     return Reason(
         "other_year",

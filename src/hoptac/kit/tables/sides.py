@@ -1,6 +1,7 @@
 """Which columns under one line of headings are one table: lists stand in halves side by side, or beside a summary."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from hoptac.kit.tables.vocabulary import HeadingPath, Vocabulary
 from hoptac.kit.tables.words import key_of
@@ -16,7 +17,7 @@ def sides_of(
     means = [_meaning(path, vocabulary) for path in paths]
     starts = _starts_of_halves(paths, means, vocabulary)
     bounds = [*starts, len(paths)]
-    sides = [(first, end - 1) for first, end in zip(bounds, bounds[1:], strict=False)]
+    sides = [(first, end - 1) for first, end in pairwise(bounds)]
     return [_without_summaries(side, paths, means, vocabulary, filled) for side in sides]
 
 
@@ -34,7 +35,7 @@ def _starts_of_halves(paths: Sequence[HeadingPath], means: Sequence[str | None],
         if not key or again[0] != start or len(again) < 2:
             continue
         bounds = [*again, len(keys)]
-        halves = [means[first:end] for first, end in zip(bounds, bounds[1:], strict=False)]
+        halves = [means[first:end] for first, end in pairwise(bounds)]
         if all(_has_names(half, vocabulary) for half in halves) and not _has_names(means[:start], vocabulary):
             return [0, *again[1:]]
     return [0]

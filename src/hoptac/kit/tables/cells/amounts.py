@@ -64,6 +64,9 @@ class Plausible(NamedTuple):
     largest: int = 0
 
 
+_ANYTHING = Plausible()
+
+
 class _Scale:
     """Tells a bare number of a column that is likely in another unit than the others."""
 
@@ -85,7 +88,7 @@ class _Scale:
 
 
 def amount_reader(
-    unit_dong: int, cells: Collection[Cell], *, plausible: Plausible = Plausible(), may_be_negative: bool = False
+    unit_dong: int, cells: Collection[Cell], *, plausible: Plausible = _ANYTHING, may_be_negative: bool = False
 ) -> Callable[[Any], Any]:
     """Reads an amount of a column in which one unit is `unit_dong`; 0 = the heading does not say, and the amounts are
     too small to be đồng, so that every row needs a decision. What is no amount, or is below zero, is refused; a bare
