@@ -72,11 +72,12 @@ def judge_registry(content: bytes, filename: str, *, year: int | None, today: da
     Raises the refusals of `read_workbook`, OrganizationColumnMissing, YearMissing or YearOutOfRange.
     """
     workbook = read_workbook(content, filename)
-    mapping = understand(workbook).mapping
-    of_year = year if year is not None else year_of(workbook, mapping)
+    of_year = year if year is not None else year_of(workbook, understand(workbook).mapping)
     if of_year is None:
         raise YearMissing
-    return JudgedRegistry(check_year(of_year, today=today), judge(workbook, mapping, today=today))
+    of_year = check_year(of_year, today=today)
+    mapping = understand(workbook, year=of_year).mapping
+    return JudgedRegistry(of_year, judge(workbook, mapping, today=today, year=of_year))
 
 
 async def import_registry(

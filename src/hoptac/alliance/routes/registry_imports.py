@@ -112,7 +112,7 @@ class RegistryImportsController(Controller):
 
 def _rejected(upload: Upload, language: str) -> bytes:
     workbook = read_workbook(upload.content, upload.filename)
-    return rejected_workbook(workbook, understand(workbook).mapping, upload.verdicts, language)
+    return rejected_workbook(workbook, understand(workbook, year=upload.year).mapping, upload.verdicts, language)
 
 
 def _read_decisions(upload: Upload, posted: dict[str, Any]) -> Decisions:

@@ -1,6 +1,6 @@
 """Sheets typed in an old font (TCVN3, VNI) are read in Unicode."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hoptac.kit.sheets import Row, Sheet
@@ -9,16 +9,19 @@ from hoptac.kit.vietnamese import Encoding, decode_legacy, detect_legacy
 _ROWS_LOOKED_AT = 400
 
 
-def encoding_of(sheet: Sheet) -> Encoding | None:
-    """The old encoding of a sheet, judged over rows spread through it; None for Unicode."""
-    return detect_legacy(_texts(sheet.rows))
+def encodings_of(sheets: Sequence[Sheet]) -> list[Encoding | None]:
+    """The old encoding of each sheet, judged over rows spread through it; None for Unicode. A sheet of too few words is
+    judged by all of them."""
+    texts = [list(_texts(sheet.rows)) for sheet in sheets]
+    whole = detect_legacy(text for part in texts for text in part) if len(sheets) > 1 else None
+    return [detect_legacy(part) or whole for part in texts]
 
 
 def _texts(rows: list[Row]) -> Iterator[str]:
     step = max(1, len(rows) // _ROWS_LOOKED_AT)
     for number, row in enumerate(rows):
         if number < _ROWS_LOOKED_AT // 4 or number % step == 0:
-            yield from (cell for cell in row if isinstance(cell, str) and not cell.isascii())
+            yield from (cell for cell in row if isinstance(cell, str))
 
 
 def decoded_sheet(sheet: Sheet, encoding: Encoding) -> Sheet:

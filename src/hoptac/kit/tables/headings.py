@@ -1,20 +1,23 @@
 """Where the headings of a table stand: one to three rows, on row 1 or on row 30, once or again on every page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from hoptac.kit.sheets import Cell, MergedRange, Row, Sheet
 from hoptac.kit.tables.columns import Candidate, best_first, continues
 from hoptac.kit.tables.lines import is_column_numbers, is_signature, is_total
+from hoptac.kit.tables.units import is_unit
 from hoptac.kit.tables.vocabulary import HeadingPath, Vocabulary
 from hoptac.kit.tables.words import key_of
 from hoptac.kit.vietnamese import clean_text
 
 MOST_ROWS_ABOVE = 100
-_TALLEST = 3
+_TALLEST, _TALLEST_GROWN = 3, 4
+_DIGITS_OF_A_YEAR, _FIRST_YEAR, _LAST_YEAR = 4, 1990, 2100
 _LONGEST_HEADING = 120
 _WIDEST_PARENT = 0.7  # a text joined over more of the table than this is a title, not a heading
+_MOST_TITLES = 2  # in one line
 _WEAKEST = 0.5
 _CLEAR = 0.75
 _NEARLY_BEST = 0.7
@@ -67,10 +70,12 @@ def _is_data(cell: Cell) -> bool:
     if isinstance(cell, str):
         text = cell.strip()
         digits = sum(map(str.isdigit, text))
+        if digits == len(text) == _DIGITS_OF_A_YEAR and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+            return False
         return len(text) > _LONGEST_HEADING or (digits >= 4 and digits > len(text) // 2 and not text.isalpha())
     if isinstance(cell, bool | date):
         return True
-    return isinstance(cell, int | float) and not 1990 <= cell <= 2100
+    return isinstance(cell, int | float) and not _FIRST_YEAR <= cell <= _LAST_YEAR
 
 
 def find_headings(
@@ -96,7 +101,8 @@ def find_headings(
     best_score = max(block.score for block in blocks)
     enough = min(best_score, _NEARLY_BEST * best_score)
     best = next(block for block in blocks if block.score >= enough)
-    return _grown_upwards(rows, shown, vocabulary, best, start)
+    best = _without_titles(rows, shown, _grown_upwards(rows, shown, vocabulary, best, start))
+    return _grown_downwards(rows, shown, vocabulary, best)
 
 
 def _speaks(row: Row, vocabulary: Vocabulary) -> bool:
@@ -109,6 +115,14 @@ def _speaks(row: Row, vocabulary: Vocabulary) -> bool:
                 if score >= _CLEAR:
                     meant[field] = max(meant.get(field, 0.0), score)
     return sum(meant.values()) > _DATA_PENALTY * data
+
+
+def _without_titles(rows: Sequence[Row], shown: MergedCells, block: HeadingBlock) -> HeadingBlock:
+    """Rows at the top that say nothing about any column are titles, and tell of the table from above it."""
+    first = block.first
+    while first < block.last and flatten(rows, shown, first + 1, block.last) == block.paths:
+        first += 1
+    return block._replace(first=first)
 
 
 def _grown_upwards(
@@ -166,29 +180,82 @@ def flatten(rows: Sequence[Row], shown: MergedCells, first: int, last: int) -> t
 
 
 def _texts_of_line(rows: Sequence[Row], shown: MergedCells, number: int, last: int, width: int) -> list[str]:
-    texts: list[str] = []
-    carried = ""
-    for column in range(width):
+    texts = [""] * width
+    spans = list(_spans(rows, shown, number, width, lambda column: _has_heading_below(rows, number, last, column)))
+    for text, columns in spans:
+        if len(columns) <= max(_WIDEST_PARENT * width, 2) or len(spans) > _MOST_TITLES:
+            for column in columns:
+                texts[column] = text
+    return texts
+
+
+def _spans(
+    rows: Sequence[Row], shown: MergedCells, number: int, width: int, is_covered: Callable[[int], bool]
+) -> Iterator[tuple[str, range]]:
+    """The texts of a line with the columns each stands over: those of its joined cells, or its own and, as long as
+    `is_covered` says so, the empty ones to its right."""
+    column = 0
+    while column < width:
         line, place = shown.corner(number, column)
         cell = rows[line][place] if place < len(rows[line]) else None
-        text = text_of(cell)
-        if text and shown.wide.get((line, place), 1) > max(_WIDEST_PARENT * width, 2):
-            text = ""
+        text, start = text_of(cell), column
+        is_joined = (line, place) != (number, column) or (line, place) in shown.wide
+        column += 1
+        while column < width and (
+            shown.corner(number, column) == (line, place)
+            if is_joined
+            else bool(text) and _is_free(rows, shown, number, column) and is_covered(column)
+        ):
+            column += 1
         if text:
-            carried = text
-        elif (line, place) != (number, column):
-            carried = ""
-        elif carried and number < last and _has_heading_below(rows, number, last, column):
-            text = carried
-        else:
-            carried = ""
-        texts.append(text)
-    return texts
+            yield text, range(start, column)
+
+
+def _is_free(rows: Sequence[Row], shown: MergedCells, number: int, column: int) -> bool:
+    row = rows[number]
+    return shown.corner(number, column) == (number, column) and not (column < len(row) and text_of(row[column]))
 
 
 def _has_heading_below(rows: Sequence[Row], number: int, last: int, column: int) -> bool:
     below = (rows[row] for row in range(number + 1, last + 1))
     return any(column < len(row) and bool(text_of(row[column])) for row in below)
+
+
+def _grown_downwards(
+    rows: Sequence[Row], shown: MergedCells, vocabulary: Vocabulary, block: HeadingBlock
+) -> HeadingBlock:
+    """The headings with the rows below that belong to them whatever they mean: those their joined cells reach into, a
+    row of units, and a row of texts under headings that stand over several columns."""
+    while block.last - block.first + 1 < _TALLEST_GROWN and block.last + 1 < len(rows):
+        if not _belongs_to_headings(rows, shown, block):
+            break
+        last = block.last + 1
+        paths = flatten(rows, shown, block.first, last)
+        block = HeadingBlock(block.first, last, paths, _score(rows, paths, vocabulary, block.first, last))
+    return block
+
+
+def _belongs_to_headings(rows: Sequence[Row], shown: MergedCells, block: HeadingBlock) -> bool:
+    number = block.last + 1
+    row = rows[number]
+    filled = {column: text for column, cell in enumerate(row) if (text := text_of(cell))}
+    if not filled or is_column_numbers(row) or any(map(_is_data, row)):
+        return False
+    reached = (shown.corner(number, column) for column in range(len(block.paths)))
+    if any(block.first <= line <= block.last and text_of(_cell(rows, line, place)) for line, place in reached):
+        return True
+    if all(map(is_unit, filled.values())):
+        return True
+    under: set[int] = set()
+    width = max(len(block.paths), len(row))
+    for _text, columns in _spans(rows, shown, block.last, width, filled.__contains__):
+        inside = filled.keys() & set(columns)
+        under |= inside if len(inside) > 1 else set()
+    return filled.keys() == under
+
+
+def _cell(rows: Sequence[Row], line: int, place: int) -> Cell:
+    return rows[line][place] if place < len(rows[line]) else None
 
 
 def later_headings(rows: Sequence[Row], start: int, vocabulary: Vocabulary) -> list[int]:

@@ -1,4 +1,4 @@
-"""Text of before Unicode: TCVN3 (fonts .VnTime, .VnTimeH) and VNI-Windows (VNI-Times), as workbooks still hold it."""
+"""Text of before Unicode: TCVN3 (fonts .VnTime, .VnTimeH), VNI-Windows (VNI-Times) and VIQR, as workbooks hold it."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from hoptac.kit.vietnamese.syllables import is_syllable
+from hoptac.kit.vietnamese.viqr import decode_viqr, is_viqr
 
 
 class Encoding(StrEnum):
@@ -13,6 +14,7 @@ class Encoding(StrEnum):
 
     TCVN3 = "tcvn3"
     VNI = "vni"
+    VIQR = "viqr"
 
 
 # TCVN 5712:1993, VN3: one character for each lower-case letter, and capitals for the seven letters without a tone.
@@ -96,8 +98,10 @@ def _is_unicode_already(text: str) -> bool:
 
 def decode_legacy(text: str, encoding: Encoding | None = None) -> str:
     """`text` in Unicode (NFC). `encoding` is what `detect_legacy` said of the whole sheet; without it the text alone
-    is judged, and left as it is in doubt. ASCII stays as it is, and so does a text that is Unicode already: one with
+    is judged, and left as it is in doubt. ASCII stays as it is, save VIQR, and so does a text that is Unicode already: one with
     letters that only Unicode has, or one that decoding would make less Vietnamese ('Lê Thanh Bình')."""
+    if encoding is Encoding.VIQR:
+        return decode_viqr(text)
     if text.isascii() or _is_unicode_already(text):
         return text
     chosen = encoding or detect_legacy([text])
@@ -130,6 +134,9 @@ def _telling_words(texts: Iterable[str]) -> set[str]:
 def detect_legacy(texts: Iterable[str]) -> Encoding | None:
     """The old encoding of a sheet, judged over all its texts: the one in which its words become Vietnamese syllables
     that they are not as they stand. None for Unicode, for ASCII, for other languages, and for too few words."""
+    texts = list(texts)
+    if is_viqr(texts):
+        return Encoding.VIQR
     words = _telling_words(texts)
     best: Encoding | None = None
     best_gain = _FEWEST_WORDS - 1

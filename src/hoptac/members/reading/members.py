@@ -35,6 +35,7 @@ def read_candidates(columns: MemberColumns, sheet: str) -> list[Candidate]:
     """Every member's line of a table, `sheet` being the name to call its place by."""
     names, kinds = columns.names(), columns.member_kinds()
     capital = read_capital(columns)
+    columns.doubt_who_left(names)
     party_kinds = columns.party_kinds(names, kinds)
     births, genders = columns.births()
     addresses, hamlets = columns.places()

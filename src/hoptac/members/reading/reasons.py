@@ -144,6 +144,43 @@ def other_remainder(remaining_dong: int) -> Reason:
     )
 
 
+def other_paid(dong: int, paid_dong: int) -> Reason:
+    return Reason(
+        "other_paid",
+        _(
+            "Có hai cột cùng có thể là vốn đã góp: %(paid)s đồng và %(other)s đồng. Hãy chọn lại cột.",
+            paid=format_dong(paid_dong),
+            other=format_dong(dong),
+        ),
+    )
+
+
+PARTS_OR_BALANCES = Reason(
+    "parts_or_balances",
+    _(
+        "Các cột vốn góp theo năm có thể là số góp trong từng năm, cũng có thể là số dư đến từng năm. "
+        "Hãy chọn lại cột vốn đã góp."
+    ),
+)
+
+
+def unclear_money(heading: str) -> Reason:
+    return Reason(
+        "unclear_money",
+        _("Danh sách không nói cột “%(heading)s” là vốn góp. Hãy xem lại cột này.", heading=excerpt(heading)),
+    )
+
+
+def may_have_left(text: object) -> Reason:
+    return Reason(
+        "may_have_left",
+        _("Ghi “%(text)s”: có thể không còn là thành viên. Hãy xem lại trước khi nhập.", text=excerpt(text)),
+    )
+
+
+HIDDEN_SHEET = Reason(
+    "hidden_sheet", _("Dòng này ở trang tính bị ẩn trong tệp, có thể là danh sách cũ. Hãy xem lại trước khi nhập.")
+)
 NONCONTRIBUTING_WITH_CAPITAL = Reason(
     "noncontributing_with_capital",
     _(
