@@ -18,10 +18,14 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A sentence that is put into a language when it is shown, not when it is made."""
+    """A sentence that is put into a language when it is shown, not when it is made.
+
+    Parameters may be messages themselves. Their types are named, so that a message kept as text (in a cookie, beside a
+    row) comes back with the messages inside it.
+    """
 
     msgid: str
-    params: dict[str, Any] = {}
+    params: dict[str, "Message | str | int | float | bool | None"] = {}
 
     def __str__(self) -> str:
         return translate(self, "vi")
