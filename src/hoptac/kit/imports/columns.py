@@ -26,6 +26,7 @@ _UNIT_NAMES: dict[str, dict[int, Message]] = {
     },
 }
 _SURE, _FAIRLY_SURE = 0.85, 0.6
+_UNSURE = "orange"
 _IGNORED = "ignored"  # the field of columns that are known and not read
 
 
@@ -145,15 +146,12 @@ def shown_skipped(understanding: Understanding, language: str) -> list[tuple[str
 
 def shown_tables(understanding: Understanding, vocabulary: Vocabulary, language: str) -> list[dict[str, Any]]:
     """The tables with their columns in the reader's words, for `imports/_columns.html`."""
-    return [
-        {
-            "sheet": table.sheet,
-            "row_first": table.row_first,
-            "row_last": table.row_last,
-            "columns": [_shown_column(place, column, vocabulary, language) for column in table.columns],
-        }
-        for place, table in enumerate(understanding.tables)
-    ]
+    shown: list[dict[str, Any]] = []
+    for place, table in enumerate(understanding.tables):
+        columns = [_shown_column(place, column, vocabulary, language) for column in table.columns]
+        rows = {"sheet": table.sheet, "row_first": table.row_first, "row_last": table.row_last}
+        shown.append({**rows, "columns": columns, "unsure": sum(column["hue"] == _UNSURE for column in columns)})
+    return shown
 
 
 def _shown_column(place: int, column: ColumnUnderstanding, vocabulary: Vocabulary, language: str) -> dict[str, Any]:
@@ -180,12 +178,12 @@ def _sureness(column: ColumnUnderstanding, *, is_read: bool) -> tuple[str, Messa
     if not is_read:
         return "", None
     if column.unit == 0:
-        return "orange", _("thiếu đơn vị")
+        return _UNSURE, _("thiếu đơn vị")
     if column.why == "remembered":
         return "azure", _("như lần trước")
     if column.sureness >= _SURE:
         return "green", _("chắc chắn")
-    return ("secondary", _("khá chắc")) if column.sureness >= _FAIRLY_SURE else ("orange", _("chưa chắc"))
+    return ("secondary", _("khá chắc")) if column.sureness >= _FAIRLY_SURE else (_UNSURE, _("chưa chắc"))
 
 
 def _units(field: Field | None, unit: int | None, language: str) -> list[tuple[int, str]]:
