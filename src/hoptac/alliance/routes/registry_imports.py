@@ -29,7 +29,7 @@ from hoptac.kit.imports import (
 )
 from hoptac.kit.imports.files import LARGEST_FORM_BYTES
 from hoptac.kit.language import _
-from hoptac.kit.pages import XLSX, FlashKind, download, language_of, page, redirect
+from hoptac.kit.pages import XLSX, FlashKind, download, format_number, language_of, page, redirect
 
 
 def _path(request: Request[Any, Any, Any], import_id: UUID) -> str:
@@ -168,7 +168,8 @@ class RegistryImportsController(Controller):
             return _back(request, import_id, refused)
         async with tenant(request) as session:
             year = (await get_import(session, here.id, import_id)).year
-        done = _("Đã ghi số liệu năm %(year)s của %(count)s đơn vị.", year=year, count=len(taken.rows))
+        count = format_number(len(taken.rows), language_of(request))
+        done = _("Đã ghi số liệu năm %(year)s của %(count)s đơn vị.", year=year, count=count)
         return redirect(request, f"/{here.slug}/dashboard?year={year}", flash=done)
 
     @get("/{import_id:uuid}/rest.xlsx", permission=Permission.DECLARE_FIGURES)
