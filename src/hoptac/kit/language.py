@@ -67,12 +67,4 @@ def pack_message(message: Message) -> str:
 
 def unpack_message(packed: str | bytes) -> Message:
     """The message again, with the messages among its parameters. Raises msgspec.DecodeError for anything else."""
-    return _restored(msgspec.json.decode(packed, type=Message))
-
-
-def _restored(message: Message) -> Message:
-    params = {
-        key: _restored(msgspec.convert(value, Message)) if isinstance(value, dict) and "msgid" in value else value
-        for key, value in message.params.items()
-    }
-    return Message(message.msgid, params)
+    return msgspec.json.decode(packed, type=Message)

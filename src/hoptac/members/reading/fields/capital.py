@@ -27,7 +27,7 @@ CAPITAL = (
             0.45: "vốn góp",
         },
         never=(
-            "ngày, thời hạn, thời gian, hạn, ngày đăng ký, còn, chưa, tỷ lệ, date, số đăng ký thành viên, "
+            "ngày, thời hạn, thời gian, hạn, ngày đăng ký, còn, chưa, tỷ lệ, date, số đăng ký thành viên, nước ngoài, "
             "nơi đăng ký, đã góp, đã nộp, đã đóng, đã thu, thực góp, thực nộp, thực thu, thực tế, thực hiện, "
             "hiện nay, hiện tại, tối thiểu, tối đa, phần trăm, đầu năm, cuối năm, đầu kỳ, cuối kỳ, tăng, giảm, "
             "xác lập, thường niên, thường xuyên, mệnh giá, lãi, chia, hoàn trả, cố định, lưu động, kỳ trước, năm trước, "
@@ -76,7 +76,7 @@ CAPITAL = (
             "date, năm góp, liên kết, không góp vốn, nợ, vay, người góp vốn, số cổ phần, remaining, pledged, "
             "committed, subscribed, phần trăm, tối thiểu, tối đa, đầu năm, đầu kỳ, tăng, giảm, mệnh giá, phải thu, "
             "phải góp, phải nộp, phải đóng, lãi, chia, hoàn trả, rút, bình quân, bằng chữ, loại tài sản, cố định, "
-            "lưu động, kỳ trước, năm trước, đơn giá, diện tích, sản lượng, thu nhập, doanh thu, chi phí"
+            "lưu động, kỳ trước, năm trước, đơn giá, diện tích, sản lượng, thu nhập, doanh thu, chi phí, nước ngoài, foreign"
         ),
         fits=contents.sums,
         looks=contents.clear_sums,
