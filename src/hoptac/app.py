@@ -3,7 +3,8 @@
 from hoptac.alliance.routes import router as alliance_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.routes import router as capital_router
+from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
 from hoptac.members.routes import router as members_router
 
-ROUTERS = (identity_router, members_router, import_router, capital_router, alliance_router)
+ROUTERS = (identity_router, members_router, import_router, capital_router, alliance_router, handbook_router)

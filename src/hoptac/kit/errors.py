@@ -4,13 +4,24 @@ from hoptac.kit.language import Message, _, translate
 
 
 class Refusal(Exception):
-    """A business rule said no; `message` tells the person why and what to do."""
+    """A business rule said no; `message` tells the person why and what to do.
 
-    def __init__(self, message: Message, *, field: str | None = None, article: str | None = None) -> None:
+    `explained_at` is the address of a page that explains the rule.
+    """
+
+    def __init__(
+        self,
+        message: Message,
+        *,
+        field: str | None = None,
+        article: str | None = None,
+        explained_at: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
         self.article = article
+        self.explained_at = explained_at
 
     def __str__(self) -> str:
         return self.sentence("vi")
@@ -18,7 +29,12 @@ class Refusal(Exception):
     def sentence(self, language: str) -> str:
         """The whole sentence in a language, with the article behind it where the rule is law."""
         sentence = translate(self.message, language)
-        return f"{sentence} ({self.article})" if self.article else sentence
+        return f"{sentence} ({_article_in(self.article, language)})" if self.article else sentence
+
+
+def _article_in(article: str, language: str) -> str:
+    """'Điều 74.1 Luật 17/2023/QH15' -> 'Art. 74.1 Law 17/2023/QH15'."""
+    return article.replace("Điều", "Art.").replace("Luật", "Law") if language == "en" else article
 
 
 class Refusals(Exception):
