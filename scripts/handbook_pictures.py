@@ -186,7 +186,7 @@ def _do_the_story(camera: Camera) -> dict[str, str]:
     accountant.goto("/phu-loi/imports")
     accountant.locator("input[type=file]").set_input_files(MEMBER_LIST)
     accountant.locator("main form button[type=submit]").click()
-    accountant.wait_for_url("**/imports/*")
+    accountant.wait_for_selector("#import-rows")
     found["import"] = accountant.url.removeprefix(camera.address)
 
     chair.goto("/tan-hung/capital?owing=1")

@@ -115,6 +115,8 @@ async def test_anybody_reads_a_page_in_either_language(browser, language, name):
     assert len(gzip.compress(answer.content)) <= LATER_PAGE_BYTES
     assert "/sign-in" in answer.text
     assert answer.text.count('loading="lazy"') == len(PICTURE.findall(source(language, name)))
+    assert "<p><figure" not in answer.text
+    assert "&lt;/" not in answer.text
     ids = re.findall(r'\bid="([^"]+)"', answer.text)
     assert len(ids) == len(set(ids))
 
@@ -122,6 +124,7 @@ async def test_anybody_reads_a_page_in_either_language(browser, language, name):
 async def test_the_contents_list_every_page(browser):
     answer = await read(browser, "/handbook", "vi")
     assert all(f'href="/handbook/{name}"' in answer.text for name in CHAPTER_NAMES)
+    assert "&lt;" not in answer.text
 
 
 async def test_a_page_that_does_not_exist_is_not_found(browser):

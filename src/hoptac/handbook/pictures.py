@@ -17,7 +17,7 @@ _KIND_AT, _SIZE_AT, _SIZE_BYTES = 12, 24, 3
 
 _PICTURE = Markup(
     '<figure class="shot"><picture>'
-    '<source media="(max-width: 47.99rem)" srcset="{phone}" width="{phone_width}" height="{phone_height}">'
+    '<source media="screen and (max-width: 47.99rem)" srcset="{phone}" width="{phone_width}" height="{phone_height}">'
     '<img src="{desk}" width="{width}" height="{height}" alt="{alt}" loading="lazy" decoding="async">'
     "</picture></figure>"
 )

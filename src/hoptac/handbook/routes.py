@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, Router, get
+from litestar.params import FromPath, FromQuery
 
 from hoptac.handbook.book import handbook
 from hoptac.handbook.chapters import CHAPTERS
@@ -24,7 +25,7 @@ class HandbookController(Controller):
     path = "/handbook"
 
     @get("/", public=True)
-    async def index(self, request: Request[Any, Any, Any], q: str = "") -> Response[bytes]:
+    async def index(self, request: Request[Any, Any, Any], q: FromQuery[str] = "") -> Response[bytes]:
         """Every page with a line of what it holds, or what a search finds."""
         pages = await _pages(request)
         return page(
@@ -37,7 +38,7 @@ class HandbookController(Controller):
         )
 
     @get("/{name:str}", public=True)
-    async def show(self, request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
         """One page in the reader's language."""
         pages = await _pages(request)
         at = next((place for place, one in enumerate(pages) if one.name == name), None)

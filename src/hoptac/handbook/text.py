@@ -50,6 +50,13 @@ def _name_headings(state: StateCore) -> None:
             inline.content = inline.content[: found.start()]
 
 
+def _free_pictures(state: StateCore) -> None:
+    """A picture that is a paragraph of its own stands in none: a figure may not be within one."""
+    for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if opening.type == "paragraph_open" and [child.type for child in inline.children or ()] == ["image"]:
+            opening.hidden = closing.hidden = True
+
+
 def _show_picture(
     renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType
 ) -> str:
@@ -66,10 +73,19 @@ def _close_table(*_about: object) -> str:
     return "</table></div>"
 
 
+def _show_commands(
+    _renderer: RendererHTML, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """A long line scrolls in its frame, also by keyboard."""
+    return Markup('<pre tabindex="0"><code>{}</code></pre>').format(tokens[place].content)
+
+
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
     reader.core.ruler.before("inline", "heading_names", _name_headings)
+    reader.core.ruler.after("inline", "free_pictures", _free_pictures)
     reader.add_render_rule("image", _show_picture)
+    reader.add_render_rule("fence", _show_commands)
     reader.add_render_rule("table_open", _open_table)
     reader.add_render_rule("table_close", _close_table)
     return reader
@@ -106,4 +122,4 @@ def _section(name: str, tokens: Sequence[Token], env: EnvType) -> Section:
 
 def _plain(html: Markup) -> str:
     """The words alone; what stands in two cells or lines stays two words."""
-    return Markup(_END_OF_BLOCK.sub(r"\g<0> ", html)).striptags()  # noqa: S704 - taken apart, not shown
+    return Markup(_END_OF_BLOCK.sub(r"\g<0> ", str(html))).striptags()  # noqa: S704 - taken apart, not shown
