@@ -29,12 +29,7 @@ class Refusal(Exception):
     def sentence(self, language: str) -> str:
         """The whole sentence in a language, with the article behind it where the rule is law."""
         sentence = translate(self.message, language)
-        return f"{sentence} ({_article_in(self.article, language)})" if self.article else sentence
-
-
-def _article_in(article: str, language: str) -> str:
-    """'Điều 74.1 Luật 17/2023/QH15' -> 'Art. 74.1 Law 17/2023/QH15'."""
-    return article.replace("Điều", "Art.").replace("Luật", "Law") if language == "en" else article
+        return f"{sentence} ({self.article})" if self.article else sentence
 
 
 class Refusals(Exception):
