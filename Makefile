@@ -1,10 +1,10 @@
-# The whole daily life of the project: `make run`, `make test`, `make check`.
+# The whole daily life of the project: `make run`, `make test`, `make check`, `make bench`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?=
 
-.PHONY: setup run test check format
+.PHONY: setup run test check bench format
 
 setup: $(VENV)/.ready
 
@@ -23,6 +23,9 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/pyright
+
+bench: setup
+	@$(BIN)/python -m benchmarks
 
 format: setup
 	@$(BIN)/ruff format .

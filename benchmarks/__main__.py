@@ -1,0 +1,16 @@
+"""Every benchmark, each in a process of its own, so that none measures what another left behind."""
+
+import subprocess
+import sys
+
+BENCHMARKS: tuple[str, ...] = ()
+
+
+def main() -> None:
+    """Run them in order; the first that fails ends the run."""
+    for name in BENCHMARKS:
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
+
+
+if __name__ == "__main__":
+    main()
