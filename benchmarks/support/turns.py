@@ -1,5 +1,6 @@
 """Contenders measured turn by turn, so that what the machine does meanwhile falls on all of them alike."""
 
+import gc
 import statistics
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -47,6 +48,8 @@ async def take_turns(contenders: Mapping[str, Turn], rounds: int) -> dict[str, F
     names = list(contenders)
     for name in names:
         await contenders[name]()
+    gc.collect()
+    gc.freeze()  # as the server does: what the benchmark itself holds is not walked at the contenders' cost
     values: dict[str, list[float]] = {name: [] for name in names}
     for _round in range(rounds):
         for name in names:

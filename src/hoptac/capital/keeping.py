@@ -8,19 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.models import CAPITAL_COUNTERS, CAPITAL_TOTALS, HOLDINGS
 from hoptac.capital.rules import Group
+from hoptac.kit.bulk import add_to_rows
 
 _held = insert(HOLDINGS)
 _KEEP_HOLDING = _held.on_conflict_do_update(
     index_elements=["org_id", "party_id"],
     set_={"pledged_dong": _held.excluded.pledged_dong, "paid_dong": _held.excluded.paid_dong},
 )
-_ADD_TO_HOLDINGS = _held.on_conflict_do_update(
-    index_elements=["org_id", "party_id"],
-    set_={
-        "pledged_dong": HOLDINGS.c.pledged_dong + _held.excluded.pledged_dong,
-        "paid_dong": HOLDINGS.c.paid_dong + _held.excluded.paid_dong,
-    },
-)
+_SUMS = ("pledged_dong", "paid_dong")
 _totals = CAPITAL_TOTALS
 _KEEP_TOTALS = (
     update(_totals)
@@ -53,11 +48,8 @@ async def keep_totals(session: AsyncSession, org_id: UUID, everyone: Group) -> N
 
 async def add_to_holdings(session: AsyncSession, org_id: UUID, held: dict[UUID, Group]) -> None:
     """Add to what many members hold."""
-    rows = [
-        {"org_id": org_id, "party_id": party_id, "pledged_dong": added.pledged_dong, "paid_dong": added.paid_dong}
-        for party_id, added in held.items()
-    ]
-    await session.execute(_ADD_TO_HOLDINGS, rows)
+    rows = [(party_id, added.pledged_dong, added.paid_dong) for party_id, added in held.items()]
+    await add_to_rows(session, HOLDINGS, ("party_id", *_SUMS), rows, added=_SUMS, shared={"org_id": org_id})
 
 
 async def take_numbers(session: AsyncSession, org_id: UUID, name: str, year: int, how_many: int = 1) -> int:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Uuid, bindparam, func, insert, select
+from sqlalchemy import Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,14 +17,15 @@ from hoptac.capital.queries.standing import lock_capital
 from hoptac.capital.refusals import AmountNotPositive, MemberNotFound, NoncontributingAssociateContributes
 from hoptac.capital.rules import Group, due_latest
 from hoptac.kit import audit
+from hoptac.kit.bulk import insert_rows
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
 from hoptac.ledger import post_entry
 from hoptac.members.models import Member
 from hoptac.organizations.parameters import list_parameters, value_on
 
-_INSERT_PLEDGES = insert(PLEDGES)
-_INSERT_CONTRIBUTIONS = insert(CONTRIBUTIONS)
+_PLEDGE_COLUMNS = ("id", "request_key", "party_id", "amount_dong", "pledged_on", "due_on")
+_CONTRIBUTION_COLUMNS = ("id", "request_key", "party_id", "amount_dong", "number", "contributed_on")
 _members = Member.__table__.c
 _MEMBERS_BY_KIND = (
     select(_members.kind, func.count())
@@ -82,8 +84,8 @@ async def record_opening_capital(
     await keep_totals(session, org_id, everyone.plus(added.pledged_dong, added.paid_dong))
     months = value_on(await list_parameters(session), "capital.contribution_deadline", entry_on) or 0
     recorded = {"org_id": org_id, "recorded_by": actor_id, "recorded_at": now}
-    pledges = [recorded | _pledge(party_id, member, entry_on, months) for party_id, member in opened.items()]
-    await session.execute(_INSERT_PLEDGES, pledges)
+    pledges = [_pledge(party_id, member, entry_on, months) for party_id, member in opened.items()]
+    await insert_rows(session, PLEDGES, _PLEDGE_COLUMNS, pledges, shared=recorded | {"basis": OPENING_DESCRIPTION})
     paid_in = [PaidIn(party_id, member.held.paid_dong) for party_id, member in opened.items() if member.held.paid_dong]
     entry_id = None
     if paid_in:
@@ -93,12 +95,10 @@ async def record_opening_capital(
         shared = recorded | {"method": "opening", "account": debit_account, "year": entry_on.year}
         shared |= {"entry_id": entry_id, "note": OPENING_DESCRIPTION}
         contributions = [
-            shared
-            | {"number": number, "contributed_on": opened[paid.party_id].contributed_on or entry_on}
-            | _own(paid.party_id, paid.amount_dong)
+            (*_own(paid.party_id, paid.amount_dong), number, opened[paid.party_id].contributed_on or entry_on)
             for number, paid in enumerate(paid_in, first)
         ]
-        await session.execute(_INSERT_CONTRIBUTIONS, contributions)
+        await insert_rows(session, CONTRIBUTIONS, _CONTRIBUTION_COLUMNS, contributions, shared=shared)
     await audit.record(
         session,
         org_id=org_id,
@@ -112,17 +112,15 @@ async def record_opening_capital(
     return entry_id
 
 
-def _own(party_id: UUID, amount_dong: int) -> dict[str, UUID | int]:
+def _own(party_id: UUID, amount_dong: int) -> tuple[UUID, UUID, UUID, int]:
     row_id = new_id()
-    return {"id": row_id, "request_key": row_id, "party_id": party_id, "amount_dong": amount_dong}
+    return row_id, row_id, party_id, amount_dong
 
 
-def _pledge(party_id: UUID, member: _Opened, entry_on: date, months: int) -> dict[str, UUID | int | date | str]:
+def _pledge(party_id: UUID, member: _Opened, entry_on: date, months: int) -> tuple[Any, ...]:
     """Promised when the member came or paid, as far as the list says; a day that has not come is today."""
     pledged_on = min(member.joined_on or member.contributed_on or entry_on, entry_on)
-    due_on = due_latest(pledged_on, None, months)
-    dates = {"pledged_on": pledged_on, "due_on": due_on, "basis": OPENING_DESCRIPTION}
-    return dates | _own(party_id, member.held.pledged_dong)
+    return *_own(party_id, member.held.pledged_dong), pledged_on, due_latest(pledged_on, None, months)
 
 
 def _summed(rows: Iterable[OpeningCapital]) -> dict[UUID, _Opened]:

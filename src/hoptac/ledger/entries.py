@@ -16,7 +16,7 @@ FIRST_HASH = bytes(32)
 """What the first entry of an organization has in place of the hash of the one before it."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """Nợ `debit_account` / Có `credit_account` `amount_dong`; negative only in an adjustment."""
 
     debit_account: str | None

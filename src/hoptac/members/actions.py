@@ -96,10 +96,11 @@ async def insert_members(
     session: AsyncSession, members: Sequence[tuple[UUID, MemberForm]], *, org_id: UUID, now: datetime
 ) -> None:
     """Write parties and memberships, many at a time; whoever calls has checked that the numbers are free."""
-    parties = [(org_id, party_id, now, *_party_values(form).values()) for party_id, form in members]
-    rows = [(org_id, party_id, now, *_member_values(form).values()) for party_id, form in members]
-    await insert_rows(session, _parties, _PARTY_COLUMNS, parties)
-    await insert_rows(session, _members, _MEMBER_COLUMNS, rows)
+    shared = {"org_id": org_id, "created_at": now}
+    parties = [(party_id, *_party_values(form).values()) for party_id, form in members]
+    rows = [(party_id, *_member_values(form).values()) for party_id, form in members]
+    await insert_rows(session, _parties, _PARTY_COLUMNS, parties, shared=shared)
+    await insert_rows(session, _members, _MEMBER_COLUMNS, rows, shared=shared)
 
 
 def _party_values(form: MemberForm) -> dict[str, Any]:
@@ -131,8 +132,8 @@ def _member_values(form: MemberForm) -> dict[str, Any]:
 
 
 _BLANK = MemberForm("", "", "individual", "official")
-_PARTY_COLUMNS = ("org_id", "id", "created_at", *_party_values(_BLANK))
-_MEMBER_COLUMNS = ("org_id", "party_id", "created_at", *_member_values(_BLANK))
+_PARTY_COLUMNS = ("id", *_party_values(_BLANK))
+_MEMBER_COLUMNS = ("party_id", *_member_values(_BLANK))
 
 
 async def _check_free(session: AsyncSession, org_id: UUID, form: MemberForm, own_id: UUID | None) -> None:

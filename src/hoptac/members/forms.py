@@ -25,7 +25,7 @@ class UnreadableArea(Refusal):
         super().__init__(_("Hãy ghi diện tích bằng số mét vuông, ví dụ 5000."))
 
 
-class MemberForm(msgspec.Struct, frozen=True):
+class MemberForm(msgspec.Struct, frozen=True, gc=False):
     """A member as typed and checked by itself; `born_year` also where the day is known, area in m²."""
 
     number: str

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, Uuid, bindparam, delete
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Uuid, bindparam, delete, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.ledger.actions.batches import BatchInsert
+from hoptac.kit.bulk import add_to_rows
 from hoptac.ledger.actions.head import lock_head
 from hoptac.ledger.entries import Line
 from hoptac.ledger.models import ACCOUNT_BALANCES, PARTY_BALANCES
@@ -19,17 +18,7 @@ from hoptac.ledger.queries.sums import ACCOUNT_SUMS, PARTY_SUMS
 Movements = dict[tuple[Any, ...], list[int]]
 """Debit and credit in đồng by account, or by account and party."""
 
-
-def _adding(table: Table) -> BatchInsert:
-    statement = insert(table)
-    added = {name: table.c[name] + statement.excluded[name] for name in ("debit_dong", "credit_dong")}
-    return BatchInsert(
-        statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=added), table
-    )
-
-
-_ADD_TO_ACCOUNTS = _adding(ACCOUNT_BALANCES)
-_ADD_TO_PARTIES = _adding(PARTY_BALANCES)
+_AMOUNTS = ("debit_dong", "credit_dong")
 _CLEAR = {
     table: delete(table).where(table.c.org_id == bindparam("org_id", type_=Uuid()))
     for table in (ACCOUNT_BALANCES, PARTY_BALANCES)
@@ -58,9 +47,13 @@ def movements(lines: Iterable[Line]) -> tuple[Movements, Movements]:
 async def move_balances(session: AsyncSession, org_id: UUID, month: date, lines: Iterable[Line]) -> None:
     """Add the lines to the month's balances; behind the head's lock the order of the rows does not matter."""
     accounts, parties = movements(lines)
-    for statement, moved in ((_ADD_TO_ACCOUNTS, accounts), (_ADD_TO_PARTIES, parties)):
-        if moved:
-            await statement.execute(session, [(org_id, *key, month, *amounts) for key, amounts in moved.items()])
+    shared = {"org_id": org_id, "month": month}
+    for table, key, moved in (
+        (ACCOUNT_BALANCES, ("account",), accounts),
+        (PARTY_BALANCES, ("account", "party_id"), parties),
+    ):
+        rows = [(*of, *amounts) for of, amounts in moved.items()]
+        await add_to_rows(session, table, (*key, *_AMOUNTS), rows, added=_AMOUNTS, shared=shared)
 
 
 async def rebuild_balances(session: AsyncSession, org_id: UUID) -> None:

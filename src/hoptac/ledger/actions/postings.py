@@ -11,14 +11,14 @@ import msgspec
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.bulk import insert_rows
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.actions.balances import move_balances
-from hoptac.ledger.actions.batches import BatchInsert
 from hoptac.ledger.actions.head import Head, lock_head
 from hoptac.ledger.charts import chart
-from hoptac.ledger.entries import DraftEntry, EntryPlace, adjustment, entry_hash, fiscal_year_of, month_of
+from hoptac.ledger.entries import DraftEntry, EntryPlace, Line, adjustment, entry_hash, fiscal_year_of, month_of
 from hoptac.ledger.models import ENTRIES, LINES
 from hoptac.ledger.queries.entries import get_entry, lines_with_adjustments
 from hoptac.ledger.queries.posting import BEFORE_POSTING, POSTED_FROM_SOURCE
@@ -32,7 +32,7 @@ from hoptac.ledger.refusals import (
 from hoptac.ledger.rules import check_entry, check_line
 
 _INSERT_ENTRY = insert(ENTRIES)
-_INSERT_LINES = BatchInsert(insert(LINES), LINES)
+_LINE_COLUMNS = ("position", *Line.__struct_fields__)
 
 
 class PostedEntry(msgspec.Struct, frozen=True):
@@ -117,7 +117,9 @@ async def _write(
     )
     digest = entry_hash(head.hash, place, draft)
     await session.execute(_INSERT_ENTRY, _entry_row(place, draft, head.hash, digest))
-    await _INSERT_LINES.execute(session, _line_rows(place, draft))
+    shared = {"org_id": org_id, "entry_id": place.entry_id, "entry_on": draft.entry_on, "line_count": len(draft.lines)}
+    lines = [(position, *msgspec.structs.astuple(line)) for position, line in enumerate(draft.lines, start=1)]
+    await insert_rows(session, LINES, _LINE_COLUMNS, lines, shared=shared)
     await move_balances(session, org_id, month_of(draft.entry_on), draft.lines)
     return PostedEntry(place.entry_id, place.series, place.fiscal_year, number, digest, place.position)
 
@@ -158,9 +160,3 @@ def _entry_row(place: EntryPlace, draft: DraftEntry, previous_hash: bytes, diges
         "previous_hash": previous_hash,
         "hash": digest,
     }
-
-
-def _line_rows(place: EntryPlace, draft: DraftEntry) -> list[tuple[Any, ...]]:
-    lines = enumerate(draft.lines, start=1)
-    of_entry = (draft.entry_on, len(draft.lines))
-    return [(place.org_id, place.entry_id, at, *of_entry, *msgspec.structs.astuple(line)) for at, line in lines]
