@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.identity.models import Person, Seat, SignInAttempt, WebSession
+from hoptac.kit.db import Database
+from hoptac.kit.prepared import Prepared
 from hoptac.organizations.models import Organization
 
 
@@ -30,7 +32,7 @@ _OPEN_SEAT = (
     & (Seat.valid_from <= bindparam("today"))
     & or_(Seat.valid_to.is_(None), Seat.valid_to >= bindparam("today"))
 )
-SEATS_OF_SESSION = (
+SEATS_OF_SESSION = Prepared(
     select(
         Person.id,
         Person.name,
@@ -57,11 +59,12 @@ COUNT_ATTEMPTS = select(func.count()).where(
 )
 
 
-async def list_seats_of_session(
-    session: AsyncSession, token_hash: bytes, *, today: date, now: datetime
-) -> list[SeatRow]:
-    """Every seat of the signed-in person, one row each; one row without a seat if there is none; none if signed out."""
-    found = await session.execute(SEATS_OF_SESSION, {"token_hash": token_hash, "today": today, "now": now})
+async def list_seats_of_session(database: Database, token_hash: bytes, *, today: date, now: datetime) -> list[SeatRow]:
+    """Every seat of the signed-in person, one row each; one row without a seat if there is none; none if signed out.
+
+    Asked before every page and deed, so by itself: a transaction around it would take three times as long.
+    """
+    found = await database.ask(SEATS_OF_SESSION, {"token_hash": token_hash, "today": today, "now": now})
     return [SeatRow(*row) for row in found]
 
 
