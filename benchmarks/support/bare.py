@@ -9,6 +9,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import asyncpg
@@ -16,18 +17,15 @@ from granian.constants import Interfaces, Loops
 from granian.server import Server
 from litestar import Litestar, Request, Response, get
 from markupsafe import Markup
-from sqlalchemy import Select
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from hoptac.identity.doors import OrganizationRef, Viewer
 from hoptac.identity.frame import frame
 from hoptac.identity.queries import SeatRow
 from hoptac.kit.calendar import today
-from hoptac.kit.language import translate
 from hoptac.kit.pages import ENVIRONMENTS
-from hoptac.ledger.queries.balances import _BALANCES_OF_PARTIES, LAST_MONTH
-from hoptac.members.queries import PAGE_SIZE, _count_statement, _page_statement
-from hoptac.members.rules import KIND_NAMES
+from hoptac.ledger.queries.balances import BALANCES_OF_PARTIES, LAST_MONTH
+from hoptac.members.queries import PAGE_SIZE, MemberListRow, count_statement, page_statement
+from hoptac.members.routes import PAID_IN, shown_rows
 
 TOKEN = "0" * 128
 _FRAMED = (
@@ -36,15 +34,9 @@ _FRAMED = (
 )
 
 
-def driver_sql(statement: Select[Any]) -> str:
-    """The text that the driver gets for one of our statements."""
-    return str(statement.compile(dialect=dialect()))
-
-
-LIST = driver_sql(_page_statement("name", 0, "first"))
-COUNT = driver_sql(_count_statement(0))
-BALANCES = driver_sql(_BALANCES_OF_PARTIES)
-KINDS = {kind: translate(name, "vi") for kind, name in KIND_NAMES.items()}
+LIST = page_statement("name", 0, "first").text
+COUNT = count_statement(0).text
+BALANCES = BALANCES_OF_PARTIES.text
 
 
 async def _around(connection: asyncpg.Connection, slug: str) -> tuple[UUID, dict[str, Any]]:
@@ -66,10 +58,15 @@ async def _around(connection: asyncpg.Connection, slug: str) -> tuple[UUID, dict
 def make_app() -> Litestar:
     """One handler over a pool."""
     slug, template = os.environ["BARE_SLUG"], ENVIRONMENTS["vi"].get_template("members/index.html")
+    path = f"/{slug}/members"
+
+    async def as_it_is(_connection: object) -> None:
+        """The transaction leaves nothing behind: resetting the connection would be one more round trip."""
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        async with asyncpg.create_pool(os.environ["BARE_DATABASE_URL"], min_size=10, max_size=10) as pool:
+        url = os.environ["BARE_DATABASE_URL"]
+        async with asyncpg.create_pool(url, min_size=10, max_size=10, reset=as_it_is) as pool:
             app.state.pool = pool
             async with pool.acquire() as connection:
                 app.state.org_id, app.state.around = await _around(connection, slug)
@@ -81,19 +78,16 @@ def make_app() -> Litestar:
         org_id = state.org_id
         async with state.pool.acquire() as connection, connection.transaction():
             await connection.fetch("SELECT set_tenant($1)", org_id)
-            members = (await connection.fetch(LIST, org_id, PAGE_SIZE + 1))[:PAGE_SIZE]
+            found = await connection.fetch(LIST, org_id, PAGE_SIZE + 1)
             count = await connection.fetchval(COUNT, org_id)
-            paid = dict(await connection.fetch(BALANCES, org_id, "4111", LAST_MONTH, [member[0] for member in members]))
-        rows = [
-            (
-                f"member-{party_id}", f"{party_id}", name, number, KINDS[kind], f"{joined_on:%d/%m/%Y}", phone or "",
-                f"{-paid.get(party_id, 0):,}".replace(",", "."),
-            )
-            for party_id, number, name, kind, joined_on, phone, _key in members
-        ]  # fmt: skip
-        last = members[-1]
-        href = f"/{slug}/members?after={last[6].replace(' ', '+')}~{last[0]}"
-        text = template.render(state.around, rows=rows, count=count, next_href=href)
+            members = [MemberListRow(*row) for row in found[:PAGE_SIZE]]
+            ids = [member.id for member in members]
+            balances = await connection.fetch(BALANCES, org_id, PAID_IN, LAST_MONTH, ids)
+        paid = dict.fromkeys(ids, 0) | {party_id: -dong for party_id, dong in balances}
+        last = urlencode({"after": f"{members[-1].key}~{members[-1].id}"})
+        text = template.render(
+            state.around, rows=shown_rows(path, members, paid, "vi"), count=count, next_href=f"{path}?{last}"
+        )
         return Response(text.encode(), media_type="text/html")
 
     return Litestar([index], lifespan=[lifespan], openapi_config=None)

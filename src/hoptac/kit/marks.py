@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import LOCAL, Base
+from hoptac.kit.prepared import Prepared
 
 
 class IndicatorMark(Base):
@@ -20,12 +21,12 @@ class IndicatorMark(Base):
     marked_at: Mapped[datetime]
 
 
-_INSERT = insert(IndicatorMark)
-MARK = _INSERT.on_conflict_do_update(
-    index_elements=[IndicatorMark.org_id], set_={"marked_at": _INSERT.excluded.marked_at}
+_INSERT = insert(Base.metadata.tables[IndicatorMark.__tablename__])
+MARK = Prepared(
+    _INSERT.on_conflict_do_update(index_elements=["org_id"], set_={"marked_at": _INSERT.excluded.marked_at})
 )
 
 
 async def mark(session: AsyncSession, org_id: UUID, at: datetime) -> None:
     """Ask for the organization's figures to be recomputed; `at` is the moment of the change (UTC)."""
-    await session.execute(MARK, {"org_id": org_id, "marked_at": at})
+    await MARK.run(session, {"org_id": org_id, "marked_at": at})
