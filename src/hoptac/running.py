@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from hoptac.alliance.rollup import keep_sums
 from hoptac.connections import Connections, connections_of, secret_of
 from hoptac.demo import DEMO_SIGN_INS, build_demo
 from hoptac.indicators.worker import run_worker
@@ -30,11 +31,14 @@ async def _demo(urls: Connections) -> dict[str, Any]:
 
 
 async def _work(urls: Connections) -> None:
-    database = Database(urls.app, pool_size=2)
+    database, rollup = Database(urls.app, pool_size=2), Database(urls.rollup, pool_size=1)
     try:
-        await run_worker(database)
+        async with asyncio.TaskGroup() as loops:
+            loops.create_task(run_worker(database))
+            loops.create_task(keep_sums(database, rollup))
     finally:
         await database.close()
+        await rollup.close()
 
 
 def work(urls: Connections) -> dict[str, Any]:

@@ -7,13 +7,12 @@ from urllib.parse import urlencode
 import msgspec
 from markupsafe import Markup
 
-from hoptac.alliance.rollup import By, YearSums
+from hoptac.alliance.rollup import By, Figures
 from hoptac.kit.charts import Point, columns
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.money import format_short
 from hoptac.kit.pages import format_number
 
-Sums = dict[str, int | None]
 _BILLION = 1_000_000_000
 
 
@@ -62,7 +61,7 @@ def filters_of_group(by: By, key: str) -> dict[str, str]:
     return {by: key or "none"}
 
 
-def kpis(slug: str, year: int, now: Sums, before: Sums, language: Language) -> list[Kpi]:
+def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language) -> list[Kpi]:
     """Cooperatives, charter capital, effective ones and members, each with last year's figure as the base."""
 
     def text(message: Message) -> str:
@@ -172,9 +171,8 @@ def capital_chart(
     return title, columns(title, points), headings, rows
 
 
-def attention(slug: str, year: int, now: YearSums, language: Language) -> list[Attention]:
+def attention(slug: str, year: int, totals: Figures, language: Language) -> list[Attention]:
     """What the figures themselves call for; nothing is listed that they do not show."""
-    totals = now.totals
 
     def item(message: Message, **filters: str) -> Attention:
         return Attention(translate(message, language), list_href(slug, year, **filters))

@@ -1,16 +1,18 @@
 """The organizations below an alliance with their figures of a year, read as the roll-up role."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, bindparam, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.indicators.models import Figures
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
+from hoptac.kit.prepared import Prepared
 from hoptac.kit.vietnamese import search_key
 from hoptac.organizations.models import Area, Organization
 from hoptac.organizations.queries import below
@@ -141,6 +143,9 @@ YEARS = (
     )
     .order_by(Figures.year.desc(), Figures.source.desc())
 )
+AREA_NAMES = Prepared(
+    select(Area.id, Area.name, Area.sort_key).where(Area.id == any_(bindparam("ids", type_=ARRAY(Uuid()))))
+)
 AREAS_OF_ORGANIZATIONS = (
     select(Area.id, Area.name, Area.sort_key)
     .where(Area.id.in_(select(Organization.area_id).where(*_IN_ALLIANCE, Organization.kind != "alliance")))
@@ -205,6 +210,13 @@ async def areas_of_alliance(session: AsyncSession, path: str) -> list[tuple[str,
     low, high = below(path)
     found = await session.execute(AREAS_OF_ORGANIZATIONS, {"low": low, "high": high})
     return [(str(area_id), name) for area_id, name, _sort in found]
+
+
+async def area_names(session: AsyncSession, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Name and sort key of each area by its id."""
+    ids = [UUID(key) for key in keys if key]
+    found = await AREA_NAMES.rows(session, {"ids": ids}) if ids else []
+    return {str(area_id): (name, sort) for area_id, name, sort in found}
 
 
 async def get_organization(session: AsyncSession, path: str, org_id: UUID) -> tuple[OrganizationFacts, list[YearRow]]:

@@ -13,6 +13,7 @@ from hoptac.alliance.matching import Candidate, KnownOrganization, match
 from hoptac.alliance.reading import OrganizationRow, RegistryVerdict
 from hoptac.indicators.rules import Subject
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.marks import mark_sums
 from hoptac.kit.vietnamese import clean_text, search_key
 from hoptac.organizations.actions import add_registry_rows, registry_row
 from hoptac.organizations.areas import TWO_LEVELS_FROM, add_districts, communes_of
@@ -102,6 +103,7 @@ async def place_rows(
         session, alliance, [one for one, found in zip(candidates, matches, strict=True) if not found], at
     )
     await _bring_up_to_date(session, alliance, matches, facts, is_newest=is_newest)
+    await mark_sums(session, alliance.path, at)
     placed: list[Placed] = []
     for verdict, one, found in zip(verdicts, facts, matches, strict=True):
         org_id = found.id if found else next(founded)

@@ -40,9 +40,9 @@ class Prepared:
 
     @cached_property
     def _compiled(self) -> SQLCompiler:
-        compiled = cast(ClauseElement, self._statement).compile(dialect=_DIALECT)
-        if not isinstance(compiled, SQLCompiler) or "POSTCOMPILE" in compiled.string:
-            raise TypeError(f"not one text for all values: {compiled}")
+        compiled = cast(SQLCompiler, cast(ClauseElement, self._statement).compile(dialect=_DIALECT))
+        if "POSTCOMPILE" in compiled.string:
+            raise TypeError(f"an IN has no one text for lists of any length, say = any(…) or several =: {compiled}")
         return compiled
 
     @cached_property
