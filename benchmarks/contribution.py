@@ -91,9 +91,9 @@ def over_http(server: WebServer, cooperatives: list[Cooperative], browsers: dict
     """One turn of the web; every answer must lead on to the member's page."""
 
     def next_request() -> bytes:
-        here = random.choice(cooperatives)  # noqa: S311
+        here = random.choice(cooperatives)
         browser = browsers[here.slug]
-        return request_bytes(browser, path_of(here, random.choice(here.members)), form(browser))  # noqa: S311
+        return request_bytes(browser, path_of(here, random.choice(here.members)), form(browser))
 
     async def turn() -> float:
         clients: list[NextRequest] = [next_request] * CLIENTS

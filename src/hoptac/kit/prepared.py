@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from asyncpg import Connection
-from sqlalchemy import ClauseElement, CursorResult, Executable
+from sqlalchemy import ClauseElement, Executable
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -74,7 +74,7 @@ class Prepared:
         if driver is not None:
             return await driver.fetch(self.text, *self.values(parameters))
         # Outside of a tenant the session has not begun to speak yet; it does so by itself.
-        result = cast(CursorResult[Any], await session.execute(self._statement, dict(parameters)))
+        result = await (await session.connection()).execute(self._statement, dict(parameters))
         return result.all() if result.returns_rows else []
 
     async def first(self, session: AsyncSession, parameters: Parameters) -> Any:

@@ -18,6 +18,8 @@ from hoptac.kit.language import Language, translate
 from hoptac.settings import ROOT
 
 _CALL = ("name", "lparen", "string", "rparen")
+_OF_SOMETHING = ("dot", "pipe")
+"""Stand before a name that is somebody else's: an attribute or a filter."""
 
 
 class Folding(Extension):
@@ -26,16 +28,16 @@ class Folding(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """See the engine's documentation of extensions."""
         folded: Mapping[str, Callable[[str], str]] = self.environment.folded  # type: ignore[attr-defined]
-        waiting: list[Token] = []
-        for token in stream:
-            waiting.append(token)
-            kinds = tuple(one.type for one in waiting)
-            if kinds == _CALL and waiting[0].value in folded:
-                yield from _constant(waiting[0].lineno, folded[waiting[0].value](waiting[2].value))
-                waiting.clear()
-            while waiting and tuple(one.type for one in waiting) != _CALL[: len(waiting)]:
-                yield waiting.pop(0)
-        yield from waiting
+        tokens = list(stream)
+        at, before = 0, ""
+        while at < len(tokens):
+            token, call = tokens[at], tokens[at : at + len(_CALL)]
+            if token.value in folded and before not in _OF_SOMETHING and tuple(one.type for one in call) == _CALL:
+                yield from _constant(token.lineno, folded[token.value](call[2].value))
+                at, before = at + len(_CALL), "rparen"
+            else:
+                yield token
+                at, before = at + 1, token.type
 
 
 def _constant(line: int, text: str) -> Iterator[Token]:

@@ -9,11 +9,12 @@ What counts as a cooperative: docs/decisions/0007-what-counts-as-a-cooperative.m
 
 from hoptac.alliance.rollup.figures import FIGURE_NAMES, GROUPINGS, By, Figures, Group, YearSums, check_grouping
 from hoptac.alliance.rollup.keeper import SumsKeeper, keep_sums
-from hoptac.alliance.rollup.reading import AllianceYear, list_years, read_year
+from hoptac.alliance.rollup.reading import KEPT_AREAS, AllianceYear, list_years, read_year
 
 __all__ = [
     "FIGURE_NAMES",
     "GROUPINGS",
+    "KEPT_AREAS",
     "AllianceYear",
     "By",
     "Figures",

@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import SmallInteger, bindparam, exists, func, or_, select
+from sqlalchemy import SmallInteger, Uuid, bindparam, cast, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.rollup.figures import FIGURE_NAMES, By, Figures, Group, YearSums, named, sums_of, total_of
@@ -11,6 +11,7 @@ from hoptac.alliance.rollup.leaves import capital_of_years, sum_leaves, years_of
 from hoptac.alliance.rollup.models import ALLIANCE_SUMS, WHOLE
 from hoptac.kit.marks import SumsMark
 from hoptac.kit.prepared import Prepared
+from hoptac.organizations.models import Area
 from hoptac.organizations.queries import below
 
 CAPITAL_YEARS = 5
@@ -39,6 +40,13 @@ KEPT_YEARS = Prepared(
     .where(_OF_ALLIANCE, _kept.grouped_by == WHOLE, ~_IS_MARKED)
     .order_by(_kept.year.desc())
 )  # fmt: skip
+KEPT_AREAS = Prepared(
+    select(Area.id, Area.name)
+    .join(ALLIANCE_SUMS, cast(func.nullif(_kept.key, ""), Uuid()) == Area.id)
+    .where(_OF_ALLIANCE, _kept.year == bindparam("year"), _kept.grouped_by == "area", ~_IS_MARKED)
+    .order_by(Area.sort_key)
+)
+"""The areas of a year; none where sums are not kept or not to be trusted now."""
 
 
 class AllianceYear(msgspec.Struct, frozen=True):

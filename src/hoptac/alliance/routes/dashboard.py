@@ -6,7 +6,7 @@ from litestar import Controller, Request, get
 from litestar.params import FromQuery
 from litestar.response import Response
 
-from hoptac.alliance.dashboard import attention, capital_chart, filters_of_group, kpis, list_href, share_of
+from hoptac.alliance.dashboard import attention, capital_chart, group_rows, kpis
 from hoptac.alliance.indicators import named_groups
 from hoptac.alliance.names import GROUPING_NAMES
 from hoptac.alliance.rollup import GROUPINGS, check_grouping, read_year
@@ -34,16 +34,6 @@ class DashboardController(Controller):
             sums = await read_year(session, path, year=_asked(year), or_year=today().year, by=grouping)
             groups = await named_groups(session, sums.now, by=grouping, language=language)
         of_year, totals = sums.year, sums.now.totals
-        rows = [
-            (
-                group,
-                list_href(slug, of_year, **filters_of_group(grouping, group.key)),
-                list_href(slug, of_year, kind="cooperatives", source="counted") + _and(grouping, group.key),
-                list_href(slug, of_year, kind="cooperative_group", source="counted") + _and(grouping, group.key),
-                share_of(group.figures["effective"], group.figures["effective_known"]),
-            )
-            for group in groups
-        ]
         return page(
             request,
             "alliance/dashboard.html",
@@ -55,7 +45,7 @@ class DashboardController(Controller):
             has_figures=bool(sums.years),
             totals=totals,
             kpis=kpis(slug, of_year, totals, sums.before, language),
-            rows=rows,
+            rows=group_rows(slug, of_year, grouping, groups, language),
             chart=capital_chart(sums.capital, language),
             attention=attention(slug, of_year, totals, language),
         )
@@ -64,7 +54,3 @@ class DashboardController(Controller):
 def _asked(year: int | None) -> int | None:
     """A year that can have figures; for any other the newest is shown."""
     return year if year is not None and FIRST_YEAR <= year <= today().year else None
-
-
-def _and(by: Any, key: str) -> str:
-    return "".join(f"&{name}={value}" for name, value in filters_of_group(by, key).items())

@@ -63,7 +63,7 @@ class OrganizationsController(Controller):
             filters = _read_filters(request, years[0] if years else today().year)
             rows = await list_organizations(session, path, filters, after=after, limit=PAGE + 1)
             count = await count_organizations(session, path, filters)
-            areas = await areas_of_alliance(session, path)
+            areas = await areas_of_alliance(session, path, year=filters.year)
         kept = {name: value for name, value in msgspec.structs.asdict(filters).items() if value}
         shown, base = rows[:PAGE], f"/{here.slug}/organizations"
         last = {"after": shown[-1].sort_key, "after_id": str(shown[-1].id)} if len(rows) > PAGE else {}
