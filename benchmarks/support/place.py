@@ -1,5 +1,6 @@
 """Where a benchmark works: an embedded PostgreSQL of its own with the settings of production, migrated, gone afterwards."""
 
+import asyncio
 import os
 import re
 import signal
@@ -16,13 +17,14 @@ from uuid import UUID
 
 import httpx
 
-from hoptac.cli import bring_up_to_date
 from hoptac.connections import Connections, connections_of
 from hoptac.identity.actions import create_person
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove
+from hoptac.migrating import migrate
 from hoptac.organizations.actions import found_organization
+from hoptac.organizations.areas import load_areas
 from hoptac.settings import ROOT, Settings
 
 PASSWORD = "thoc-giong-st25"  # noqa: S105 - of people who live as long as the benchmark
@@ -51,10 +53,18 @@ def throwaway_place() -> Iterator[Place]:
         try:
             server = ensure_running(data_dir)
             urls = connections_of(Settings(data_dir=data_dir))
-            bring_up_to_date(urls)
+            migrate(urls.owner)
+            asyncio.run(_load_areas(urls))
             yield Place(data_dir, server, urls)
         finally:
             remove(data_dir)
+
+
+async def _load_areas(urls: Connections) -> None:
+    database = Database(urls.app, pool_size=1)
+    async with database.begin() as session:
+        await load_areas(session)
+    await database.close()
 
 
 def driver_url(url: str) -> str:
@@ -111,13 +121,26 @@ def web_server(place: Place, *, workers: int = 1) -> Iterator[WebServer]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from hoptac.cli import main; main()", "serve", "--port", str(port)]
-    command += ["--workers", str(workers), "--data-dir", str(place.data_dir)]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"HOPTAC_HOST": "127.0.0.1"})
-    try:
+    with _hoptac(place, "serve", "--port", str(port), "--workers", str(workers)) as process:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address, process)
         yield WebServer(address, process.pid, _workers(process.pid))
+
+
+@contextmanager
+def job_worker(place: Place) -> Iterator[int]:
+    """The `hoptac worker` beside it; its process id."""
+    with _hoptac(place, "worker") as process:
+        yield process.pid
+
+
+@contextmanager
+def _hoptac(place: Place, verb: str, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-c", "from hoptac.cli import main; main()", verb, *options]
+    command += ["--data-dir", str(place.data_dir)]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"HOPTAC_HOST": "127.0.0.1"})
+    try:
+        yield process
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
