@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("import_members", "memory", "certificates")
+BENCHMARKS = ("import_members", "memory", "certificates", "member_list", "contribution", "alliance_page")
 
 
 def main() -> None:

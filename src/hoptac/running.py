@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from hoptac.alliance.rollup import keep_sums
 from hoptac.app import JOBS
 from hoptac.connections import Connections, connections_of, secret_of
 from hoptac.demo import DEMO_SIGN_INS, build_demo
@@ -33,11 +34,15 @@ async def _demo(urls: Connections) -> dict[str, Any]:
 
 
 async def _work(urls: Connections) -> None:
-    database = Database(urls.app, pool_size=5)
+    database, rollup = Database(urls.app, pool_size=5), Database(urls.rollup, pool_size=1)
     try:
-        await asyncio.gather(run_worker(database), JobWorker(database, JOBS).run())
+        async with asyncio.TaskGroup() as loops:
+            loops.create_task(run_worker(database))
+            loops.create_task(keep_sums(database, rollup))
+            loops.create_task(JobWorker(database, JOBS).run())
     finally:
         await database.close()
+        await rollup.close()
 
 
 def work(urls: Connections, log_level: str = "") -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every mapped table in one metadata, for migrations and the tests of the schema."""
 
 from hoptac.alliance.imports import models as registry_imports
+from hoptac.alliance.rollup import models as alliance_rollup
 from hoptac.capital import models as capital
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
@@ -28,5 +29,6 @@ MODELS = (
     capital,
     indicators,
     registry_imports,
+    alliance_rollup,
 )
 metadata = Base.metadata

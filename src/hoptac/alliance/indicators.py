@@ -6,7 +6,8 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.names import FIELD_NAMES, UNKNOWN_NAMES
-from hoptac.alliance.rollup import By, YearSums, area_names, check_grouping, sums_of_years
+from hoptac.alliance.queries import area_names
+from hoptac.alliance.rollup import By, YearSums, check_grouping, read_year
 from hoptac.kit.db import Database
 from hoptac.kit.language import translate
 from hoptac.kit.tenancy import enter_alliance
@@ -51,7 +52,7 @@ async def indicators_json(
     if found is None:
         raise AllianceUnknown(alliance)
     async with enter_alliance(rollup, found.path) as session:
-        sums, _before = await sums_of_years(session, found.path, year=year, by=grouping)
+        sums = (await read_year(session, found.path, year=year, or_year=year, by=grouping)).now
         groups = await named_groups(session, sums, by=grouping, language=language)
     return {
         "alliance": alliance,

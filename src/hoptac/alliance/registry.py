@@ -13,6 +13,7 @@ from hoptac.alliance.facts import FACT_NAMES, Facts, facts_after, facts_of
 from hoptac.alliance.matching import Candidate, KnownOrganization
 from hoptac.alliance.reading import OrganizationRow
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.marks import mark_sums
 from hoptac.kit.vietnamese import search_key
 from hoptac.organizations.actions import add_registry_rows, registry_row
 from hoptac.organizations.areas import TWO_LEVELS_FROM, add_districts, communes_of
@@ -91,6 +92,7 @@ async def write_rows(
     new = [(candidate, said) for candidate, said, row in zip(candidates, facts, rows, strict=True) if not row.known]
     founded = iter(await _found(session, alliance, new, at))
     await _bring_up_to_date(session, alliance, rows, facts, is_newest=is_newest)
+    await mark_sums(session, alliance.path, at)
     return [Written(row.known.id if row.known else next(founded), said) for row, said in zip(rows, facts, strict=True)]
 
 

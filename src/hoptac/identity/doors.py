@@ -77,16 +77,9 @@ def _viewer(rows: list[SeatRow], slug: str | None) -> Viewer:
     here = [row for row in rows if slug is not None and row.slug == slug]
     organization = None
     if here:
-        seat = here[0]
-        organization = msgspec.convert(
-            {
-                "id": seat.org_id,
-                "slug": seat.slug,
-                "name": seat.org_name,
-                "kind": seat.kind,
-                "alliance_path": seat.alliance_path,
-            },
-            OrganizationRef,
+        of_seat: Any = here[0]  # a seat that has the slug of the address has all of the organization's fields
+        organization = OrganizationRef(
+            of_seat.org_id, of_seat.slug, of_seat.org_name, of_seat.kind, of_seat.alliance_path
         )
     seats = tuple(row for row in rows if row.org_id is not None)
     roles = tuple(row.role for row in here if row.role is not None)
@@ -103,11 +96,10 @@ async def guard_every_route(connection: ASGIConnection[Any, Any, Any, Any], hand
     token = connection.cookies.get(SESSION_COOKIE)
     rows: list[SeatRow] = []
     if token:
-        at, token_hash = now(), hash_of(token)
-        async with connection.app.state.database.begin() as session:
-            rows = await list_seats_of_session(session, token_hash, today=today(), now=at)
+        at, token_hash, database = now(), hash_of(token), connection.app.state.database
+        rows = await list_seats_of_session(database, token_hash, today=today(), now=at)
         if rows and at - rows[0].seen_at > SEEN_EVERY:
-            async with connection.app.state.database.begin() as session:
+            async with database.begin() as session:
                 await note_seen(session, token_hash, now=at)
     slug = connection.path_params.get("org")
     if rows:

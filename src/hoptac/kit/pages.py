@@ -11,7 +11,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from litestar import Request
 from litestar.datastructures import Cookie
 from litestar.response import Response
@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from hoptac.kit.calendar import format_date, today
 from hoptac.kit.language import LANGUAGES, Language, Message, translate
 from hoptac.kit.money import format_dong, format_short
+from hoptac.kit.templates import make_environment
 from hoptac.settings import ROOT
 
 LANGUAGE_COOKIE = "hoptac_language"
@@ -48,6 +49,8 @@ def dom_id(kind: str, key: object, part: str = "") -> str:
 
 def format_number(value: int | Decimal | Fraction, language: Language = "vi", places: int = 2) -> str:
     """A number in the reader's way: 1.234,5 in Vietnamese, 1,234.5 in English; trailing zeros are dropped."""
+    if isinstance(value, int):
+        return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
     number = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
     text = f"{number:,.{places}f}" if number != number.to_integral_value() else f"{number:,.0f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
@@ -55,31 +58,13 @@ def format_number(value: int | Decimal | Fraction, language: Language = "vi", pl
 
 
 def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "templates"),
-        autoescape=True,
-        extensions=["jinja2.ext.i18n"],
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-    def gettext(msgid: str) -> str:
-        return translate(msgid, language)
-
-    def ngettext(singular: str, plural: str, n: int) -> str:
-        return translate(singular if n == 1 else plural, language)
-
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-
     def quantity(value: int | Decimal | Fraction, places: int = 2) -> str:
         return format_number(value, language, places)
 
     def percent(value: int | Decimal | Fraction, places: int = 1) -> str:
         return f"{format_number(value, language, places)} %"
 
-    environment.filters |= {
+    filters = {
         "dong": lambda amount: quantity(amount) if language == "en" else format_dong(amount),
         "short_dong": lambda amount: format_short(amount, language),
         "date": lambda day: format_date(day) if isinstance(day, date) else "",
@@ -89,8 +74,7 @@ def _environment(language: Language) -> Environment:
         "percent": percent,
         "message": lambda message: translate(message, language),
     }
-    environment.globals |= {"asset": asset, "dom_id": dom_id, "language": language}
-    return environment
+    return make_environment(language, asset=asset, filters=filters, names={"dom_id": dom_id})
 
 
 ENVIRONMENTS: dict[Language, Environment] = {language: _environment(language) for language in LANGUAGES}

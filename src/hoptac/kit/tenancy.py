@@ -10,15 +10,16 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from hoptac.kit.db import Database
+from hoptac.kit.prepared import DRIVER
 
 _entered: ContextVar[UUID | None] = ContextVar("entered_tenant", default=None)
 
-SET_TENANT = text("SELECT set_tenant(:org_id)")
-SET_ALLIANCE = text("SELECT set_alliance_path(:path)")
+SET_TENANT = "SELECT set_tenant($1)"
+SET_ALLIANCE = "SELECT set_alliance_path($1)"
 
 
 class AlreadyInATenant(RuntimeError):
@@ -37,7 +38,7 @@ async def enter_tenant(database: Database, org_id: UUID) -> AsyncIterator[AsyncS
     token = _entered.set(org_id)
     try:
         async with database.begin() as session:
-            await session.execute(SET_TENANT, {"org_id": org_id})
+            await _set(session, SET_TENANT, org_id)
             session.info["org_id"] = org_id
             yield session
     finally:
@@ -55,7 +56,7 @@ async def sweep_tenants(database: Database) -> AsyncIterator[tuple[AsyncSession,
     async with database.begin() as session:
 
         async def visit(org_id: UUID) -> None:
-            await session.execute(SET_TENANT, {"org_id": org_id})
+            await _set(session, SET_TENANT, org_id)
             session.info["org_id"] = org_id
 
         yield session, visit
@@ -65,5 +66,18 @@ async def sweep_tenants(database: Database) -> AsyncIterator[tuple[AsyncSession,
 async def enter_alliance(rollup: Database, alliance_path: str) -> AsyncIterator[AsyncSession]:
     """One read of figures as the roll-up role, which sees the rows under an alliance's path and nothing else."""
     async with rollup.begin() as session:
-        await session.execute(SET_ALLIANCE, {"path": alliance_path})
+        await _set(session, SET_ALLIANCE, alliance_path)
         yield session
+
+
+async def _set(session: AsyncSession, statement: str, value: UUID | str) -> None:
+    """The first statement of the transaction, a message of its own; from here on prepared statements may run in it."""
+    await session.run_sync(_begin, statement, value)
+
+
+def _begin(session: Session, statement: str, value: UUID | str) -> None:
+    connection = session.connection().connection
+    cursor = connection.cursor()
+    cursor.execute(statement, (value,))
+    cursor.close()
+    session.info[DRIVER] = connection.driver_connection

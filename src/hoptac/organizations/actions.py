@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.calendar import now
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.marks import mark_sums
 from hoptac.kit.vietnamese import clean_text, search_key, sort_key
 from hoptac.organizations.areas import find_area
 from hoptac.organizations.models import Organization
@@ -117,6 +118,7 @@ async def found_organization(
         keeps_books=keeps_books and kind != "alliance", created_at=created_at or now(),
     )  # fmt: skip
     await session.execute(INSERT, row)
+    await mark_sums(session, row["alliance_path"], row["created_at"])
     return org_id
 
 
@@ -129,3 +131,5 @@ async def add_registry_rows(session: AsyncSession, rows: Sequence[dict[str, Any]
     """Write many organizations at once, made by `registry_row`."""
     if rows:
         await session.execute(INSERT, rows)
+    for row in rows:
+        await mark_sums(session, row["alliance_path"], row["created_at"])

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.capital.models import CapitalTotal, Contribution, Pledge
 from hoptac.capital.models import Holding as HoldingTable
 from hoptac.capital.rules import Capital, Caps, Group, Holding, caps_of
+from hoptac.kit.prepared import Prepared
 from hoptac.members.models import Member
 from hoptac.organizations.models import LegalParameter, Organization
 from hoptac.organizations.parameters import Parameter, value_on
@@ -27,7 +28,8 @@ _members, _parties = Member.__table__.c, Party.__table__.c
 _laws = LegalParameter.__table__.c
 
 _LOCK = select(_totals.pledged_dong, _totals.paid_dong).where(_totals.org_id == _ORG_ID)
-_LOCK_FOR_UPDATE = _LOCK.with_for_update()
+_TOTALS = Prepared(_LOCK)
+_LOCK_FOR_UPDATE = Prepared(_LOCK.with_for_update())
 _FIRST = upsert(CapitalTotal).values(pledged_dong=0, paid_dong=0).on_conflict_do_nothing()
 
 
@@ -96,8 +98,8 @@ def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[*tuple[Any,
     return (
         select(
             *(Organization.kind, _parties.name, _members.kind, _members.joined_on),
-            func.coalesce(_held.pledged_dong, 0),
-            func.coalesce(_held.paid_dong, 0),
+            func.coalesce(_held.pledged_dong, 0).label("pledged_dong"),
+            func.coalesce(_held.paid_dong, 0).label("paid_dong"),
             _sum_of_associates("pledged_dong"),
             _sum_of_associates("paid_dong"),
             is_foreign(_parties),
@@ -117,8 +119,8 @@ def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[*tuple[Any,
     )
 
 
-_STANDING_TO_PLEDGE = _standing(Pledge)
-_STANDING_TO_CONTRIBUTE = _standing(Contribution)
+_STANDING_TO_PLEDGE = Prepared(_standing(Pledge))
+_STANDING_TO_CONTRIBUTE = Prepared(_standing(Contribution))
 
 
 async def lock_capital(session: AsyncSession, org_id: UUID) -> Group:
@@ -130,16 +132,16 @@ async def lock_capital(session: AsyncSession, org_id: UUID) -> Group:
     counted. The lock is the first of a deed on capital and the ledger's head comes after it, always in this order, so
     the two cannot deadlock.
     """
-    found = (await session.execute(_LOCK_FOR_UPDATE, {"org_id": org_id})).first()
+    found = await _LOCK_FOR_UPDATE.first(session, {"org_id": org_id})
     if found is None:
         await session.execute(_FIRST, {"org_id": org_id})
-        found = (await session.execute(_LOCK_FOR_UPDATE, {"org_id": org_id})).one()
+        found = await _LOCK_FOR_UPDATE.one(session, {"org_id": org_id})
     return Group(*found)
 
 
 async def find_totals(session: AsyncSession, org_id: UUID) -> Group:
     """What all members hold, without a lock: for pages."""
-    found = (await session.execute(_LOCK, {"org_id": org_id})).first()
+    found = await _TOTALS.first(session, {"org_id": org_id})
     return Group(*found) if found else Group()
 
 
@@ -156,7 +158,7 @@ async def find_standing(
     """The member, the caps in force on a day, what the same form made before; None for a party that is no member."""
     statement = _STANDING_TO_PLEDGE if pledging else _STANDING_TO_CONTRIBUTE
     parameters = {"org_id": org_id, "party_id": party_id, "request_key": request_key}
-    row: Any = (await session.execute(statement, parameters)).first()
+    row = await statement.first(session, parameters)
     if row is None:
         return None
     (

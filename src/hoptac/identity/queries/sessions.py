@@ -9,6 +9,8 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.identity.models import Person, Seat, SignInAttempt, WebSession
+from hoptac.kit.db import Database
+from hoptac.kit.prepared import Prepared
 from hoptac.organizations.models import Organization
 
 
@@ -48,7 +50,7 @@ class SignInRow(msgspec.Struct, frozen=True):
 
 OPEN_SEAT = (Seat.valid_from <= bindparam("today")) & or_(Seat.valid_to.is_(None), Seat.valid_to > bindparam("today"))
 # A session of somebody who is locked, or whose one-time password ran out before it was replaced, is no session.
-SEATS_OF_SESSION = (
+SEATS_OF_SESSION = Prepared(
     select(
         Person.id,
         Person.name,
@@ -91,11 +93,12 @@ SESSIONS_OF_PERSON = (
 )
 
 
-async def list_seats_of_session(
-    session: AsyncSession, token_hash: bytes, *, today: date, now: datetime
-) -> list[SeatRow]:
-    """Every seat of the signed-in person, one row each; one row without a seat if there is none; none if signed out."""
-    found = await session.execute(SEATS_OF_SESSION, {"token_hash": token_hash, "today": today, "now": now})
+async def list_seats_of_session(database: Database, token_hash: bytes, *, today: date, now: datetime) -> list[SeatRow]:
+    """Every seat of the signed-in person, one row each; one row without a seat if there is none; none if signed out.
+
+    Asked before every page and deed, so by itself: a transaction around it would take three times as long.
+    """
+    found = await database.ask(SEATS_OF_SESSION, {"token_hash": token_hash, "today": today, "now": now})
     return [SeatRow(*row) for row in found]
 
 
