@@ -20,6 +20,7 @@ from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.imports import ColumnCorrection, row_key
 from hoptac.kit.tenancy import enter_alliance, enter_tenant
+from hoptac.organizations.models import Organization
 
 HEADING = "Tên đơn vị;Loại hình;Lĩnh vực;Quận, huyện;Xã, phường;Số thành viên;Vốn điều lệ (triệu đồng);Điện thoại"
 SHEET = "danh-sach"
@@ -90,8 +91,6 @@ class Lists:
 
     async def declared(self, year: int = 2022) -> dict[str, tuple[int | None, int | None, str]]:
         """Members, million đồng of charter capital and source of each organization's figures, by its name."""
-        from hoptac.organizations.models import Organization
-
         statement = (
             select(Organization.name, Figures.members, Figures.charter_capital_dong, Figures.source_note)
             .join(Figures, Figures.org_id == Organization.id)
