@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from hoptac.kit.tables.profile import Profile
 from hoptac.kit.tables.vocabulary import HeadingPath, Vocabulary
 
-Why = Literal["heading", "content", "remembered", ""]
+Why = Literal["heading", "content", "remembered", "corrected", ""]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LOWEST = 0.35
