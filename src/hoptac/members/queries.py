@@ -71,6 +71,8 @@ class MemberDetail(msgspec.Struct, frozen=True):
     production_area_m2: int | None
     main_product: str | None
     note: str | None
+    nationality: str
+    is_foreign_invested: bool
 
 
 _SORTED_BY = {
@@ -118,6 +120,7 @@ _DETAIL_COLUMNS = (
     _parties.id, _members.number, _parties.name, _parties.kind, _members.kind, _parties.gender, _parties.born_on,
     _parties.born_year, _parties.identity_number, _parties.identity_issued_on, _parties.phone, _parties.address,
     _parties.hamlet, _members.joined_on, _members.production_area_m2, _members.main_product, _parties.note,
+    _parties.nationality, _parties.is_foreign_invested,
 )  # fmt: skip
 GET_MEMBER = (
     select(*_DETAIL_COLUMNS).select_from(_JOINED).where(_parties.org_id == _ORG_ID, _parties.id == bindparam("id"))
@@ -131,7 +134,7 @@ LIST_ALL = (
 KNOWN_MEMBERS = (
     select(
         _parties.id, _parties.name, _members.number, _parties.identity_number, _parties.born_on, _parties.born_year,
-        _parties.phone,
+        _parties.phone, _parties.nationality,
     )
     .select_from(_JOINED)
     .where(_parties.org_id == _ORG_ID)
@@ -213,9 +216,17 @@ async def list_known_members(
     rows = await session.execute(KNOWN_MEMBERS, {"org_id": org_id})
     return [
         KnownMember(
-            str(party_id), name, number, identity_number, born_on, born_year, phone, *sums.get(party_id, nothing)
+            str(party_id),
+            name,
+            number,
+            identity_number,
+            born_on,
+            born_year,
+            phone,
+            *sums.get(party_id, nothing),
+            nationality,
         )
-        for party_id, name, number, identity_number, born_on, born_year, phone in rows
+        for party_id, name, number, identity_number, born_on, born_year, phone, nationality in rows
     ]
 
 

@@ -12,6 +12,7 @@ from litestar import Controller, Request, Response, Router, get, post
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import format_date, now, today
+from hoptac.kit.countries import VIETNAM, country_choices, country_name
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.language import Language, Message, _, translate
@@ -66,7 +67,7 @@ def _form_page(
     return page(
         request, template, status=422 if errors else 200, values=values, errors=errors,
         kinds=_choices(KIND_NAMES, language), party_kinds=_choices(PARTY_KIND_NAMES, language),
-        genders=_choices(GENDER_NAMES, language), **context,
+        genders=_choices(GENDER_NAMES, language), countries=country_choices(language), **context,
     )  # fmt: skip
 
 
@@ -74,10 +75,12 @@ def _values_of(member: MemberDetail) -> dict[str, Any]:
     """The member as the form shows it. The identity number is not among them: an empty box leaves it as it is."""
     fields = (
         "number", "name", "party_kind", "kind", "gender", "identity_issued_on", "phone", "address", "hamlet",
-        "joined_on", "production_area_m2", "main_product", "note",
+        "joined_on", "production_area_m2", "main_product", "note", "nationality",
     )  # fmt: skip
     values: dict[str, Any] = {field: getattr(member, field) for field in fields}
-    return values | {"born": member.born_on or member.born_year, "identity_number": ""}
+    ticked = "1" if member.is_foreign_invested else ""
+    born = member.born_on or member.born_year
+    return values | {"born": born, "identity_number": "", "is_foreign_invested": ticked}
 
 
 def _shown_rows(rows: Sequence[MemberListRow], paid: Mapping[UUID, int], language: Language) -> list[ShownRow]:
@@ -147,6 +150,7 @@ class MembersController(Controller):
         async with tenant(request) as session:
             number = await actions.propose_number(session, organization_of(request).id)
         values = {"number": number, "kind": "official", "party_kind": "individual", "joined_on": today()}
+        values |= {"nationality": VIETNAM}
         return _form_page(request, "members/new.html", values, {})
 
     @post("/", permission=Permission.WRITE_MEMBERS)
@@ -220,6 +224,7 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
         kind_name=translate(KIND_NAMES[member.kind], language),
         party_kind_name=translate(PARTY_KIND_NAMES[member.party_kind], language),
         gender_name=translate(GENDER_NAMES[member.gender], language) if member.gender else None,
+        country_name=country_name(member.nationality, language),
         identity_number=identity_number or masked(member.identity_number), is_open=identity_number is not None,
         may_write=viewer.may(Permission.WRITE_MEMBERS),
         may_open=viewer.may(Permission.OPEN_IDENTITY_NUMBERS) and bool(member.identity_number),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Case, Select, Text, Uuid, bindparam, case, cast, func, select
+from sqlalchemy import BigInteger, Case, ColumnElement, Select, Text, Uuid, bindparam, case, cast, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +15,7 @@ from hoptac.capital.rules import Capital, Caps, Group, Holding, caps_of
 from hoptac.members.models import Member
 from hoptac.organizations.models import LegalParameter, Organization
 from hoptac.organizations.parameters import Parameter, value_on
+from hoptac.parties.foreign import is_foreign
 from hoptac.parties.models import Party
 
 MOST_OFFICIALS_COUNTED = 30
@@ -51,11 +52,29 @@ def _held_by_kind(kind: str) -> Select[Any]:
     )
 
 
+def _sum_where(condition: ColumnElement[bool], held: Select[Any], column: str) -> Case[int]:
+    """The sum of a group, for a member who is of it.
+
+    Summed for such a member only: PostgreSQL runs an uncorrelated subquery of a CASE when its branch is taken.
+    """
+    of_group = held.subquery()
+    total = select(cast(func.coalesce(func.sum(of_group.c[column]), 0), BigInteger)).scalar_subquery()
+    return case((condition, total), else_=0)
+
+
 def _sum_of_associates(column: str) -> Case[int]:
-    # Summed only for an associate: PostgreSQL runs an uncorrelated subquery of a CASE when its branch is taken.
-    held = _held_by_kind("associate_contributing").subquery()
-    total = select(cast(func.coalesce(func.sum(held.c[column]), 0), BigInteger)).scalar_subquery()
-    return case((_members.kind == "associate_contributing", total), else_=0)
+    return _sum_where(_members.kind == "associate_contributing", _held_by_kind("associate_contributing"), column)
+
+
+def _sum_of_foreigners(column: str) -> Case[int]:
+    """Foreign investors and foreign-invested organizations together, whatever kind of member they are (Art. 74.3)."""
+    others = Party.__table__.alias("others")
+    held = (
+        select(HoldingTable.__table__)
+        .join(others, (others.c.org_id == _held.org_id) & (others.c.id == _held.party_id))
+        .where(_held.org_id == _ORG_ID, is_foreign(others.c))
+    )
+    return _sum_where(is_foreign(_parties), held, column)
 
 
 _OFFICIALS = _held_by_kind("official").where(_held.pledged_dong > 0).limit(MOST_OFFICIALS_COUNTED).subquery()
@@ -81,6 +100,9 @@ def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[*tuple[Any,
             func.coalesce(_held.paid_dong, 0),
             _sum_of_associates("pledged_dong"),
             _sum_of_associates("paid_dong"),
+            is_foreign(_parties),
+            _sum_of_foreigners("pledged_dong"),
+            _sum_of_foreigners("paid_dong"),
             select(func.count()).select_from(_OFFICIALS).scalar_subquery(),
             cast(_LAWS, Text),
             select(made.id)
@@ -146,6 +168,9 @@ async def find_standing(
         paid,
         associates_pledged,
         associates_paid,
+        foreign,
+        foreign_pledged,
+        foreign_paid,
         officials,
         laws,
         made,
@@ -154,8 +179,10 @@ async def find_standing(
     return Standing(
         organization_kind=organization_kind,
         name=name,
-        holding=Holding(kind, pledged, paid, joined_on),
-        capital=Capital(everyone, Group(associates_pledged, associates_paid), Group(), officials),
+        holding=Holding(kind, pledged, paid, joined_on, foreign),
+        capital=Capital(
+            everyone, Group(associates_pledged, associates_paid), Group(foreign_pledged, foreign_paid), officials
+        ),
         caps=caps_of(organization_kind, parameters_of_law, on),
         deadline_months=value_on(parameters_of_law, "capital.contribution_deadline", on) or 0,
         repeated_id=made,

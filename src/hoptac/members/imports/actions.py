@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.countries import VIETNAM
 from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.imports import ImportDone, answers_still_asked, answers_with, pack, remember_mapping, store_file
@@ -140,6 +141,8 @@ def _form_of(member: MemberRow, number: str, identities: set[str]) -> MemberForm
         production_area_m2=member.production_area_m2,
         main_product=member.main_product,
         note=note,
+        nationality=member.nationality or VIETNAM,
+        is_foreign_invested=member.is_foreign_invested,
     )
 
 

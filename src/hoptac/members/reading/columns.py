@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from hoptac.kit.countries import VIETNAM, find_country
 from hoptac.kit.sheets import Cell
 from hoptac.kit.tables import FieldReader, TableMapping, is_person
-from hoptac.kit.tables.cells import Flaws, Reason, is_mark, plain_text, read_column, read_phone, read_text
+from hoptac.kit.tables.cells import Flawed, Flaws, Reason, is_mark, plain_text, read_column, read_phone, read_text
 from hoptac.kit.tables.reader import joined
 from hoptac.kit.vietnamese import person_name
 from hoptac.members.reading import reasons
@@ -57,6 +58,22 @@ class MemberColumns(FieldReader):
 
     def phones(self) -> list[str | None]:
         return self.read("phone", read_phone)
+
+    def nationalities(self, kinds: list[PartyKind]) -> tuple[list[str | None], list[bool]]:
+        """The country of each person, and which organizations have foreign investment: by the tick, or because the list
+        calls them foreign, for a member that is a legal person is a Vietnamese one (Law 17/2023/QH15 Art. 30.1)."""
+        countries = self._dittoed("nationality", read_nationality, reasons.VALUE_AS_ABOVE)
+        ticks = self.read("foreign_invested", is_mark)
+        found: list[str | None] = []
+        invested: list[bool] = []
+        for place, (country, tick, kind) in enumerate(zip(countries, ticks, kinds, strict=True)):
+            is_organization = kind == "organization"
+            is_foreign = country not in (None, VIETNAM)
+            if is_organization and is_foreign and not tick:
+                self.flaws.note(place, reasons.FOREIGN_ORGANIZATION)
+            found.append(None if is_organization else country)
+            invested.append(is_organization and bool(tick or is_foreign))
+        return found, invested
 
     def births(self) -> tuple[list[Birth], list[Gender | None]]:
         """Days and years of birth, with the genders that two columns for men and women tell."""
@@ -134,6 +151,14 @@ class MemberColumns(FieldReader):
                 self.flaws.note(place, reasons.HAMLET_FROM_TITLE)
             hamlets.append(found)
         return hamlets
+
+
+def read_nationality(cell: Cell) -> str | Flawed | None:
+    """The code of a country; what names none needs a decision, for whoever is foreign counts towards a cap."""
+    text = plain_text(cell)
+    if not text:
+        return None
+    return find_country(text) or Flawed(None, doubted=(reasons.unknown_nationality(text),))
 
 
 def _name(text: str) -> str:

@@ -153,6 +153,13 @@ NONCONTRIBUTING_WITH_CAPITAL = Reason(
 )  # Law 17/2023/QH15 Art. 4.19
 
 
+def unknown_nationality(text: object) -> Reason:
+    return Reason(
+        "unknown_nationality",
+        _("Không hiểu quốc tịch “%(text)s”. Nếu nhập như đã đọc thì coi là Việt Nam.", text=excerpt(text)),
+    )
+
+
 def unreadable_day(refusal: Refusal) -> Reason:
     return Reason("unreadable_day", refusal.message)
 
@@ -167,6 +174,13 @@ VALUE_AS_ABOVE = Reason("value_as_above", _("Có ô ghi như dòng trên."))
 NOTHING_ABOVE = Reason("nothing_above", _("Có ô ghi như dòng trên nhưng dòng trên không có."))
 HAMLET_FROM_TITLE = Reason("hamlet_from_title", _("Ấp, thôn lấy theo tiêu đề của trang."))
 PLEDGE_AS_PAID = Reason("pledge_as_paid", _("Không có vốn cam kết; lấy bằng vốn đã góp."))
+FOREIGN_ORGANIZATION = Reason(
+    "foreign_organization", _("Tổ chức ghi quốc tịch nước ngoài; coi là pháp nhân có vốn đầu tư nước ngoài.")
+)
+OTHER_NATIONALITY_IN_REGISTER = Reason(
+    "other_nationality_in_register",
+    _("Quốc tịch trong sổ khác với tệp. Nếu tệp đúng, hãy sửa hồ sơ thành viên."),
+)
 KIND_BY_CAPITAL = Reason("kind_by_capital", _("Loại thành viên liên kết hiểu theo vốn góp."))
 
 

@@ -26,7 +26,7 @@ CAPITAL = (
             0.5: "vốn góp",
         },
         never=(
-            "ngày, thời hạn, thời gian, hạn, ngày đăng ký, còn, chưa, tỷ lệ, date, số đăng ký thành viên, "
+            "ngày, thời hạn, thời gian, hạn, ngày đăng ký, còn, chưa, tỷ lệ, date, số đăng ký thành viên, nước ngoài, "
             "nơi đăng ký, đã góp, đã nộp, đã đóng, thực góp, thực nộp"
         ),
         fits=contents.sums,
@@ -62,7 +62,7 @@ CAPITAL = (
         never=(
             "ngày, thời gian, thời hạn, thời điểm, giấy chứng nhận, gcn, tỷ lệ, còn, chưa, hình thức, phương thức, "
             "date, năm góp, liên kết, không góp vốn, nợ, vay, người góp vốn, số cổ phần, remaining, pledged, "
-            "committed"
+            "committed, nước ngoài, foreign"
         ),
         fits=contents.sums,
         looks=contents.clear_sums,

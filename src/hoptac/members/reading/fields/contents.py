@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hoptac.kit.countries import find_country
 from hoptac.kit.tables import Profile, digits_of
 from hoptac.kit.vietnamese import search_key
 
@@ -54,6 +55,10 @@ def recent_days(profile: Profile) -> float:
 def addresses(profile: Profile) -> float:
     """Texts in which a place is named."""
     return profile.share(lambda _cell, text: not _PLACES.isdisjoint(search_key(text).split()))
+
+
+def countries(profile: Profile) -> float:
+    return profile.share(lambda _cell, text: find_country(text) is not None)
 
 
 def identities(profile: Profile) -> float:

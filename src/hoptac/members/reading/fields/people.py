@@ -168,6 +168,23 @@ PEOPLE = (
         },
     ),
     Field(
+        key="nationality",
+        label=_("Quốc tịch"),
+        phrases={1.0: "quốc tịch, nationality, citizenship", 0.8: "quốc gia, country", 0.6: "nước"},
+        never="nước ngoài, nước mặn, nước ngọt, nuôi, diện tích",
+        fits=contents.countries,
+        headless=0.5,
+    ),
+    Field(
+        key="foreign_invested",
+        label=_("Dấu có vốn đầu tư nước ngoài"),
+        phrases={
+            1.1: "vốn đầu tư nước ngoài, có vốn đầu tư nước ngoài, có vốn nước ngoài, vốn nước ngoài",
+            1.0: "đầu tư nước ngoài, fdi, foreign invested, foreign investment",
+        },
+        fits=contents.marks,
+    ),
+    Field(
         key="identity_number",
         label=_("Số căn cước"),
         phrases={
