@@ -15,6 +15,7 @@ from python_calamine import (
 )
 
 from hoptac.kit.sheets.limits import MOST_CELLS, MOST_ROWS
+from hoptac.kit.sheets.lost_values import lost_values, put_back
 from hoptac.kit.sheets.refusals import NotAWorkbook, ProtectedWorkbook, TooManyCells
 from hoptac.kit.sheets.workbook import MergedRange, Row, Sheet
 from hoptac.kit.vietnamese import clean_text
@@ -39,6 +40,7 @@ def read_spreadsheet(content: bytes) -> Iterator[Sheet]:
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
     rows = cells = 0
+    lost = lost_values(content)
     with load_workbook(io.BytesIO(content)) as workbook:
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ is not SheetTypeEnum.WorkSheet:
@@ -52,7 +54,9 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
             if rows > MOST_ROWS or cells > MOST_CELLS:
                 raise TooManyCells
             hidden = about.visible is not SheetVisibleEnum.Visible
-            yield Sheet(clean_text(sheet.name), _rows(sheet), _merged(sheet), hidden)
+            read = _rows(sheet)
+            put_back(read, lost[index] if index < len(lost) else ())
+            yield Sheet(clean_text(sheet.name), read, _merged(sheet), hidden)
 
 
 def _rows(sheet: CalamineSheet) -> list[Row]:

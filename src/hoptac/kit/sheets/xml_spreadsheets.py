@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from xml.parsers import expat
 
-from hoptac.kit.sheets.limits import MOST_CELLS, MOST_ROWS
+from hoptac.kit.sheets.limits import LAST_COLUMN, MOST_CELLS, MOST_ROWS
 from hoptac.kit.sheets.refusals import NotAWorkbook, TooManyCells
 from hoptac.kit.sheets.workbook import Cell, MergedRange, Row, Sheet
 
@@ -89,7 +89,7 @@ def _number(known: dict[str, str], name: str, otherwise: int) -> int:
     if not text.isascii() or not text.isdigit():
         return otherwise
     number = int(text)
-    if number > MOST_ROWS:
+    if number > (MOST_ROWS if name in ("Index", "MergeDown") else LAST_COLUMN + 1):
         raise TooManyCells
     return max(number, otherwise if name == "Index" else 0)
 
