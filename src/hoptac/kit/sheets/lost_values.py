@@ -8,7 +8,7 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -26,7 +26,6 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</(?:\w+:)?v>")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_SIGNS = re.compile(rb"t\s*=\s*[\"']e[\"']|<(?:\w+:)?f[\s/>]")
 _OLE = b"\xd0\xcf\x11\xe0"
 _HEADER, _PLACE = struct.Struct("<HH"), struct.Struct("<HH")
 _BEGINNING, _SHEET_AT, _ERROR, _WORKED_OUT, _IS_ERROR = 0x0809, 0x0085, 0x0205, 0x0006, 7
@@ -42,8 +41,9 @@ def is_error_text(text: str) -> bool:
     return text[:1] in ("#", "=") and _ERROR_TEXT.fullmatch(text) is not None
 
 
-def lost_values(content: bytes) -> Lost:
-    """The cells of a .xlsx or .ods that was found safe to unfold, or of a .xls; nothing for other and broken files."""
+def lost_values(content: bytes, with_formulas: Collection[str]) -> Lost:
+    """The cells of a .xlsx or .ods that was found safe to unfold, looked for in the parts `with_formulas`, or of a .xls;
+    nothing for other and broken files."""
     try:
         if content.startswith(_OLE):
             return _old(content)
@@ -53,7 +53,7 @@ def lost_values(content: bytes) -> Lost:
                 return _open_document(archive.read("content.xml"))
             if "xl/workbook.xml" not in names:
                 return []
-            return [_lost(archive.read(part)) if part else [] for part in _parts(archive, names)]
+            return [_lost(archive.read(part)) if part in with_formulas else [] for part in _parts(archive, names)]
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -152,8 +152,6 @@ def _parts(archive: zipfile.ZipFile, names: frozenset[str]) -> Iterator[str | No
 
 
 def _lost(xml: bytes) -> list[tuple[int, int, str]]:
-    if not _SIGNS.search(xml):
-        return []
     found: list[tuple[int, int, str]] = []
     for attributes, inside in _CELL.findall(xml):
         if b"<" not in inside:
