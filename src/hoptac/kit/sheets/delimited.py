@@ -3,6 +3,8 @@
 import csv
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable
+from itertools import islice
 
 from hoptac.kit.sheets.limits import MOST_CELLS, MOST_ROWS
 from hoptac.kit.sheets.refusals import NotAWorkbook, TooManyCells
@@ -65,6 +67,21 @@ def _delimiter(text: str) -> str:
     return best
 
 
+def _rows(text: str, delimiter: str) -> list[Row]:
+    """The rows of the text. A quotation mark that nobody closes is a mark like any other: it would take in the rest."""
+    try:
+        return _read(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return _read(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _read(reader: Iterable[list[str]]) -> list[Row]:
+    rows: list[Row] = [[_cell(cell) for cell in row] for row in islice(reader, MOST_ROWS + 1)]
+    if len(rows) > MOST_ROWS:
+        raise TooManyCells
+    return rows
+
+
 def _cell(text: str) -> str | None:
     """Excel writes ="093" where it must keep a zero in front."""
     if text.startswith('="') and text.endswith('"'):
@@ -80,16 +97,14 @@ def read_delimited(content: bytes) -> list[Row]:
     if not _is_text(text):
         raise NotAWorkbook
     declared = text[:6].casefold().startswith("sep=") and len(text) > 4
-    delimiter = text[4] if declared else _delimiter(text)
-    if declared:
-        text = text.partition("\n")[2]
     try:
-        rows: list[Row] = [
-            [_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
+        delimiter = text[4] if declared else _delimiter(text)
+        if declared:
+            text = text.partition("\n")[2]
+        rows = _rows(text, delimiter)
     except csv.Error as broken:
         raise NotAWorkbook from broken
     width = max(map(len, rows), default=0)
-    if len(rows) > MOST_ROWS or len(rows) * width > MOST_CELLS:
+    if len(rows) * width > MOST_CELLS:
         raise TooManyCells
     return [row + [None] * (width - len(row)) for row in rows]

@@ -40,8 +40,7 @@ def _sheets(content: bytes, filename: str) -> Iterable[Sheet]:
         if content.startswith(_OLE):
             return read_spreadsheet(content)
     if content.startswith(_ZIP):
-        check_archive(content)
-        return read_spreadsheet(content)
+        return read_spreadsheet(content, check_archive(content))
     if is_xml_spreadsheet(content):
         return read_xml_spreadsheet(content)
     name = clean_text(PurePath(filename).stem)

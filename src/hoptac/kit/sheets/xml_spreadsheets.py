@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from xml.parsers import expat
 
-from hoptac.kit.sheets.limits import MOST_CELLS, MOST_ROWS
+from hoptac.kit.sheets.limits import LAST_COLUMN, MOST_CELLS, MOST_ROWS
 from hoptac.kit.sheets.refusals import NotAWorkbook, TooManyCells
 from hoptac.kit.sheets.workbook import Cell, MergedRange, Row, Sheet
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _PART = "|"
+_MOST_COLUMNS = LAST_COLUMN + 1
 _LOOKED_AT = 4096
 
 
@@ -40,7 +41,9 @@ class _Reader:
             self._rows, self._merged, self._hidden = [], [], False
             self._name = known.get("Name", "")
         elif kind == "Row":
-            self._rows += [[] for _row in range(_number(known, "Index", len(self._rows) + 1) - 1 - len(self._rows))]
+            self._rows += [
+                [] for _row in range(_number(known, "Index", len(self._rows) + 1, MOST_ROWS) - 1 - len(self._rows))
+            ]
             self._rows.append([])
             self._column = 0
             if len(self._rows) > MOST_ROWS:
@@ -53,13 +56,13 @@ class _Reader:
             self._kind, self._text = known.get("Type", "String"), []
 
     def _start_cell(self, known: dict[str, str]) -> None:
-        self._column = _number(known, "Index", self._column + 1) - 1
+        self._column = _number(known, "Index", self._column + 1, _MOST_COLUMNS) - 1
         row, number = self._rows[-1], len(self._rows) - 1
         self._cells += self._column + 1 - len(row)
         if self._cells > MOST_CELLS:
             raise TooManyCells
         row += [None] * (self._column + 1 - len(row))
-        right, down = _number(known, "MergeAcross", 0), _number(known, "MergeDown", 0)
+        right, down = _number(known, "MergeAcross", 0, _MOST_COLUMNS), _number(known, "MergeDown", 0, MOST_ROWS)
         if right or down:
             self._merged.append(MergedRange(number, self._column, number + down, self._column + right))
         self._column += 1 + right
@@ -83,13 +86,13 @@ class _Reader:
             self.sheets.append(Sheet(self._name, rows, tuple(self._merged), self._hidden))
 
 
-def _number(known: dict[str, str], name: str, otherwise: int) -> int:
+def _number(known: dict[str, str], name: str, otherwise: int, most: int) -> int:
     """A count of rows or columns; never past what a sheet may hold."""
     text = known.get(name, "")
     if not text.isascii() or not text.isdigit():
         return otherwise
     number = int(text)
-    if number > MOST_ROWS:
+    if number > most:
         raise TooManyCells
     return max(number, otherwise if name == "Index" else 0)
 

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from hoptac.kit.sheets import column_letter
+from hoptac.kit.sheets import LAST_COLUMN, column_letter
 from hoptac.kit.tables.vocabulary import HeadingPath
 from hoptac.kit.tables.words import key_of
 from hoptac.kit.vietnamese import Encoding, clean_text, decode_legacy
-
-LAST_COLUMN = 16_383
 
 
 class TableMapping(msgspec.Struct, frozen=True):

@@ -29,16 +29,25 @@ def _meaning(path: HeadingPath, vocabulary: Vocabulary) -> str | None:
 
 def _starts_of_halves(paths: Sequence[HeadingPath], means: Sequence[str | None], vocabulary: Vocabulary) -> list[int]:
     """The columns a half begins on: a heading said again, with a name among the columns from each such heading on."""
-    keys = [key_of(path[-1]) if path else "" for path in paths]
-    for start, key in enumerate(keys):
-        again = [column for column, other in enumerate(keys) if other == key and keys[column - 1 : column] != [key]]
-        if not key or again[0] != start or len(again) < 2:
-            continue
-        bounds = [*again, len(keys)]
+    said_at: dict[str, list[int]] = {}
+    before = ""
+    for column, path in enumerate(paths):
+        key = key_of(path[-1]) if path else ""
+        if key and key != before:
+            said_at.setdefault(key, []).append(column)
+        before = key
+    if not any(len(places) > 1 for field in vocabulary.names for places in [_columns_of(means, field[0])]):
+        return [0]
+    for start, *again in said_at.values():
+        bounds = [start, *again, len(paths)]
         halves = [means[first:end] for first, end in pairwise(bounds)]
-        if all(_has_names(half, vocabulary) for half in halves) and not _has_names(means[:start], vocabulary):
-            return [0, *again[1:]]
+        if again and all(_has_names(half, vocabulary) for half in halves) and not _has_names(means[:start], vocabulary):
+            return [0, *again]
     return [0]
+
+
+def _columns_of(means: Sequence[str | None], field: str) -> list[int]:
+    return [column for column, meaning in enumerate(means) if meaning == field]
 
 
 def _has_names(means: Sequence[str | None], vocabulary: Vocabulary) -> bool:

@@ -24,23 +24,34 @@ def number_in_words(text: str) -> int | None:
     of the scale before it.
     """
     words = search_key(text).split()
-    total, group, last = 0, [], 0
-    for place, word in enumerate(words):
-        if word == "ruoi" and last and not group and place == len(words) - 1:
-            return total + last // 2
+    scales = [_SCALES[word] for word in words if word in _SCALES]
+    if not scales:
+        return None
+    half = words[-1] == "ruoi" and words[-2] in _SCALES
+    number = _number(words[:-1] if half else words)
+    return None if number is None else number + (scales[-1] // 2 if half else 0)
+
+
+def _number(words: list[str]) -> int | None:
+    """Past a billion one counts billions: 'một nghìn tỷ'."""
+    place = max((place for place, word in enumerate(words) if word in ("ty", "ti")), default=None)
+    if place is None:
+        return _below_billion(words)
+    billions, rest = _below_billion(words[:place]), _below_billion(words[place + 1 :]) if words[place + 1 :] else 0
+    return None if billions is None or rest is None else billions * 10**9 + rest
+
+
+def _below_billion(words: list[str]) -> int | None:
+    total, group, last = 0, list[str](), 10**9
+    for word in words:
         if word not in _SCALES:
             group.append(word)
             continue
         value, scale = _below_thousand(group), _SCALES[word]
-        if not group and word in ("ty", "ti") and last and last < 10**9:
-            value = total  # 'một nghìn tỷ', 'hai triệu tỷ': what was said so far counts the billions
-            total = 0
-        elif value is None or (last and scale >= last):
+        if value is None or scale >= last:
             return None
         total, group, last = total + value * scale, [], scale
-    if not last:
-        return None
-    rest = _below_thousand(group) if group else 0
+    rest = _below_thousand(group) if group or not total else 0
     return None if rest is None else total + rest
 
 

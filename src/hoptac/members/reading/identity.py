@@ -14,7 +14,7 @@ from hoptac.members.reading import reasons
 _SEPARATORS = str.maketrans("", "", " .-'’`,\u00a0\u2013")
 _UNPARTED = re.compile(r"(?<!\d)\d{9,12}(?!\d)")
 _DECIMAL_ZERO = re.compile(r"^(\d{8,12})[.,]0+$")
-_OLD = 9  # digits of the card before 2016
+_NEW, _OLD = 12, 9  # digits of the card since 2016, and before
 _CODE = re.compile(r"(?<!\d)(\d{10})(?:\s*-?\s*(\d{3}))?(?!\d)")
 _GROUP = re.compile(r"\d[\d .\u00a0]*\d")
 _ROUNDED = re.compile(r"\d([.,]\d+)?[eE]\+\d+")
@@ -27,7 +27,11 @@ def identity_reader(cells: Iterable[Cell]) -> Callable[[Any], Any]:
     """Reads the number of a citizen's card, of 12 digits or 9. Zeros that a number cell lost are put back where the
     result is a possible number, that of an old card only where others of the column `cells` are of 9 digits; anything
     else with digits in it is broken. Words without digits ("chưa có") are none."""
-    has_old = any(len(digits_of(cell, cell if isinstance(cell, str) else "")) == _OLD for cell in cells)
+    has_old = any(
+        len(digits_of(cell, cell if isinstance(cell, str) else "")) == _OLD
+        for cell in cells
+        if cell is not None and not (isinstance(cell, str) and len(cell) == _NEW)
+    )
 
     def read(cell: Cell) -> str | Flawed | None:
         if isinstance(cell, str):

@@ -1,6 +1,7 @@
 """Amounts of money: whole đồng, in the unit of the heading or of the cell itself."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from hoptac.kit.vietnamese import clean_text, search_key
 SMALLEST_DONG = 1_000  # the smallest sum anybody records; below it the unit is missing
 _NOTHING = frozenset({"chua gop", "chua", "khong", "ko", "chua nop", "khong co", "mien", "k"})
 _BARE = re.compile(r"[\d., ]*\d")
+_FEWEST_TO_COMPARE = 2
 _FAR_ABOVE, _FAR_BELOW = 100, 50
 _COMMA_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -71,8 +73,8 @@ class _Scale:
     """Tells a bare number of a column that is likely in another unit than the others."""
 
     def __init__(self, cells: Iterable[Cell], unit: int, plausible: Plausible) -> None:
-        numbers = sorted(abs(number) for cell in cells if (number := _bare(cell)))
-        self.usual = numbers[len(numbers) // 2] if len(numbers) > 2 else 0
+        counts = Counter({cell: count for cell, count in Counter(cells).items() if _bare(cell)})
+        self.usual = _middle(counts) if counts.total() > _FEWEST_TO_COMPARE else 0
         self.unit, self.plausible = unit, plausible
 
     def is_other(self, cell: Cell, dong: int) -> bool:
@@ -132,6 +134,16 @@ def amount_reader(
         return parse_dong(text, unit_dong=unit)
 
     return read
+
+
+def _middle(counts: Counter[Any]) -> float:
+    """The middle one of the numbers, each as often as it is there."""
+    before = 0
+    for number, count in sorted((abs(_bare(cell) or 0), count) for cell, count in counts.items()):
+        before += count
+        if before * 2 > counts.total():
+            return number
+    return 0
 
 
 def _bare(cell: Cell) -> float | None:
