@@ -78,8 +78,11 @@ def list_terms() -> tuple[Term, ...]:
     return tuple(msgspec.convert(row, Term) for row in csv.DictReader(source.splitlines()))
 
 
-def facts_for(language: Language, law: Law) -> dict[str, Any]:
-    """What a page's template may use, in one language."""
+def facts_for(language: Language, law: Law, *, strict: bool = False) -> dict[str, Any]:
+    """What a page's template may use, in one language.
+
+    What the code has and a page does not explain is shown by its name alone; `strict`, as tests have it, raises Unexplained.
+    """
     numbers = dict(law)
 
     def number_of_law(key: str) -> str:
@@ -89,8 +92,8 @@ def facts_for(language: Language, law: Law) -> dict[str, Any]:
         return format_number(LIMITS[name], language)
 
     parts: dict[str, Callable[..., Markup]] = {
-        "roles_table": lambda kind, meanings: _roles(language, kind, meanings),
-        "columns_table": lambda kind, meanings: _columns(language, kind, meanings),
+        "roles_table": lambda kind, meanings: _roles(language, kind, meanings, strict=strict),
+        "columns_table": lambda kind, meanings: _columns(language, kind, meanings, strict=strict),
         "terms_list": lambda: _terms(language),
     }
     return {"law": number_of_law, "limit": limit, **parts}
@@ -102,17 +105,17 @@ def _part(language: Language, name: str, **context: Any) -> Markup:
     return Markup(_LINE_BREAK.sub(" ", text))  # noqa: S704 - rendered with escaping
 
 
-def _explained(keys: Sequence[str], meanings: Mapping[str, str], what: str) -> list[str]:
-    if set(keys) != set(meanings):
+def _explained(keys: Sequence[str], meanings: Mapping[str, str], what: str, *, strict: bool) -> list[str]:
+    if strict and set(keys) != set(meanings):
         raise Unexplained(f"{what}: {sorted(set(keys) ^ set(meanings))}")
-    return [meanings[key] for key in keys]
+    return [meanings.get(key, "") for key in keys]
 
 
-def _roles(language: Language, kind: str, meanings: Mapping[str, str]) -> Markup:
+def _roles(language: Language, kind: str, meanings: Mapping[str, str], *, strict: bool) -> Markup:
     """What the roles of a cooperative or of an alliance (`kind`) may do; `meanings`: what each permission opens."""
     roles = [role for role in ROLE_NAMES if role.startswith("alliance_") == (kind == "alliance")]
     shown = [permission for permission in Permission if any(permission in ROLE_PERMISSIONS[role] for role in roles)]
-    told = _explained(shown, meanings, f"roles of {kind}")
+    told = _explained(shown, meanings, f"roles of {kind}", strict=strict)
     rows = [
         (PERMISSION_NAMES[permission], meaning, [permission in ROLE_PERMISSIONS[role] for role in roles])
         for permission, meaning in zip(shown, told, strict=True)
@@ -120,9 +123,9 @@ def _roles(language: Language, kind: str, meanings: Mapping[str, str]) -> Markup
     return _part(language, "roles", kind=kind, roles=[ROLE_NAMES[role] for role in roles], rows=rows)
 
 
-def _columns(language: Language, kind: str, meanings: Mapping[str, str]) -> Markup:
+def _columns(language: Language, kind: str, meanings: Mapping[str, str], *, strict: bool) -> Markup:
     fields = COLUMNS[kind]
-    told = _explained([field.key for field in fields], meanings, f"columns of {kind}")
+    told = _explained([field.key for field in fields], meanings, f"columns of {kind}", strict=strict)
     rows = [(field.label, _headings(field), meaning) for field, meaning in zip(fields, told, strict=True)]
     return _part(language, "columns", kind=kind, rows=rows)
 
@@ -146,6 +149,6 @@ def _in_vietnamese(basis: str) -> str:
 
 
 def _headings(field: Field) -> str:
-    """A few of the headings that plainly mean the field; lists are Vietnamese whatever language reads them."""
-    phrases = field.phrases.get(_PLAIN_PHRASE) or next(iter(field.phrases.values()))
+    """A few of the headings that plainly mean the field, '' where none does; lists are Vietnamese whoever reads them."""
+    phrases = field.phrases.get(_PLAIN_PHRASE) or next(iter(field.phrases.values()), "")
     return ", ".join(phrase.strip() for phrase in phrases.split(",")[:_HEADINGS_SHOWN])
