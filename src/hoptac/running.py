@@ -12,6 +12,8 @@ from hoptac.demo import DEMO_SIGN_INS, build_demo
 from hoptac.indicators.worker import run_worker
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
+from hoptac.kit.logs import configure_logs
+from hoptac.kit.processes import end_with_parent
 from hoptac.serving import serve
 from hoptac.settings import Settings
 
@@ -40,6 +42,8 @@ async def _work(urls: Connections) -> None:
 def work(urls: Connections) -> dict[str, Any]:
     """Recompute figures until a signal comes."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_with_parent()
+    configure_logs()
     try:
         asyncio.run(_work(urls))
     except KeyboardInterrupt:

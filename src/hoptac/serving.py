@@ -1,6 +1,7 @@
 """Serving the app with granian: one process a worker, each making its own app from the environment."""
 
 import errno
+import signal
 import socket
 
 from granian.constants import Interfaces, Loops
@@ -11,8 +12,13 @@ from hoptac.app import ROUTERS
 from hoptac.connections import connections_of, secret_of
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
+from hoptac.kit.logs import configure_logs
+from hoptac.kit.processes import end_with_parent
 from hoptac.settings import Settings
 from hoptac.web import create_app
+
+WORKERS_MAY_FINISH_SECONDS = 8
+"""Before the ten seconds after which Docker and others kill everything."""
 
 
 class AddressTaken(Refusal):
@@ -55,14 +61,16 @@ def check_address(settings: Settings) -> None:
 
 def make_app() -> Litestar:
     """The factory that every worker process calls."""
+    end_with_parent()
+    configure_logs()
     settings = Settings.from_environment()
     urls = connections_of(settings)
     return create_app(ROUTERS, settings, database_url=urls.app, rollup_url=urls.rollup, secret=secret_of(settings))
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal comes."""
-    Server(
+    """Serve until a signal comes. A worker that dies is replaced; one that does not end in time is killed."""
+    server = Server(
         "hoptac.serving:make_app",
         address=settings.host,
         port=settings.port,
@@ -72,4 +80,14 @@ def serve(settings: Settings) -> None:
         factory=True,
         websockets=False,
         log_access=False,
-    ).serve()
+        respawn_failed_workers=True,
+        workers_kill_timeout=WORKERS_MAY_FINISH_SECONDS,
+    )
+    was_ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+    @server.on_startup
+    def end_with_terminal() -> None:
+        # granian would go on without the terminal that was closed; `nohup` asks for that, nobody else does.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN if was_ignored else server.signal_handler_interrupt)
+
+    server.serve()

@@ -12,18 +12,20 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.identity.models import ROLES, Person, Seat, SignInAttempt, WebSession
+from hoptac.identity.models import Person, Seat, SignInAttempt, WebSession
 from hoptac.identity.queries import count_attempts, find_person
 from hoptac.identity.rules import (
     ATTEMPT_WINDOW,
     ATTEMPTS_PER_ADDRESS,
     ATTEMPTS_PER_SIGN_IN,
     SESSION_LENGTH,
+    NothingToSignInWith,
+    PersonNameless,
     SignInNameTaken,
     SignInRefused,
     TooManyAttempts,
-    UnknownRole,
     check_password,
+    check_role,
     normal_email,
     normal_phone,
     normal_sign_in_name,
@@ -104,12 +106,20 @@ async def create_person(
     now: datetime,
     is_platform_administrator: bool = False,
 ) -> UUID:
-    """A person with seats given as (organization's slug, role); refuses unknown slugs and roles and taken names."""
+    """A person with seats given as (organization's slug, role); a seat that is given twice is one seat.
+
+    Raises PersonNameless, NothingToSignInWith, SignInNameTaken, and what `give_seat` and the rules of names raise.
+    """
     check_password(password)
+    plain_name = clean_text(name)
+    if not plain_name:
+        raise PersonNameless
+    if not phone and not email:
+        raise NothingToSignInWith
     person_id = new_id()
     person = {
         "id": person_id,
-        "name": clean_text(name),
+        "name": plain_name,
         "phone": normal_phone(phone) if phone else None,
         "email": normal_email(email) if email else None,
         "password_hash": HASHER.hash(password),
@@ -120,18 +130,19 @@ async def create_person(
         await session.execute(insert(Person), person)
     except IntegrityError as error:
         raise SignInNameTaken from error
-    for slug, role in seats:
+    for slug, role in dict.fromkeys(seats):
         await give_seat(session, person_id=person_id, slug=slug, role=role, today=today)
     return person_id
 
 
 async def give_seat(session: AsyncSession, *, person_id: UUID, slug: str, role: str, today: date) -> None:
-    """Seat a person in an organization from today on."""
-    if role not in ROLES:
-        raise UnknownRole(role)
-    org_id = (await session.execute(select(Organization.id).where(Organization.slug == slug))).scalar_one_or_none()
-    if org_id is None:
+    """Seat a person in an organization from today on. Raises NotFound, UnknownRole, RoleOfOthers."""
+    columns = (Organization.id, Organization.kind)
+    organization = (await session.execute(select(*columns).where(Organization.slug == slug))).first()
+    if organization is None:
         raise NotFound(_("Không có tổ chức “%(slug)s”.", slug=slug))
+    org_id, kind = organization
+    check_role(role, kind)
     seat = {
         "id": new_id(),
         "person_id": person_id,

@@ -6,19 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from hoptac.identity.rules import ROLES
 from hoptac.kit.db import LOCAL, REFERENCE, Base, one_of
-
-ROLES = (
-    "chair",
-    "director",
-    "accountant",
-    "cashier",
-    "supervisor",
-    "member",
-    "alliance_leader",
-    "alliance_officer",
-    "alliance_viewer",
-)
 
 
 class Person(Base):

@@ -12,6 +12,18 @@ ATTEMPTS_PER_SIGN_IN = 8
 ATTEMPTS_PER_ADDRESS = 60
 PASSWORD_MINIMUM = 8
 
+ROLES = (
+    "chair",
+    "director",
+    "accountant",
+    "cashier",
+    "supervisor",
+    "member",
+    "alliance_leader",
+    "alliance_officer",
+    "alliance_viewer",
+)
+
 _PHONE = re.compile(r"0\d{9,10}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -58,6 +70,32 @@ class UnknownRole(Refusal):
         super().__init__(_("Không có vai trò “%(role)s”.", role=role), field="seat")
 
 
+class RoleOfOthers(Refusal):
+    """A role of an alliance in a cooperative, or the other way round."""
+
+    def __init__(self, role: str) -> None:
+        message = _(
+            "Vai trò “%(role)s” không dùng ở loại đơn vị này. Liên minh dùng các vai trò bắt đầu bằng alliance_, "
+            "đơn vị khác dùng các vai trò còn lại.",
+            role=role,
+        )
+        super().__init__(message, field="seat")
+
+
+class PersonNameless(Refusal):
+    """A person without a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi họ tên."), field="name")
+
+
+class NothingToSignInWith(Refusal):
+    """Neither a phone number nor an e-mail address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi số điện thoại hoặc thư điện tử để đăng nhập."), field="phone")
+
+
 class SignInNameTaken(Refusal):
     """A phone or e-mail address that another person signs in with."""
 
@@ -89,6 +127,14 @@ def normal_sign_in_name(text: str) -> str:
         return normal_email(text) if "@" in text else normal_phone(text)
     except Refusal as refusal:
         raise SignInRefused from refusal
+
+
+def check_role(role: str, organization_kind: str) -> None:
+    """Refuse a role that is none, or that this kind of organization does not have."""
+    if role not in ROLES:
+        raise UnknownRole(role)
+    if role.startswith("alliance_") != (organization_kind == "alliance"):
+        raise RoleOfOthers(role)
 
 
 def check_password(password: str) -> None:
