@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from urllib.parse import quote
 
 from litestar import Litestar, Request, Response, Router
 from litestar.config.csrf import CSRFConfig
@@ -14,11 +15,21 @@ from hoptac.identity.frame import frame
 from hoptac.kit.assets import load_static_files, static_file
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound, Refusal, Refusals
-from hoptac.kit.failures import error_page, on_failure, on_http_exception, on_not_found, on_refusal, refuse_large_bodies
+from hoptac.kit.failures import (
+    error_page,
+    on_failure,
+    on_http_exception,
+    on_not_found,
+    on_refusal,
+    refuse_large_bodies,
+    refuse_odd_letters,
+)
 from hoptac.kit.pages import redirect
+from hoptac.kit.requests import PostedRequest
 from hoptac.settings import Settings
 
-UPLOAD_LIMIT = 32 * 1024 * 1024
+FORM_LIMIT = 2 * 1024 * 1024
+"""Of a posted form, in bytes; a route that takes files names its own limit."""
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -47,7 +58,7 @@ def refuse_open_routes(app: Litestar) -> None:
 def on_signed_out(request: Request, _: SignedOut) -> Response[bytes]:
     """Lead to the sign-in page and, after it, back."""
     target = request.url.path if request.method == "GET" else "/"
-    return redirect(request, f"/sign-in?next={target}")
+    return redirect(request, f"/sign-in?next={quote(target)}")
 
 
 def on_permission_missing(request: Request, _: PermissionMissing) -> Response[bytes]:
@@ -78,8 +89,9 @@ def create_app(
         on_startup=[refuse_open_routes],
         state=state,
         csrf_config=CSRFConfig(secret=secret, cookie_name="hoptac_csrf", cookie_secure=settings.is_secure),
-        middleware=[refuse_large_bodies(UPLOAD_LIMIT)],
-        request_max_body_size=UPLOAD_LIMIT,
+        middleware=[refuse_large_bodies, refuse_odd_letters],
+        request_class=PostedRequest,
+        request_max_body_size=FORM_LIMIT,
         exception_handlers={
             SignedOut: on_signed_out,
             PermissionMissing: on_permission_missing,

@@ -1,7 +1,6 @@
 """Commands as they are typed, over a database of their own; in this process where nothing hangs on the process."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.running import HOPTAC, environment
 
-import hoptac
 from hoptac.cli import main
 from hoptac.kit.postgres import ensure_running, hold, remove
 
 FAST = {"fsync": "off", "synchronous_commit": "off", "shared_buffers": "16MB"}
-HOPTAC = [sys.executable, "-c", "from hoptac.cli import main; main()"]
 
 
 @dataclass(frozen=True)
@@ -57,12 +55,6 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert built.returncode == 0
         yield folder
     remove(folder)
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """The environment of a command: ours, without settings of hoptac but those given."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("HOPTAC_")}
-    return kept | {"PYTHONPATH": str(Path(hoptac.__file__).parents[1])} | settings
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from tests.cli.conftest import environment
+from tests.support.running import environment
 
 from hoptac.cli.words import VERBS
 from hoptac.readiness import revisions

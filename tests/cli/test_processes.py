@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import FAST, HOPTAC, environment
+from tests.cli.conftest import FAST
+from tests.support.running import HOPTAC, environment
 
 from hoptac.kit.postgres import ensure_running, remove, status, stop
 

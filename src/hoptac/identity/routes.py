@@ -24,9 +24,21 @@ from hoptac.kit.pages import LANGUAGE_COOKIE, language_of, page, redirect
 
 def local_path(target: str) -> str:
     """A path on this site to go on to; anything that points elsewhere becomes the way home."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return "/"
     is_local = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
     return target if is_local else "/"
+
+
+def came_from(request: Request[Any, Any, Any]) -> str:
+    """The page on this site that a form was sent from; the way home where the browser does not say."""
+    try:
+        parts = urlsplit(request.headers.get("Referer", "/"))
+    except ValueError:  # an address that is none
+        return "/"
+    return local_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:
@@ -88,8 +100,7 @@ class SignInController(Controller):
     async def language(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Switch between Vietnamese and English and go back to the same page."""
         posted = await read_form(request)
-        came_from = urlsplit(request.headers.get("Referer", "/"))
-        answer = redirect(request, local_path(came_from.path + (f"?{came_from.query}" if came_from.query else "")))
+        answer = redirect(request, came_from(request))
         chosen = "en" if posted.get("language") == "en" else "vi"
         answer.set_cookie(Cookie(LANGUAGE_COOKIE, value=chosen, max_age=365 * 86400, samesite="lax"))
         return answer

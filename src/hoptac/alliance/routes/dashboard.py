@@ -11,6 +11,7 @@ from hoptac.alliance.names import GROUPING_NAMES
 from hoptac.alliance.rollup import GROUPINGS, capital_by_year, check_grouping, sums_of_years, years_with_figures
 from hoptac.identity.doors import alliance, organization_of
 from hoptac.identity.permissions import Permission
+from hoptac.indicators.rules import FIRST_YEAR
 from hoptac.kit.calendar import today
 from hoptac.kit.language import translate
 from hoptac.kit.pages import language_of, page
@@ -28,7 +29,8 @@ class DashboardController(Controller):
         path, slug = here.alliance_path, here.slug
         async with alliance(request) as session:
             years = await years_with_figures(session, path)
-            of_year = year if year is not None else (years[0] if years else today().year)
+            is_a_year = year is not None and FIRST_YEAR <= year <= today().year
+            of_year = year if year is not None and is_a_year else (years[0] if years else today().year)
             now, before = await sums_of_years(session, path, year=of_year, by=grouping)
             groups = await named_groups(session, now, by=grouping, language=language)
             # The sums hold two years already; only the years before them are read for the drawing.

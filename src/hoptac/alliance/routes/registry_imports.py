@@ -20,6 +20,7 @@ from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import XLSX, download, language_of, page, redirect
 from hoptac.kit.sheets import read_workbook
+from hoptac.kit.sheets.limits import LARGEST_BYTES
 from hoptac.organizations.names import KIND_NAMES
 
 DECISION_NAMES: dict[Decision, Message] = {
@@ -48,7 +49,7 @@ class RegistryImportsController(Controller):
         """The form to upload a list."""
         return page(request, "alliance/registry_import_new.html", values={}, errors={})
 
-    @post("/", permission=Permission.DECLARE_FIGURES)
+    @post("/", permission=Permission.DECLARE_FIGURES, request_max_body_size=LARGEST_BYTES + 1_048_576)
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Judge the uploaded list and keep it; nothing reaches the registry yet."""
         here, viewer = organization_of(request), viewer_of(request)
@@ -56,7 +57,7 @@ class RegistryImportsController(Controller):
         try:
             year = reader.read("year", parse_year)
             upload = reader.files.get("file")
-            content = await upload.read() if upload else b""
+            content = await upload.read(LARGEST_BYTES + 1) if upload else b""
             if upload is None or not content:
                 reader.refuse(FileMissing())
             reader.finish()

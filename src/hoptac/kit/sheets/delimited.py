@@ -71,6 +71,14 @@ def _cell(text: str) -> str | None:
     return text or None
 
 
+def _rows(text: str) -> list[Row]:
+    declared = text[:6].casefold().startswith("sep=") and len(text) > 4
+    delimiter = text[4] if declared else _delimiter(text)
+    if declared:
+        text = text.partition("\n")[2]
+    return [[_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+
+
 def read_delimited(content: bytes) -> list[Row]:
     """The rows of a text file, all cells text. Raises NotAWorkbook for what is no text, TooManyCells."""
     if content.startswith(_SIGNATURES_OF_OTHERS):
@@ -78,15 +86,9 @@ def read_delimited(content: bytes) -> list[Row]:
     text = _decoded(content)
     if not _is_text(text):
         raise NotAWorkbook
-    declared = text[:6].casefold().startswith("sep=") and len(text) > 4
-    delimiter = text[4] if declared else _delimiter(text)
-    if declared:
-        text = text.partition("\n")[2]
     try:
-        rows: list[Row] = [
-            [_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
-    except csv.Error as broken:
+        rows = _rows(text)
+    except (csv.Error, ValueError, TypeError) as broken:  # one endless cell; a delimiter that csv does not take
         raise NotAWorkbook from broken
     width = max(map(len, rows), default=0)
     if len(rows) > MOST_ROWS or len(rows) * width > MOST_CELLS:
