@@ -53,7 +53,7 @@ async def test_a_neighbours_things_are_not_there(
             answer = await walk(browser, route, address, follows=True)
             assert answer.status_code == 404, f"{route}: {answer.status_code}"
             walked += 1
-    assert walked > 20
+    assert walked >= 20
 
 
 @pytest.mark.parametrize("role", sorted(ROLE_PERMISSIONS))
