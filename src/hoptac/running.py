@@ -16,6 +16,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.jobs import JobWorker
 from hoptac.kit.logs import configure_logs
+from hoptac.kit.processes import end_with_parent
 from hoptac.serving import serve
 from hoptac.settings import Settings
 
@@ -49,6 +50,7 @@ def work(urls: Connections, log_level: str = "") -> dict[str, Any]:
     """Do the jobs and recompute figures until a signal comes."""
     configure_logs(log_level)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_with_parent()
     try:
         asyncio.run(_work(urls))
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import signal
 import socket
 
 from granian.constants import Interfaces, Loops
@@ -17,8 +18,12 @@ from hoptac.kit.language import _
 from hoptac.kit.logs import configure_logs, level_of, standard_logging
 from hoptac.kit.metrics import Metrics, clear
 from hoptac.kit.observing import observed
+from hoptac.kit.processes import end_with_parent
 from hoptac.settings import Settings
 from hoptac.web import create_app
+
+WORKERS_MAY_FINISH_SECONDS = 8
+"""Before the ten seconds after which Docker and others kill everything."""
 
 
 class AddressTaken(Refusal):
@@ -61,6 +66,7 @@ def check_address(settings: Settings) -> None:
 
 def make_app() -> ASGIApp:
     """The factory that every worker process calls."""
+    end_with_parent()
     settings = Settings.from_environment()
     configure_logs(settings.log_level)
     urls = connections_of(settings)
@@ -75,11 +81,12 @@ def make_app() -> ASGIApp:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal comes. Raises ProxyUnreadable here, where a person reads it, and not in each process."""
+    """Serve until a signal comes. Raises ProxyUnreadable here, where a person reads it, and not in each process. A worker that
+    dies is replaced; one that does not end in time is killed."""
     read_networks(settings.trusted_proxies)
     if settings.metrics_token:
         clear(settings.metrics_folder)
-    Server(
+    server = Server(
         "hoptac.serving:make_app",
         address=settings.host,
         port=settings.port,
@@ -91,4 +98,14 @@ def serve(settings: Settings) -> None:
         log_access=False,
         log_level=LogLevels(level_of(settings.log_level)),
         log_dictconfig=standard_logging(settings.log_level),
-    ).serve()
+        respawn_failed_workers=True,
+        workers_kill_timeout=WORKERS_MAY_FINISH_SECONDS,
+    )
+    was_ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+    @server.on_startup
+    def end_with_terminal() -> None:
+        # granian would go on without the terminal that was closed; `nohup` asks for that, nobody else does.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN if was_ignored else server.signal_handler_interrupt)
+
+    server.serve()

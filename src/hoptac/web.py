@@ -16,13 +16,23 @@ from hoptac.kit.addresses import read_networks
 from hoptac.kit.assets import load_static_files, static_file
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound, Refusal, Refusals
-from hoptac.kit.failures import error_page, on_failure, on_http_exception, on_not_found, on_refusal, refuse_large_bodies
+from hoptac.kit.failures import (
+    error_page,
+    on_failure,
+    on_http_exception,
+    on_not_found,
+    on_refusal,
+    refuse_large_bodies,
+    refuse_odd_letters,
+)
 from hoptac.kit.health import healthz
 from hoptac.kit.metrics import Metrics, metrics_page
 from hoptac.kit.pages import redirect
+from hoptac.kit.requests import PostedRequest
 from hoptac.settings import Settings
 
-UPLOAD_LIMIT = 32 * 1024 * 1024
+FORM_LIMIT = 2 * 1024 * 1024
+"""Of a posted form, in bytes; a route that takes files names its own limit."""
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -113,8 +123,9 @@ def create_app(
         csrf_config=CSRFConfig(
             secret=secret, cookie_name="hoptac_csrf", cookie_secure=settings.is_secure, cookie_httponly=True
         ),
-        middleware=[refuse_large_bodies(UPLOAD_LIMIT)],
-        request_max_body_size=UPLOAD_LIMIT,
+        middleware=[refuse_large_bodies, refuse_odd_letters],
+        request_class=PostedRequest,
+        request_max_body_size=FORM_LIMIT,
         exception_handlers={
             SignedOut: on_signed_out,
             PasswordToChoose: on_password_to_choose,

@@ -31,6 +31,8 @@ LONGEST_COOKIE = 3_800
 STATIC = ROOT / "static"
 
 FlashKind = Literal["success", "error", "warning", "info"]
+_OF_ADDRESSES = "/?#[]@!$&'()*+,;=:%~"
+
 Frame = Callable[[Request[Any, Any, Any], Language], Mapping[str, Any]]
 """What the frame around every page shows (viewer, organization, navigation); made by the identity feature."""
 
@@ -143,7 +145,8 @@ def redirect(
     """Go on to another page (303) with a word of what was done; an htmx request is told by its own header."""
     is_htmx = request.headers.get("HX-Request") == "true"
     answer = Response(b"", status_code=200 if is_htmx else 303, media_type="text/html")
-    answer.headers["HX-Redirect" if is_htmx else "Location"] = path
+    # What was typed may have come into the address; a header takes neither line breaks nor letters of any language.
+    answer.headers["HX-Redirect" if is_htmx else "Location"] = quote(path, safe=_OF_ADDRESSES)
     if flash is not None:
         packed, secure = _pack_flash(kind, flash), request.app.state.settings.is_secure
         answer.set_cookie(Cookie(FLASH_COOKIE, value=packed, max_age=60, httponly=True, samesite="lax", secure=secure))

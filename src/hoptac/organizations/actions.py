@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.calendar import now
@@ -117,7 +118,12 @@ async def found_organization(
         founded_year=founded_year, head_office=head_office, legal_representative=legal_representative, phone=phone,
         keeps_books=keeps_books and kind != "alliance", created_at=created_at or now(),
     )  # fmt: skip
-    await session.execute(INSERT, row)
+    try:
+        await session.execute(INSERT, row)
+    except IntegrityError as error:  # somebody else was founding one under the same address or code
+        raise (
+            SlugTaken(slug) if "slug" in str(error.orig) else RegistrationCodeTaken(registration_code or "")
+        ) from error
     await mark_sums(session, row["alliance_path"], row["created_at"])
     return org_id
 

@@ -24,6 +24,15 @@ def address_of(request: Request[Any, Any, Any]) -> str:
     return client_address(peer, forwarded, request.app.state.trusted_proxies)
 
 
+def came_from(request: Request[Any, Any, Any]) -> str:
+    """The page on this site that a form was sent from; the way home where the browser does not say."""
+    try:
+        parts = urlsplit(request.headers.get("Referer", "/"))
+    except ValueError:  # an address that is none
+        return "/"
+    return local_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+
+
 class SignInController(Controller):
     """The door."""
 
@@ -76,8 +85,7 @@ class SignInController(Controller):
     async def language(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Switch between Vietnamese and English and go back to the same page."""
         posted = await read_form(request)
-        came_from = urlsplit(request.headers.get("Referer", "/"))
-        answer = redirect(request, local_path(came_from.path + (f"?{came_from.query}" if came_from.query else "")))
+        answer = redirect(request, came_from(request))
         chosen = "en" if posted.get("language") == "en" else "vi"
         secure = request.app.state.settings.is_secure
         answer.set_cookie(

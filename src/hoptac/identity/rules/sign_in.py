@@ -69,7 +69,10 @@ def local_path(target: str) -> str:
     """
     if not target.startswith("/") or target.startswith("//") or "\\" in target or not target.isprintable():
         return "/"
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # an address that is none, such as one with half a bracket
+        return "/"
     return "/" if parts.netloc or parts.scheme else target
 
 

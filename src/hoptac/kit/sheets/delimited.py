@@ -102,7 +102,7 @@ def read_delimited(content: bytes) -> list[Row]:
         if declared:
             text = text.partition("\n")[2]
         rows = _rows(text, delimiter)
-    except csv.Error as broken:
+    except (csv.Error, ValueError, TypeError) as broken:  # one endless cell; a delimiter that csv does not take
         raise NotAWorkbook from broken
     width = max(map(len, rows), default=0)
     if len(rows) * width > MOST_CELLS:
