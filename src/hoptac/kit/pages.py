@@ -18,7 +18,7 @@ from litestar.response import Response
 from litestar.template.base import csrf_token as token_of
 from markupsafe import Markup, escape
 
-from hoptac.kit.calendar import format_date, today
+from hoptac.kit.calendar import day_of, format_date, format_moment, today
 from hoptac.kit.language import LANGUAGES, Language, Message, translate
 from hoptac.kit.money import format_dong, format_short
 from hoptac.kit.templates import make_environment
@@ -69,8 +69,8 @@ def _environment(language: Language) -> Environment:
     filters = {
         "dong": lambda amount: quantity(amount) if language == "en" else format_dong(amount),
         "short_dong": lambda amount: format_short(amount, language),
-        "date": lambda day: format_date(day) if isinstance(day, date) else "",
-        "time": lambda at: f"{at:%H:%M}" if isinstance(at, datetime) else "",
+        "date": lambda day: format_date(day_of(day)) if isinstance(day, date) else "",
+        "moment": lambda at: format_moment(at) if isinstance(at, datetime) else "",
         "number": quantity,
         "quantity": quantity,
         "percent": percent,
