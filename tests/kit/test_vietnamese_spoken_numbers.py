@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoptac.kit.vietnamese import amount_in_words, number_in_words, strip_accents
+from hoptac.kit.vietnamese import number_in_words, strip_accents
+from hoptac.kit.vietnamese.number_words import amount_in_words
 
 
 @given(st.integers(1_000, 10**15 - 1))

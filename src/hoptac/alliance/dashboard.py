@@ -19,6 +19,8 @@ from hoptac.kit.pages import dom_id, format_number
 NONE = "none"
 """Stands in addresses for the organizations that name no area or field."""
 _BILLION = 1_000_000_000
+MOST_MISSING = 5
+"""One in so many."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -108,6 +110,13 @@ def group_rows(slug: str, year: int, by: By, groups: Iterable[NamedGroup], langu
     return rows
 
 
+def is_comparable(now: Figures) -> bool:
+    """Whether so many have given their figures that a difference to the year before says something: while more than a
+    fifth are missing, it would only say that they are missing."""
+    counted, missing = now["organizations"] or 0, now["missing"] or 0
+    return MOST_MISSING * missing <= counted + missing
+
+
 def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language) -> list[Kpi]:
     """Cooperatives, charter capital, effective ones and members, each with last year's figure as the base."""
 
@@ -117,11 +126,11 @@ def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language
     def number(value: int | Fraction | None) -> str:
         return format_number(value or 0, language, 1)
 
-    known_before = bool(before["organizations"])
+    known_before = bool(before["organizations"]) and is_comparable(now)
     capital = now["charter_capital_dong"]
     capital_before = before["charter_capital_dong"] if known_before else now["charter_capital_before_dong"]
     effective = share_of(now["effective"], now["effective_known"])
-    effective_before = share_of(before["effective"], before["effective_known"])
+    effective_before = share_of(before["effective"], before["effective_known"]) if known_before else None
     cooperatives = list_href(slug, year, kind="cooperatives", source="counted")
     counted = list_href(slug, year, source="counted")
     groups = text(_("%(count)s tổ hợp tác", count=number(now["cooperative_groups"])))

@@ -6,11 +6,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.alliance.reading.judging import judge_registry
 from tests.alliance.reading.offices.organizations import LAYOUT, ORGS
 from tests.members.reading.workbooks import SheetOf, xlsx
 from tests.support.office_sheets import Block, lines, stacked, ways_of
-
-from hoptac.alliance.importing import judge_registry
 
 TODAY = date(2026, 11, 22)
 NAMES = ("Tên đơn vị", "Tên HTX", "TÊN HỢP TÁC XÃ", "Tên tổ chức KTTT", "Đơn vị", "Cooperative name", "Tên HTX, THT")

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+from tests.alliance.reading.judging import judge_registry
 from tests.alliance.reading.offices.organizations import LAYOUT, ORGS
 from tests.members.reading.workbooks import xlsx
 from tests.support.office_sheets import Block, beside, lines, stacked
 
-from hoptac.alliance.importing import judge_registry
 from hoptac.alliance.reading import RegistryVerdict
 from hoptac.kit.sheets import Cell
 

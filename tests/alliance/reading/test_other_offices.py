@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.alliance.reading.judging import judge_registry
 from tests.alliance.reading.offices.organizations import LAYOUT, ORGS
 from tests.alliance.reading.offices.registries import REGISTRIES
 from tests.members.reading.workbooks import xlsx
-
-from hoptac.alliance.importing import judge_registry
 
 TODAY = date(2026, 11, 22)
 
