@@ -9,7 +9,11 @@ import msgspec
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
 
-ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "house"
+
+ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parents[1]
+"""Where `templates`, `static` and `migrations` are: inside an installed package, at the top of a clone."""
 
 
 class SettingUnreadable(Refusal):
@@ -23,7 +27,7 @@ class SettingUnreadable(Refusal):
 class Settings(msgspec.Struct, frozen=True):
     """Everything the environment decides. `database_url` empty means: run the embedded PostgreSQL under `data_dir`."""
 
-    data_dir: Path = ROOT / ".data"
+    data_dir: Path = Path(os.path.expanduser("~/.local/share/hoptac")) if ROOT == _INSTALLED else ROOT / ".data"
     database_url: str = ""
     """The application's role (`hoptac_app`) on an outside PostgreSQL 15 or later."""
     owner_database_url: str = ""
