@@ -144,7 +144,7 @@ class RegistryColumns(FieldReader):
         ]
         if field == "effective":
             read = read or [self._marked(column) for column in self.table.columns_of("effective_mark")]
-        answers: list[bool | None] = [any(parts) for parts in zip(*read, strict=True)] if read else list(self.nothing)
+        answers: list[bool | None] = [any(parts) for parts in zip(*read, strict=True)] if read else self.nothing
         if field != "effective":
             return answers
         return [False if stopped else answer for answer, stopped in zip(answers, self._stopped(), strict=True)]

@@ -11,7 +11,16 @@ from hoptac.alliance.reading.lines import LineReader
 from hoptac.alliance.reading.refusals import OrganizationColumnMissing
 from hoptac.alliance.reading.rows import Decision, OrganizationRow, RegistryVerdict
 from hoptac.kit.sheets import Workbook
-from hoptac.kit.tables import Mapping, TableMapping, Understanding, body_of, sheet_of, titles_of, understand_workbook
+from hoptac.kit.tables import (
+    HIDDEN_SHEET,
+    Mapping,
+    TableMapping,
+    Understanding,
+    body_of,
+    sheet_of,
+    titles_of,
+    understand_workbook,
+)
 from hoptac.kit.tables.cells import Flawed, Reason
 from hoptac.kit.vietnamese import clean_text, search_key
 
@@ -76,12 +85,12 @@ def _verdicts_of(
     columns = RegistryColumns(table, entries, today, titles=titles, usual_district=district)
     columns.doubt_other_years(year)
     columns.doubt_dissolved()
+    if sheet.hidden:
+        columns.doubt_all(HIDDEN_SHEET)
     organizations = _organizations(columns)
     for place, organization in enumerate(organizations):
         if not organization.name:
             columns.flaws.add(place, Flawed(None, refused=(reasons.NO_NAME,)))
-        if sheet.hidden:
-            columns.flaws.add(place, Flawed(None, doubted=(reasons.HIDDEN_SHEET,)))
     flaws, name = columns.flaws, table.place
     return [
         _verdict(

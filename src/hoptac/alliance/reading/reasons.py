@@ -10,11 +10,6 @@ VALUE_AS_ABOVE = Reason("value_as_above", _("Có ô ghi như dòng trên."))
 NOTHING_ABOVE = Reason("nothing_above", _("Có ô ghi như dòng trên nhưng dòng trên không có."))
 
 
-HIDDEN_SHEET = Reason(
-    "hidden_sheet", _("Dòng này ở trang tính bị ẩn trong tệp, có thể là danh sách cũ. Hãy xem lại trước khi nhập.")
-)
-
-
 def may_be_dissolved(text: object) -> Reason:
     return Reason(
         "may_be_dissolved",

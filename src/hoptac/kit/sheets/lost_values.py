@@ -53,9 +53,8 @@ def lost_values(content: bytes, with_formulas: Collection[str]) -> Lost:
                 return _open_document(archive.read("content.xml"))
             if "xl/workbook.xml" not in names:
                 return []
-            return [
-                _lost(archive.read(part)) if part and part in with_formulas else [] for part in _parts(archive, names)
-            ]
+            parts = _parts(archive, names)
+            return [_lost(archive.read(part)) if part and part in with_formulas else [] for part in parts]
     except (
         zipfile.BadZipFile,
         KeyError,

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from hoptac.kit.language import _
 from hoptac.kit.sheets import Cell, Row
-from hoptac.kit.tables.cells import Flaws, Plausible, Reason, amount_reader, area_reader, read_column, read_text
+from hoptac.kit.tables.cells import Flawed, Flaws, Plausible, Reason, amount_reader, area_reader, read_column, read_text
 from hoptac.kit.tables.lines import is_ditto
 from hoptac.kit.tables.mapping import TableMapping
 from hoptac.kit.tables.vocabulary import Vocabulary
 from hoptac.kit.vietnamese import clean_text
 
+HIDDEN_SHEET = Reason(
+    "hidden_sheet", _("Dòng này ở trang tính bị ẩn trong tệp, có thể là danh sách cũ. Hãy xem lại trước khi nhập.")
+)
 _LONGEST_DITTO = 14
 _SAID_ONCE = 0.6  # a column filled in fewer rows than this share, each time with another value
 
@@ -21,6 +25,11 @@ class FieldReader:
         self.table, self.rows, self.vocabulary = table, rows, vocabulary
         self.flaws = Flaws()
         self.nothing: list[Any] = [None] * len(rows)
+
+    def doubt_all(self, reason: Reason) -> None:
+        """Every row needs a decision."""
+        for place in range(len(self.rows)):
+            self.flaws.add(place, Flawed(None, doubted=(reason,)))
 
     def has(self, field: str) -> bool:
         """Whether the list has a column for the field."""

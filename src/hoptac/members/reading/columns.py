@@ -195,11 +195,6 @@ class MemberColumns(FieldReader):
             if gone:
                 self.flaws.add(place, Flawed(None, doubted=(reasons.may_have_left(gone),)))
 
-    def doubt_all(self, reason: Reason) -> None:
-        """Every line needs a decision."""
-        for place in range(len(self.rows)):
-            self.flaws.add(place, Flawed(None, doubted=(reason,)))
-
     def doubt_other_money(self) -> None:
         """Money that the list does not call capital, in a list of purchases, aid or debts, is asked about."""
         column = self.table.column_of("paid_dong")

@@ -4,6 +4,7 @@ from datetime import date
 
 from hoptac.kit.sheets import Workbook
 from hoptac.kit.tables import (
+    HIDDEN_SHEET,
     Mapping,
     TableMapping,
     Understanding,
@@ -14,7 +15,6 @@ from hoptac.kit.tables import (
     understand_workbook,
 )
 from hoptac.kit.vietnamese import clean_text
-from hoptac.members.reading import reasons
 from hoptac.members.reading.columns import MemberColumns
 from hoptac.members.reading.fields import VOCABULARY
 from hoptac.members.reading.known import KnownMembers
@@ -75,6 +75,6 @@ def _candidates_of(workbook: Workbook, table: TableMapping, names: list[int], to
     entries = LineReader(table, names, titles).read(body_of(sheet, table, names[0], joined))
     columns = MemberColumns(table, entries, today, titles=titles, headings=column_headings(sheet, table))
     if sheet.hidden:
-        columns.doubt_all(reasons.HIDDEN_SHEET)
+        columns.doubt_all(HIDDEN_SHEET)
     columns.doubt_other_money()
     return read_candidates(columns, table.place)

@@ -32,6 +32,7 @@ _IDENTITY_AT_LEAST = 6
 _KINDS_OF_MEMBERS = (
     "thanh vien chinh thuc", "thanh vien lien ket", "xa vien", "tv chinh thuc", "tv lien ket", "tvlk",
 )  # fmt: skip
+_MOST_CELLS_OF_A_SECTION = 2
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
 
 
@@ -120,6 +121,9 @@ class LineReader:
             return False
         if self.closed and not (name and (counted or has_digits or (is_person(name) and self._has_sum(filled)))):
             return False
+        if len(filled) == 1 and not name and not has_digits:
+            self._open_section(next(iter(filled.values())))
+            return False
         is_member = bool(proof) or (self._has_name(filled, name, counted) if name else self._has_data(filled, counted))
         self.closed = self.closed and not is_member
         return is_member
@@ -143,8 +147,7 @@ class LineReader:
         """A line without a name: a member's where more than a free number or a sum stands in it."""
         data = [column for column in self.mapped if column in filled and not is_ditto(filled[column])]
         strong = [column for column in data if column not in self.unimportant]
-        if not strong and len(filled) == 1:
-            self._open_section(next(iter(filled.values())))
+        if not counted and self._is_section_beside(filled, ""):
             return False
         sums = [column for column in data if column in self.amounts and filled[column] not in ("0", "0.0")]
         return bool(strong) or (counted and bool(sums))
@@ -157,7 +160,7 @@ class LineReader:
             and not is_ditto(filled[column])
         ]  # fmt: skip
         if others:
-            return True
+            return counted or not self._is_section_beside(filled, name)
         ordinal = filled.get(self.ordinal, "") if self.ordinal is not None else ""
         if hamlet_of_section(name) or _ROMAN_OR_LETTER.fullmatch(ordinal) or _is_kind_of_member(name):
             self._open_section(name)
@@ -168,6 +171,17 @@ class LineReader:
             return True
         self._open_section(name)
         return False
+
+    def _is_section_beside(self, filled: dict[int, str], name: str) -> bool:
+        """Whether a short line names a section in another column than that of the names: 'I | Ấp Bình Lợi'."""
+        if len(filled) > _MOST_CELLS_OF_A_SECTION or is_person(name):
+            return False
+        texts = list(filled.values())
+        told = next((text for text in texts if hamlet_of_section(text) or _is_kind_of_member(text)), None)
+        if told is None and not _ROMAN_OR_LETTER.fullmatch(name):
+            return False
+        self._open_section(told or texts[-1])
+        return True
 
     def _open_section(self, text: str) -> None:
         hamlet = hamlet_of_section(text)

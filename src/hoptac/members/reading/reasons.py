@@ -178,9 +178,6 @@ def may_have_left(text: object) -> Reason:
     )
 
 
-HIDDEN_SHEET = Reason(
-    "hidden_sheet", _("Dòng này ở trang tính bị ẩn trong tệp, có thể là danh sách cũ. Hãy xem lại trước khi nhập.")
-)
 NONCONTRIBUTING_WITH_CAPITAL = Reason(
     "noncontributing_with_capital",
     _(
