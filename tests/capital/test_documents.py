@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoptac.capital.documents import CertificateContents, NothingToPrint, certificate_pdf
@@ -182,6 +182,7 @@ LETTERS = st.text(alphabet="aghmngxơưWMĐÂỆ19 ", max_size=90).map(str.strip
 LENGTHS = ("organization_name", "head_office", "holder_name", "holder_address", "legal_representative_title")
 
 
+@settings(deadline=None)  # a page takes what the machine gives it
 @given(
     texts=st.fixed_dictionaries(dict.fromkeys(LENGTHS, LETTERS)),
     holder_kind=st.sampled_from(["individual", "household", "group", "organization"]),
