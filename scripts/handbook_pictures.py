@@ -38,7 +38,7 @@ DESK, PHONE = (1360, 900), (360, 740)
 QUALITY = {"desk": 22, "phone": 12}
 ABOVE, AIR = 12, 60
 # The bar and the button that float over a phone's page would lie in the middle of a picture taken further down.
-HIDE_WHAT_FLOATS = """document.querySelectorAll(".bottombar, .heading-actions > .btn-primary")
+HIDE_WHAT_FLOATS = """document.querySelectorAll(".bottombar, .heading-actions .btn-primary")
   .forEach((part) => { part.style.display = "none"; })"""
 README_QUALITY = 80
 START_WITHIN_S = 120
