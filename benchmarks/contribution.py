@@ -21,7 +21,7 @@ from benchmarks.support.people import fill_members
 from benchmarks.support.pgbench import Sent, logged, script_file, transactions_per_second
 from benchmarks.support.place import Place, WebServer, driver_url, found, seat, throwaway_place, web_server
 from benchmarks.support.report import table, write_section
-from benchmarks.support.turns import Turn, take_turns
+from benchmarks.support.turns import Turn, ratio, take_turns
 from hoptac.capital.actions import record_pledge
 from hoptac.identity.actions import hash_of
 from hoptac.identity.doors import SESSION_COOKIE
@@ -205,12 +205,12 @@ def main() -> None:
                 ours = figures[f"{key} {spread}"]
                 lines.append(
                     [spread, processes, f"{floor.median:.0f} ({floor.spread})", f"{ours.median:.0f} ({ours.spread})",
-                     f"{ours.median / floor.median:.2f}"]
+                     f"{ratio(ours, floor):.2f}"]
                 )  # fmt: skip
         headings = ("Cooperatives", "web processes", "pgbench, 1/s", "over HTTP, 1/s", "ratio")
         how = (
             f"{CLIENTS} clients on either side, {len(sent)} statements a contribution. Medians of {ROUNDS} turns of "
-            f"{SECONDS} s each, in turn; in brackets the least and the most. pgbench keeps the second core busy with "
+            f"{SECONDS} s each, in turn, the ratio of turns side by side; in brackets the least and the most. pgbench keeps the second core busy with "
             "more of PostgreSQL; over HTTP the web processes and the clients share the two cores with it."
         )
         write_section("contribution", how, table(headings, lines), place.server)

@@ -2,12 +2,16 @@
 
 It knows nobody: no session, no permission, no form tokens, no error pages, no headers of its own, no language; what every
 page shows around its content is made once. `python -m benchmarks.support.bare` serves it with granian as ours is served;
-its environment says where the database is, whose list to show and on which port.
+its environment says where the database is, whose list to show and on which port. The page is ours, byte for byte, but for
+the form's token.
 """
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,6 +22,7 @@ from granian.server import Server
 from litestar import Litestar, Request, Response, get
 from markupsafe import Markup
 
+from benchmarks.support.place import Place, WebServer, driver_url, free_port, wait_for, workers_of
 from hoptac.identity.doors import OrganizationRef, Viewer
 from hoptac.identity.frame import frame
 from hoptac.identity.queries import SeatRow
@@ -26,6 +31,7 @@ from hoptac.kit.pages import ENVIRONMENTS
 from hoptac.ledger.queries.balances import BALANCES_OF_PARTIES, LAST_MONTH
 from hoptac.members.queries import PAGE_SIZE, MemberListRow, count_statement, page_statement
 from hoptac.members.routes import PAID_IN, shown_rows
+from hoptac.settings import ROOT
 
 TOKEN = "0" * 128
 _FRAMED = (
@@ -91,6 +97,22 @@ def make_app() -> Litestar:
         return Response(text.encode(), media_type="text/html")
 
     return Litestar([index], lifespan=[lifespan], openapi_config=None)
+
+
+@contextmanager
+def bare_server(place: Place, slug: str) -> Iterator[WebServer]:
+    """The floor under one organization's list, served while the block runs."""
+    port = free_port()
+    told = {"BARE_DATABASE_URL": driver_url(place.urls.app), "BARE_SLUG": slug, "BARE_PORT": str(port)}
+    command = [sys.executable, "-m", "benchmarks.support.bare"]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | told)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/{slug}/members", process)
+        yield WebServer(address, process.pid, workers_of(process.pid))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
 
 
 def main() -> None:

@@ -118,13 +118,11 @@ def csrf_token(html: str) -> str:
 @contextmanager
 def web_server(place: Place, *, workers: int = 1) -> Iterator[WebServer]:
     """Serve the place as an administrator would, on a free port of this machine alone."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with _hoptac(place, "serve", "--port", str(port), "--workers", str(workers)) as process:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(address, process)
-        yield WebServer(address, process.pid, _workers(process.pid))
+        wait_for(f"{address}/sign-in", process)
+        yield WebServer(address, process.pid, workers_of(process.pid))
 
 
 @contextmanager
@@ -146,17 +144,25 @@ def _hoptac(place: Place, verb: str, *options: str) -> Iterator[subprocess.Popen
         process.wait(30)
 
 
-def _workers(pid: int) -> list[int]:
-    """The children that serve; the resource tracker of multiprocessing is one too and answers nobody."""
+def workers_of(pid: int) -> list[int]:
+    """The processes that answer, of a granian that watches over them; multiprocessing's resource tracker answers nobody."""
     children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return [child for child in children if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Until a server that is starting answers at an address."""
     until = time.monotonic() + _STARTS_WITHIN_SECONDS
     while True:
         try:
-            httpx.get(f"{address}/sign-in").raise_for_status()
+            httpx.get(address).raise_for_status()
         except httpx.TransportError:
             if process.poll() is not None or time.monotonic() > until:
                 raise

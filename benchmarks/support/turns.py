@@ -44,6 +44,11 @@ class Figures:
         return f"{min(self.values):.3g}–{max(self.values):.3g}"
 
 
+def ratio(ours: Figures, theirs: Figures) -> float:
+    """The middle of the ratios of turns that stood side by side: what the machine did then it did to both."""
+    return statistics.median(one / other for one, other in zip(ours.values, theirs.values, strict=True))
+
+
 async def take_turns(contenders: Mapping[str, Turn], rounds: int) -> dict[str, Figures]:
     """Every contender once to warm up, then `rounds` times each, in an order that is turned round from round to round."""
     names = list(contenders)

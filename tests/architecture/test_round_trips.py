@@ -112,7 +112,7 @@ async def test_recording_a_contribution(
         assert 10 < watched.wire.round_trips <= 18
 
 
-@pytest.mark.parametrize(("path", "most"), [("/dashboard", 6), ("/dashboard?by=kind", 5), ("/organizations", 8)])
+@pytest.mark.parametrize(("path", "most"), [("/dashboard", 6), ("/dashboard?by=kind", 5), ("/organizations", 9)])
 async def test_pages_of_an_alliance(
     server: EmbeddedServer, database: Database, rollup_database: Database, path: str, most: int
 ) -> None:

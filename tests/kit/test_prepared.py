@@ -14,8 +14,8 @@ from hoptac.kit.calendar import now
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import IndicatorMark, mark
-from hoptac.kit.prepared import Prepared
-from hoptac.kit.tenancy import enter_tenant
+from hoptac.kit.prepared import Prepared, run_text
+from hoptac.kit.tenancy import AlreadyInATenant, enter_tenant, read_tenant
 from hoptac.organizations.models import Organization
 
 NAME = Prepared(select(Organization.name).where(Organization.id == bindparam("org_id")))
@@ -119,3 +119,43 @@ def test_a_statement_without_one_text_is_refused() -> None:
 def test_every_value_must_be_given() -> None:
     with pytest.raises(KeyError, match="marked_at"):
         Prepared(insert(IndicatorMark.__table__)).values({"org_id": new_id()})
+
+
+async def test_who_reads_cannot_write_nor_look_over_the_border(
+    database: Database, tan_hung: Cooperative, phu_loi: Cooperative
+) -> None:
+    await leave_deed(database, tan_hung)
+    async with read_tenant(database, tan_hung.id) as reading:
+        assert len(await DEEDS.rows(reading, {"org_id": tan_hung.id})) == 1
+        with pytest.raises(AlreadyInATenant):
+            async with enter_tenant(database, phu_loi.id), read_tenant(database, tan_hung.id):
+                pass
+    async with read_tenant(database, phu_loi.id) as reading:
+        assert await DEEDS.rows(reading, {"org_id": tan_hung.id}) == []
+    with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
+        async with read_tenant(database, tan_hung.id) as reading:
+            await run_text(reading, "DELETE FROM indicator_marks", ())
+
+
+async def test_a_page_that_is_given_up_leaves_its_connection_outside_of_every_tenant(
+    database: Database, tan_hung: Cooperative
+) -> None:
+    await leave_deed(database, tan_hung)
+    began = asyncio.Event()
+
+    async def look() -> None:
+        async with read_tenant(database, tan_hung.id) as reading:
+            began.set()
+            await run_text(reading, "SELECT pg_sleep(30)", ())
+
+    for _time in range(3):
+        task = asyncio.create_task(look())
+        await began.wait()
+        task.cancel()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        began.clear()
+    for _place in range(4):
+        async with database.begin() as session:
+            assert (await session.execute(text("SELECT count(*) FROM audit_records"))).scalar_one() == 0

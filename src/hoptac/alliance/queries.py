@@ -13,7 +13,8 @@ from hoptac.alliance.rollup import KEPT_AREAS
 from hoptac.indicators.models import Figures
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
-from hoptac.kit.prepared import Prepared
+from hoptac.kit.prepared import Prepared, Reader
+from hoptac.kit.tenancy import plan_anew
 from hoptac.kit.vietnamese import search_key
 from hoptac.organizations.models import Area, Organization
 from hoptac.organizations.queries import below
@@ -213,6 +214,7 @@ async def list_organizations(
         statement = select(*_COLUMNS).select_from(Organization).outerjoin(Figures, _OF_YEAR)
         statement = statement.where(Organization.id.in_(on_page))
     statement = statement.outerjoin(Area, Area.id == _AREA).order_by(*order)
+    await plan_anew(session)
     return [ListedOrganization(*row) for row in await session.execute(statement, _parameters(path, filters))]
 
 
@@ -226,7 +228,7 @@ async def count_organizations(session: AsyncSession, path: str, filters: Filters
     return (await session.execute(statement, _parameters(path, filters))).scalar_one()
 
 
-async def areas_of_alliance(session: AsyncSession, path: str, *, year: int) -> list[tuple[str, str]]:
+async def areas_of_alliance(session: Reader, path: str, *, year: int) -> list[tuple[str, str]]:
     """Ids and names of the areas in which the alliance has organizations in a year, in alphabetical order."""
     low, high = below(path)
     parameters = {"path": path, "low": low, "high": high, "year": year}
@@ -234,7 +236,7 @@ async def areas_of_alliance(session: AsyncSession, path: str, *, year: int) -> l
     return [(str(area_id), name) for area_id, name in found]
 
 
-async def area_names(session: AsyncSession, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+async def area_names(session: Reader, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Name and sort key of each area by its id."""
     ids = [UUID(key) for key in keys if key]
     found = await AREA_NAMES.rows(session, {"ids": ids}) if ids else []

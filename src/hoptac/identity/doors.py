@@ -24,7 +24,8 @@ from hoptac.identity.queries.sessions import SeatRow, list_seats_of_session
 from hoptac.identity.rules.sign_in import SEEN_EVERY
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound
-from hoptac.kit.tenancy import enter_alliance, enter_tenant
+from hoptac.kit.prepared import Reading
+from hoptac.kit.tenancy import enter_alliance, enter_tenant, read_alliance, read_tenant
 from hoptac.organizations.models import Organization
 
 SESSION_COOKIE = "hoptac_session"
@@ -159,6 +160,20 @@ async def tenant(request: Request[Any, Any, Any]) -> AsyncIterator[AsyncSession]
     """One transaction inside the organization of the address; commits on leaving the block."""
     async with enter_tenant(request.app.state.database, organization_of(request).id) as session:
         yield session
+
+
+@asynccontextmanager
+async def reading(request: Request[Any, Any, Any]) -> AsyncIterator[Reading]:
+    """The same for a page that only reads, by prepared statements alone."""
+    async with read_tenant(request.app.state.database, organization_of(request).id) as inside:
+        yield inside
+
+
+@asynccontextmanager
+async def reading_alliance(request: Request[Any, Any, Any]) -> AsyncIterator[Reading]:
+    """The figures below the alliance of the address, by prepared statements alone."""
+    async with read_alliance(request.app.state.rollup, organization_of(request).alliance_path) as inside:
+        yield inside
 
 
 @asynccontextmanager

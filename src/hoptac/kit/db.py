@@ -14,7 +14,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
-from hoptac.kit.prepared import Parameters, Prepared
+from hoptac.kit.prepared import Parameters, Prepared, Reading
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -99,6 +99,21 @@ class Database:
             return await driver.fetch(statement.text, *statement.values(parameters))
         finally:
             connection.close()
+
+    @asynccontextmanager
+    async def read(self, first: str, value: object) -> AsyncIterator[Reading]:
+        """One transaction that only reads, by prepared statements; `first` is its first statement."""
+        connection = await self.engine.raw_connection()
+        driver = cast(Connection, connection.driver_connection)
+        try:
+            async with driver.transaction(readonly=True):
+                await driver.fetch(first, value)
+                yield Reading(driver)
+        finally:
+            if driver.is_in_transaction():  # given up twice, in the middle of giving up: nobody else may get it so
+                connection.invalidate()
+            else:
+                connection.close()
 
     async def close(self) -> None:
         """Give every connection back."""

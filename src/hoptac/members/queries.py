@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
-from hoptac.kit.prepared import Prepared
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.vietnamese import search_key
 from hoptac.members.models import Member
 from hoptac.members.reading import KnownMember
@@ -164,7 +164,7 @@ def _pattern_params(words: Sequence[str]) -> dict[str, str]:
 
 
 async def list_members(
-    session: AsyncSession,
+    session: Reader,
     org_id: UUID,
     *,
     q: str = "",
@@ -186,7 +186,7 @@ async def list_members(
     return MemberPage(rows, has_previous=after is not None, has_next=more)
 
 
-async def count_members(session: AsyncSession, org_id: UUID, q: str = "") -> int:
+async def count_members(session: Reader, org_id: UUID, q: str = "") -> int:
     """How many members the search finds, all without one."""
     words = words_of(q)
     return await count_statement(len(words)).scalar(session, {"org_id": org_id, **_pattern_params(words)})

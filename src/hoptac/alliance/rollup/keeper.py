@@ -23,7 +23,7 @@ from hoptac.kit.bulk import insert_rows
 from hoptac.kit.calendar import now
 from hoptac.kit.db import Base, Database
 from hoptac.kit.marks import EVERY_YEAR, SumsMark, mark_sums
-from hoptac.kit.tenancy import enter_alliance, sweep_tenants
+from hoptac.kit.tenancy import enter_alliance, plan_anew, sweep_tenants
 from hoptac.organizations.models import Organization
 
 PAUSE_SECONDS = 0.5
@@ -117,6 +117,7 @@ class SumsKeeper:
         """Write the sums of the marked years and of those that are not kept yet; forget years without figures."""
         kept = set((await session.execute(KEPT_YEARS, {"of_org": org_id})).scalars())
         async with enter_alliance(self._rollup, path) as figures:
+            await plan_anew(figures)
             known = set(await years_of_leaves(figures, path))
             changed = kept | known if EVERY_YEAR in marked else marked | (kept ^ known)
             cells = {year: await sum_leaves(figures, path, year=year) for year in sorted(changed & known)}

@@ -3,11 +3,10 @@
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, bindparam, cast, exists, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.rollup.figures import FIGURE_NAMES, NOTHING, Cell, Vector
 from hoptac.indicators.models import Figures
-from hoptac.kit.prepared import Prepared
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.organizations.models import Organization
 from hoptac.organizations.queries import below
 
@@ -111,7 +110,7 @@ def _cell(area: Any, field: Any, kind: Any, figures: Vector) -> Cell:
     return Cell(_key(area), _key(field), kind, figures)
 
 
-async def sum_leaves(session: AsyncSession, path: str, *, year: int, with_missing: bool = True) -> list[Cell]:
+async def sum_leaves(session: Reader, path: str, *, year: int, with_missing: bool = True) -> list[Cell]:
     """The counted figures of a year below an alliance's path, and the organizations that have none."""
     low, high = below(path)
     parameters = {"year": year, "low": low, "high": high}
@@ -123,14 +122,14 @@ async def sum_leaves(session: AsyncSession, path: str, *, year: int, with_missin
     return cells
 
 
-async def capital_of_years(session: AsyncSession, path: str, *, first: int, last: int) -> list[tuple[int, int | None]]:
+async def capital_of_years(session: Reader, path: str, *, first: int, last: int) -> list[tuple[int, int | None]]:
     """The charter capital in đồng of each year that has figures; None where none gives any."""
     low, high = below(path)
     rows = await CAPITAL_BY_YEAR.rows(session, {"first": first, "last": last, "low": low, "high": high})
     return [(year, dong) for year, dong in rows]
 
 
-async def years_of_leaves(session: AsyncSession, path: str, *, limit: int = 30) -> list[int]:
+async def years_of_leaves(session: Reader, path: str, *, limit: int = 30) -> list[int]:
     """The years that have figures below an alliance, the newest first."""
     low, high = below(path)
     years: list[int] = []

@@ -4,13 +4,13 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import SmallInteger, Uuid, bindparam, cast, exists, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.rollup.figures import FIGURE_NAMES, By, Figures, Group, YearSums, named, sums_of, total_of
 from hoptac.alliance.rollup.leaves import capital_of_years, sum_leaves, years_of_leaves
 from hoptac.alliance.rollup.models import ALLIANCE_SUMS, WHOLE
 from hoptac.kit.marks import SumsMark
-from hoptac.kit.prepared import Prepared
+from hoptac.kit.prepared import Prepared, Reader
+from hoptac.kit.tenancy import plan_anew
 from hoptac.organizations.models import Area
 from hoptac.organizations.queries import below
 
@@ -66,13 +66,13 @@ def _bounds(path: str) -> dict[str, Any]:
     return {"path": path, "low": low, "high": high}
 
 
-async def list_years(session: AsyncSession, path: str) -> list[int]:
+async def list_years(session: Reader, path: str) -> list[int]:
     """The years that have figures below an alliance, the newest first."""
     kept = [year for (year,) in await KEPT_YEARS.rows(session, _bounds(path))]
     return kept or await years_of_leaves(session, path)
 
 
-async def read_year(session: AsyncSession, path: str, *, year: int | None, or_year: int, by: By) -> AllianceYear:
+async def read_year(session: Reader, path: str, *, year: int | None, or_year: int, by: By) -> AllianceYear:
     """The sums of a year, by default of the newest that has figures, of `or_year` where none has."""
     rows = await KEPT.rows(session, _bounds(path) | {"by": by, "year": year})
     if not rows:
@@ -93,8 +93,9 @@ def _is_drawn(known: int, of_year: int) -> bool:
 
 
 async def _from_leaves(
-    session: AsyncSession, path: str, *, year: int | None, or_year: int, by: By
+    session: Reader, path: str, *, year: int | None, or_year: int, by: By
 ) -> AllianceYear:  # fmt: skip
+    await plan_anew(session)
     years = await years_of_leaves(session, path)
     of_year = year if year is not None else (years[0] if years else or_year)
     now = sums_of(await sum_leaves(session, path, year=of_year), by)

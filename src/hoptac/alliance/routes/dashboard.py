@@ -10,7 +10,7 @@ from hoptac.alliance.dashboard import attention, capital_chart, group_rows, kpis
 from hoptac.alliance.indicators import named_groups
 from hoptac.alliance.names import GROUPING_NAMES
 from hoptac.alliance.rollup import GROUPINGS, check_grouping, read_year
-from hoptac.identity.doors import alliance, organization_of
+from hoptac.identity.doors import organization_of, reading_alliance
 from hoptac.identity.permissions import Permission
 from hoptac.indicators.rules import FIRST_YEAR
 from hoptac.kit.calendar import today
@@ -30,7 +30,7 @@ class DashboardController(Controller):
         """The newest year by default; by area, activity field or kind."""
         language, here, grouping = language_of(request), organization_of(request), check_grouping(by)
         path, slug = here.alliance_path, here.slug
-        async with alliance(request) as session:
+        async with reading_alliance(request) as session:
             sums = await read_year(session, path, year=_asked(year), or_year=today().year, by=grouping)
             groups = await named_groups(session, sums.now, by=grouping, language=language)
         of_year, totals = sums.year, sums.now.totals

@@ -8,10 +8,9 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Select, Text, Uuid, bindparam, func, literal, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.models import Contribution, Holding
-from hoptac.kit.prepared import Prepared
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.vietnamese import search_key
 from hoptac.ledger.models import Entry
 from hoptac.members.models import Member
@@ -134,7 +133,7 @@ def _journal(words: int, *, direction: str | None) -> Prepared:
 
 
 async def _sliced(
-    session: AsyncSession,
+    session: Reader,
     statement: Prepared,
     row_type: type[RegisterRow] | type[JournalRow],
     parameters: dict[str, Any],
@@ -149,7 +148,7 @@ async def _sliced(
 
 
 async def list_register(
-    session: AsyncSession,
+    session: Reader,
     org_id: UUID,
     *,
     q: str = "",
@@ -166,7 +165,7 @@ async def list_register(
 
 
 async def list_journal(
-    session: AsyncSession,
+    session: Reader,
     org_id: UUID,
     *,
     q: str = "",

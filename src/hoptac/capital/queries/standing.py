@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.capital.models import CapitalTotal, Contribution, Pledge
 from hoptac.capital.models import Holding as HoldingTable
 from hoptac.capital.rules import Capital, Caps, Group, Holding, caps_of
-from hoptac.kit.prepared import Prepared
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.models import Member
 from hoptac.organizations.models import LegalParameter, Organization
 from hoptac.organizations.parameters import Parameter, value_on
@@ -139,7 +139,7 @@ async def lock_capital(session: AsyncSession, org_id: UUID) -> Group:
     return Group(*found)
 
 
-async def find_totals(session: AsyncSession, org_id: UUID) -> Group:
+async def find_totals(session: Reader, org_id: UUID) -> Group:
     """What all members hold, without a lock: for pages."""
     found = await _TOTALS.first(session, {"org_id": org_id})
     return Group(*found) if found else Group()

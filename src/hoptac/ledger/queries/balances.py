@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Date, Uuid, bindparam, case, cast, func, sele
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.kit.prepared import Prepared
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.ledger.charts import find_account
 from hoptac.ledger.models import ACCOUNT_BALANCES, PARTY_BALANCES
 from hoptac.ledger.refusals import UnknownAccount
@@ -85,7 +85,7 @@ async def balance_of_account(session: AsyncSession, org_id: UUID, account: str, 
 
 
 async def balances_of_parties(
-    session: AsyncSession, org_id: UUID, account: str, party_ids: Sequence[UUID], *, as_of: date = LAST_MONTH
+    session: Reader, org_id: UUID, account: str, party_ids: Sequence[UUID], *, as_of: date = LAST_MONTH
 ) -> dict[UUID, int]:
     """đồng of each party asked for, zero where nothing moved, positive on the account's normal side."""
     sign = _sign(account)
