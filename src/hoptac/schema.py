@@ -8,10 +8,13 @@ from hoptac.kit import audit, marks
 from hoptac.kit.db import Base
 from hoptac.kit.jobs import models as jobs
 from hoptac.ledger import models as ledger
+from hoptac.members import agreements as member_agreements
 from hoptac.members import models as members
 from hoptac.members.imports import models as member_imports
 from hoptac.organizations import models as organizations
+from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
+from hoptac.vouchers import models as vouchers
 
 MODELS = (
     audit,
@@ -19,12 +22,15 @@ MODELS = (
     jobs,
     identity,
     organizations,
+    organization_terms,
     parties,
     members,
+    member_agreements,
     member_imports,
     ledger,
     capital,
     indicators,
+    vouchers,
     alliance,
 )
 metadata = Base.metadata
