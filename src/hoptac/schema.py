@@ -10,10 +10,13 @@ from hoptac.kit.db import Base
 from hoptac.kit.imports import models as imports
 from hoptac.kit.jobs import models as jobs
 from hoptac.ledger import models as ledger
+from hoptac.members import agreements as member_agreements
 from hoptac.members import models as members
 from hoptac.members.imports import models as member_imports
 from hoptac.organizations import models as organizations
+from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
+from hoptac.vouchers import models as vouchers
 
 MODELS = (
     audit,
@@ -22,12 +25,15 @@ MODELS = (
     imports,
     identity,
     organizations,
+    organization_terms,
     parties,
     members,
+    member_agreements,
     member_imports,
     ledger,
     capital,
     indicators,
+    vouchers,
     registry_imports,
     alliance_rollup,
 )

@@ -41,25 +41,25 @@ async def keep_books(database: Database, org: Cooperative) -> None:
         (["UPDATE entries SET prepared_by = org_id WHERE org_id = :id AND position = 2"], {"broken_chain"}),
         (
             [f"UPDATE lines SET amount_dong = 1 WHERE org_id = :id AND position = 1 AND entry_id = {ENTRY_2}"],
-            {"broken_chain", "account_balance", "party_balance"},
+            {"broken_chain", "account_balance", "party_balance", "pair_balance"},
         ),
         (
             [f"DELETE FROM lines WHERE org_id = :id AND position = 2 AND entry_id = {ENTRY_2}"],
-            {"broken_chain", "missing_line", "account_balance"},
+            {"broken_chain", "missing_line", "account_balance", "pair_balance"},
         ),
         (
             [
                 f"DELETE FROM lines WHERE org_id = :id AND entry_id = {ENTRY_2}",
                 "DELETE FROM entries WHERE org_id = :id AND position = 2",
             ],
-            {"broken_chain", "position_gap", "number_gap", "account_balance", "party_balance"},
+            {"broken_chain", "position_gap", "number_gap", "account_balance", "party_balance", "pair_balance"},
         ),
         (
             [
                 f"DELETE FROM lines WHERE entry_id = (SELECT id FROM entries WHERE org_id = :id AND position = {LAST})",
                 f"DELETE FROM entries WHERE org_id = :id AND position = {LAST}",
             ],
-            {"position_gap", "account_balance", "party_balance"},
+            {"position_gap", "account_balance", "party_balance", "pair_balance"},
         ),
         (["UPDATE entries SET number = 9 WHERE org_id = :id AND position = 2"], {"broken_chain", "number_gap"}),
         (
@@ -78,10 +78,13 @@ async def keep_books(database: Database, org: Cooperative) -> None:
             [f"INSERT INTO party_balances VALUES (:id, '4111', '{party('em')}', '2026-01-01', 0, 5)"],
             {"party_balance"},
         ),
+        (["UPDATE pair_balances SET amount_dong = amount_dong - 1 WHERE org_id = :id"], {"pair_balance"}),
+        (["INSERT INTO pair_balances VALUES (:id, '642', '1111', '2026-01-01', 5)"], {"pair_balance"}),
         (
             [
                 "UPDATE lines SET credit_account = '711' WHERE org_id = :id AND credit_account = '5121'",
                 "UPDATE account_balances SET account = '711' WHERE org_id = :id AND account = '5121'",
+                "UPDATE pair_balances SET credit_account = '711' WHERE org_id = :id AND credit_account = '5121'",
             ],
             {"broken_chain", "account"},
         ),
@@ -89,6 +92,7 @@ async def keep_books(database: Database, org: Cooperative) -> None:
             [
                 "UPDATE lines SET credit_account = '512' WHERE org_id = :id AND credit_account = '5121'",
                 "UPDATE account_balances SET account = '512' WHERE org_id = :id AND account = '5121'",
+                "UPDATE pair_balances SET credit_account = '512' WHERE org_id = :id AND credit_account = '5121'",
             ],
             {"broken_chain", "account"},
         ),
@@ -123,6 +127,7 @@ async def test_balances_are_rebuilt_from_the_lines(
             org,
             "UPDATE account_balances SET debit_dong = debit_dong + 1 WHERE org_id = :id",
             "DELETE FROM party_balances WHERE org_id = :id",
+            "UPDATE pair_balances SET amount_dong = 1 WHERE org_id = :id",
         )
     async with enter_tenant(database, tan_hung.id) as session:
         await rebuild_balances(session, tan_hung.id)

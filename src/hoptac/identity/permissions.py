@@ -17,6 +17,9 @@ class Permission(StrEnum):
     RECORD_CONTRIBUTION = "record_contribution"
     ISSUE_CERTIFICATE = "issue_certificate"
     READ_LEDGER = "read_ledger"
+    WRITE_VOUCHERS = "write_vouchers"
+    POST_VOUCHERS = "post_vouchers"
+    APPROVE_VOUCHERS = "approve_vouchers"
     READ_ROLES = "read_roles"
     READ_SEATS = "read_seats"
     WRITE_SEATS = "write_seats"
@@ -36,6 +39,9 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
     P.ISSUE_CERTIFICATE: _("Cấp giấy chứng nhận phần vốn góp"),
     P.READ_LEDGER: _("Xem sổ kế toán"),
+    P.WRITE_VOUCHERS: _("Lập và sửa chứng từ chưa ghi sổ"),
+    P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
+    P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
     P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
@@ -59,10 +65,12 @@ _READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_ROLES}
 _BOARD = _READS | {P.WRITE_MEMBERS, P.IMPORT_MEMBERS, P.OPEN_IDENTITY_NUMBERS, P.RECORD_PLEDGE, P.ISSUE_CERTIFICATE}
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
+_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS}
+
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    "chair": frozenset(_BOARD | {P.RECORD_CONTRIBUTION, P.READ_SEATS, P.WRITE_SEATS}),
-    "director": frozenset(_BOARD | {P.RECORD_CONTRIBUTION, P.READ_SEATS}),
-    "accountant": frozenset((_BOARD | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
+    "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),
+    "director": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS}),
+    "accountant": frozenset((_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),

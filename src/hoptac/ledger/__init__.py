@@ -5,10 +5,11 @@ periods, 16 and 18 vouchers, 26 closing, 27 correction). An entry is pairs of ac
 what is posted is final and chained by hashes; a correction is an entry that holds the difference. This room knows
 accounts, entries, months, a party's id and a reference to the source; it knows no member and no contract.
 
-Tables: entries, lines, account_balances, party_balances, ledger_heads, closed_periods.
+Tables: entries, lines, account_balances, party_balances, pair_balances, own_accounts, ledger_heads, closed_periods.
 """
 
 from hoptac.ledger.actions import PostedEntry, adjust_entry, close_period, post_entry, rebuild_balances, reopen_period
+from hoptac.ledger.actions.accounts import open_account
 from hoptac.ledger.charts import Account, chart, find_account, list_accounts
 from hoptac.ledger.checking import Finding, check_books
 from hoptac.ledger.entries import DraftEntry, Line, adjustment
@@ -26,16 +27,33 @@ from hoptac.ledger.queries import (
     list_entries,
     trial_balance,
 )
+from hoptac.ledger.queries.accounts import chart_of
+from hoptac.ledger.queries.books import AccountLine, JournalEntry, account_book, journal_page
+from hoptac.ledger.queries.figures import (
+    AccountFigures,
+    PairFigures,
+    PartyFigures,
+    account_figures,
+    pair_figures,
+    party_figures,
+)
 
 __all__ = [
     "Account",
+    "AccountFigures",
+    "AccountLine",
     "DraftEntry",
     "EntryRow",
     "Finding",
+    "JournalEntry",
     "Line",
+    "PairFigures",
+    "PartyFigures",
     "PartyLine",
     "PostedEntry",
     "TrialBalanceRow",
+    "account_book",
+    "account_figures",
     "adjust_entry",
     "adjustment",
     "balance_of_account",
@@ -43,14 +61,19 @@ __all__ = [
     "balances_by_party",
     "balances_of_parties",
     "chart",
+    "chart_of",
     "check_books",
     "close_period",
     "closed_months",
     "find_account",
     "get_entry",
+    "journal_page",
     "lines_of_party",
     "list_accounts",
     "list_entries",
+    "open_account",
+    "pair_figures",
+    "party_figures",
     "post_entry",
     "rebuild_balances",
     "reopen_period",

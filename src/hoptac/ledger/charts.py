@@ -1,6 +1,7 @@
 """The chart of accounts of TT 71/2024/TT-BTC (appendix I), as data: 112 accounts, of which the leaves are posted to."""
 
 import csv
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -65,10 +66,33 @@ def chart() -> MappingProxyType[str, Account]:
 
 
 def find_account(code: str) -> Account | None:
-    """The account with this code, or None."""
+    """The account with this code in TT 71, or None."""
     return chart().get(code)
 
 
+def prescribed_parent(code: str) -> Account | None:
+    """The account of TT 71 that a code belongs to: itself, or the longest one that it begins with."""
+    return next((found for length in range(len(code), 2, -1) if (found := chart().get(code[:length]))), None)
+
+
+def with_own(own: Iterable[tuple[str, str]]) -> Mapping[str, Account]:
+    """The chart with the organization's own accounts (code, name) below those of TT 71, in the order of codes.
+
+    An account of TT 71 may still be posted to when it has details: what was posted before they were opened stays there.
+    """
+    accounts = dict(chart())
+    codes = sorted(own)
+    for code, name in codes:
+        above = prescribed_parent(code)
+        if above is None:
+            continue
+        parent = next((accounts[code[:n]] for n in range(len(code) - 1, 2, -1) if code[:n] in accounts), above)
+        accounts[code] = msgspec.structs.replace(
+            above, code=code, parent=parent.code, name_vi=name, name_en=name, has_children=False
+        )
+    return dict(sorted(accounts.items()))
+
+
 def list_accounts(*, only_postable: bool = False) -> list[Account]:
-    """All accounts in the order of the chart, or only those that entries may name."""
+    """All accounts of TT 71 in the order of the chart, or only those that entries may name."""
     return [account for account in chart().values() if not (only_postable and account.has_children)]

@@ -1,6 +1,6 @@
 """Proving the books from their lines: kept balances, numbers, chain, accounts. Nothing is changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -10,14 +10,29 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.language import Message, _
 from hoptac.kit.money import format_dong
-from hoptac.ledger.charts import chart
+from hoptac.ledger.charts import Account
 from hoptac.ledger.entries import FIRST_HASH, Line, entry_hash
+from hoptac.ledger.queries.accounts import chart_of
 from hoptac.ledger.queries.entries import EntryRow, chain_after, lines_of_entries
-from hoptac.ledger.queries.proofs import differing_accounts, differing_parties, lock_and_read_head, number_gaps
+from hoptac.ledger.queries.proofs import (
+    differing_accounts,
+    differing_pairs,
+    differing_parties,
+    lock_and_read_head,
+    number_gaps,
+)
 from hoptac.ledger.refusals import month_text
 
 FindingKind = Literal[
-    "account_balance", "party_balance", "number_gap", "position_gap", "broken_chain", "missing_line", "account", "party"
+    "account_balance",
+    "party_balance",
+    "pair_balance",
+    "number_gap",
+    "position_gap",
+    "broken_chain",
+    "missing_line",
+    "account",
+    "party",
 ]
 _PAGE = 500
 
@@ -42,17 +57,20 @@ async def check_books(session: AsyncSession, org_id: UUID) -> list[Finding]:
         findings.append(Finding("account_balance", _balance_differs(account, month, kept, summed)))
     for account, _party_id, month, kept, summed in await differing_parties(session, org_id):
         findings.append(Finding("party_balance", _balance_differs(account, month, kept, summed)))
+    for debit, credit, month, kept_dong, summed_dong in await differing_pairs(session, org_id):
+        findings.append(Finding("pair_balance", _pair_differs(debit, credit, month, kept_dong, summed_dong)))
     return findings
 
 
 async def _check_chain(session: AsyncSession, org_id: UUID) -> list[Finding]:
     findings: list[Finding] = []
     head = await lock_and_read_head(session, org_id)
+    chart = await chart_of(session, org_id)
     position, previous_hash = 0, FIRST_HASH
     while entries := await chain_after(session, org_id, position, limit=_PAGE):
         lines = await lines_of_entries(session, org_id, [entry.id for entry in entries])
         for entry in entries:
-            findings.extend(_check_entry(org_id, entry, lines.get(entry.id, []), position, previous_hash))
+            findings.extend(_check_entry(org_id, entry, lines.get(entry.id, []), position, previous_hash, chart))
             position, previous_hash = entry.position, entry.hash
     if head != (position, previous_hash):
         findings.append(Finding("position_gap", _("Thiếu chứng từ ở cuối sổ. Hãy khôi phục dữ liệu từ bản sao lưu.")))
@@ -60,7 +78,12 @@ async def _check_chain(session: AsyncSession, org_id: UUID) -> list[Finding]:
 
 
 def _check_entry(
-    org_id: UUID, entry: EntryRow, lines: list[Line], previous_position: int, previous_hash: bytes
+    org_id: UUID,
+    entry: EntryRow,
+    lines: list[Line],
+    previous_position: int,
+    previous_hash: bytes,
+    chart: Mapping[str, Account],
 ) -> Iterator[Finding]:
     name = {"series": entry.series, "number": entry.number, "year": entry.fiscal_year}
     if entry.position != previous_position + 1:
@@ -73,14 +96,16 @@ def _check_entry(
     if entry.previous_hash != previous_hash or entry.hash != recomputed:
         message = _("Chứng từ %(series)s số %(number)s năm %(year)s đã bị sửa sau khi ghi sổ.", **name)
         yield Finding("broken_chain", message, entry.id)
-    yield from _check_accounts(entry, lines, name)
+    yield from _check_accounts(entry, lines, name, chart)
 
 
-def _check_accounts(entry: EntryRow, lines: list[Line], name: dict[str, str | int]) -> Iterator[Finding]:
+def _check_accounts(
+    entry: EntryRow, lines: list[Line], name: dict[str, str | int], chart: Mapping[str, Account]
+) -> Iterator[Finding]:
     sides = {(line.debit_account, line.debit_party_id is None) for line in lines}
     sides |= {(line.credit_account, line.credit_party_id is None) for line in lines}
     for code, lacks_party in sorted((code, lacks) for code, lacks in sides if code is not None):
-        account = chart().get(code)
+        account = chart.get(code)
         if account is None or account.has_children:
             message = _(
                 "Chứng từ %(series)s số %(number)s năm %(year)s ghi vào tài khoản %(code)s không được phép ghi.",
@@ -118,4 +143,16 @@ def _balance_differs(account: str, month: date, kept: tuple[int, int], summed: t
         kept_credit=format_dong(kept[1]),
         debit=format_dong(summed[0]),
         credit=format_dong(summed[1]),
+    )
+
+
+def _pair_differs(debit: str, credit: str, month: date, kept_dong: int, summed_dong: int) -> Message:
+    return _(
+        "Đối ứng Nợ %(debit)s / Có %(credit)s tháng %(month)s ghi %(kept)s, nhưng cộng từ chứng từ là %(summed)s. "
+        "Hãy tính lại số dư.",
+        debit=debit,
+        credit=credit,
+        month=month_text(month),
+        kept=format_dong(kept_dong),
+        summed=format_dong(summed_dong),
     )

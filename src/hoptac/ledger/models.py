@@ -1,6 +1,7 @@
 """Tables of the books: entries and their lines (posted is final), the balances kept from them, and closed periods."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     LargeBinary,
+    Numeric,
     SmallInteger,
     Table,
     UniqueConstraint,
@@ -88,6 +90,12 @@ class EntryLine(Base):
         ),
         CheckConstraint("debit_party_id IS NULL OR debit_account IS NOT NULL", name="debit_party_has_account"),
         CheckConstraint("credit_party_id IS NULL OR credit_account IS NOT NULL", name="credit_party_has_account"),
+        CheckConstraint("(item_id IS NULL) = (quantity IS NULL)", name="quantity_of_an_item"),
+        Index("ix_lines_debit_account", "org_id", "debit_account", "entry_on"),
+        Index("ix_lines_credit_account", "org_id", "credit_account", "entry_on"),
+        Index("ix_lines_item_id", "org_id", "item_id", "entry_on", postgresql_where="item_id IS NOT NULL"),
+        Index("ix_lines_season_id", "org_id", "season_id", postgresql_where="season_id IS NOT NULL"),
+        Index("ix_lines_contract_id", "org_id", "contract_id", postgresql_where="contract_id IS NOT NULL"),
         Index(
             "ix_lines_debit_party_id",
             "org_id",
@@ -117,6 +125,11 @@ class EntryLine(Base):
     debit_party_id: Mapped[UUID | None]
     credit_party_id: Mapped[UUID | None]
     description: Mapped[str]
+    item_id: Mapped[UUID | None]
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric(18, 3))
+    season_id: Mapped[UUID | None]
+    contract_id: Mapped[UUID | None]
+    source: Mapped[str] = mapped_column(server_default="")
 
 
 class AccountBalance(Base):
@@ -148,6 +161,33 @@ class PartyBalance(Base):
     month: Mapped[date] = mapped_column(primary_key=True)
     debit_dong: Mapped[int]
     credit_dong: Mapped[int]
+
+
+class PairBalance(Base):
+    """What one account moved against another in one month: a cache of the lines too. The lines of form B02 are defined
+    by such pairs (TT 71/2024, appendix IV); class 0 has one side and is not here."""
+
+    __tablename__ = "pair_balances"
+    __table_args__ = (CheckConstraint(_FIRST_OF_MONTH, name="first_of_month"), TENANT)
+
+    org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
+    debit_account: Mapped[KeyText] = mapped_column(primary_key=True)
+    credit_account: Mapped[KeyText] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    amount_dong: Mapped[int]
+
+
+class OwnAccount(Base):
+    """An account that the organization opened below one of the chart (TT 71/2024, Art. 3: detailed accounts)."""
+
+    __tablename__ = "own_accounts"
+    __table_args__ = (CheckConstraint("code ~ '^[0-9]{4,12}$'", name="code_is_digits"), TENANT)
+
+    org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
+    code: Mapped[KeyText] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    opened_by: Mapped[UUID]
+    opened_at: Mapped[datetime]
 
 
 class LedgerHead(Base):
@@ -190,4 +230,5 @@ def _table(model: type[Base]) -> Table:
 
 ENTRIES, LINES = _table(Entry), _table(EntryLine)
 ACCOUNT_BALANCES, PARTY_BALANCES = _table(AccountBalance), _table(PartyBalance)
+PAIR_BALANCES, OWN_ACCOUNTS = _table(PairBalance), _table(OwnAccount)
 LEDGER_HEADS, CLOSED_PERIODS = _table(LedgerHead), _table(PeriodClosing)

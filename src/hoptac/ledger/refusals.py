@@ -220,3 +220,50 @@ class MissingReason(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Chưa ghi lý do. Hãy ghi ngắn gọn vì sao khóa hoặc mở lại sổ."), field="reason")
+
+
+class QuantityWithoutItem(Refusal):
+    """A quantity of nothing, or an item without its quantity."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dòng hàng hóa phải có cả mặt hàng và số lượng."), field="lines", article=_VOUCHER_CONTENT)
+
+
+class QuantityAgainstAmount(Refusal):
+    """Quantity and amount point in two directions."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Số lượng và số tiền phải cùng dấu."), field="lines")
+
+
+class QuantityTooLarge(Refusal):
+    """More than the books can hold."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Số lượng quá lớn. Hãy kiểm tra lại."), field="lines")
+
+
+class AccountCodeRefused(Refusal):
+    """A detailed account must continue the code of an account of TT 71."""
+
+    def __init__(self, code: str) -> None:
+        message = _(
+            "Không mở được tài khoản %(code)s. Tài khoản chi tiết phải gồm mã của một tài khoản trong hệ thống và thêm "
+            "các chữ số phía sau, ví dụ 11211.",
+            code=code,
+        )
+        super().__init__(message, field="code", article=_SINGLE_ENTRY)
+
+
+class AccountCodeTaken(Refusal):
+    """The organization has this account already."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(_("Tài khoản %(code)s đã có rồi.", code=code), field="code")
+
+
+class AccountNameMissing(Refusal):
+    """An account without a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hãy ghi tên tài khoản."), field="name")

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from hoptac.kit.calendar import add_months
 from hoptac.kit.vietnamese import clean_text
-from hoptac.ledger.charts import Account, is_off_balance
+from hoptac.ledger.charts import Account, is_off_balance, prescribed_parent
 from hoptac.ledger.entries import DraftEntry, Line
 from hoptac.ledger.refusals import (
     LARGEST_AMOUNT,
     MOST_LINES,
+    AccountCodeRefused,
+    AccountCodeTaken,
+    AccountNameMissing,
     AccountWithChildren,
     AmountTooLarge,
     AmountZero,
@@ -22,11 +26,17 @@ from hoptac.ledger.refusals import (
     OneSidedLine,
     PartyWithoutAccount,
     PeriodNotEnded,
+    QuantityAgainstAmount,
+    QuantityTooLarge,
+    QuantityWithoutItem,
     SameSides,
     TooManyLines,
     TwoSidedOffBalanceLine,
     UnknownAccount,
 )
+
+LONGEST_CODE = 12
+LARGEST_QUANTITY = Decimal(10) ** 14
 
 
 def check_entry(draft: DraftEntry, *, chart: Mapping[str, Account], today: date) -> None:
@@ -57,6 +67,18 @@ def check_line(line: Line, *, chart: Mapping[str, Account], may_be_negative: boo
         raise NegativeAmount(line.amount_dong)
     if abs(line.amount_dong) > LARGEST_AMOUNT:
         raise AmountTooLarge(line.amount_dong)
+    _check_quantity(line)
+
+
+def _check_quantity(line: Line) -> None:
+    if (line.item_id is None) != (line.quantity is None):
+        raise QuantityWithoutItem
+    if line.quantity is None:
+        return
+    if not line.quantity.is_finite() or abs(line.quantity) > LARGEST_QUANTITY:
+        raise QuantityTooLarge
+    if line.quantity and (line.quantity > 0) != (line.amount_dong > 0):
+        raise QuantityAgainstAmount
 
 
 def _check_sides(line: Line) -> None:
@@ -86,6 +108,25 @@ def _check_side(code: str | None, has_party: bool, chart: Mapping[str, Account])
         raise AccountWithChildren(code)
     if account.needs_party and not has_party:
         raise MissingParty(code)
+
+
+def check_own_account(code: str, name: str, *, chart: Mapping[str, Account]) -> tuple[str, str]:
+    """Code and name of a detailed account, cleaned; raises AccountCodeRefused, AccountCodeTaken, AccountNameMissing.
+
+    TT 71, Art. 3: an organization may add detailed accounts below those prescribed.
+    """
+    code, name = code.strip(), clean_text(name)
+    above = prescribed_parent(code)
+    if not (code.isascii() and code.isdigit()) or len(code) > LONGEST_CODE or above is None:
+        raise AccountCodeRefused(code)
+    if code in chart:
+        raise AccountCodeTaken(code)
+    # A sibling of prescribed ones is no detail of them; and the detail of 4111 is the register of contributions (S31).
+    if above.has_children or above.code == "4111":
+        raise AccountCodeRefused(code)
+    if not name:
+        raise AccountNameMissing
+    return code, name
 
 
 def check_closing(month: date, *, today: date) -> None:

@@ -18,9 +18,9 @@ from hoptac.kit.prepared import Prepared
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.actions.balances import move_balances
 from hoptac.ledger.actions.head import Head, lock_head
-from hoptac.ledger.charts import chart
 from hoptac.ledger.entries import DraftEntry, EntryPlace, Line, adjustment, entry_hash, fiscal_year_of, month_of
 from hoptac.ledger.models import ENTRIES, LINES
+from hoptac.ledger.queries.accounts import chart_for
 from hoptac.ledger.queries.entries import get_entry, lines_with_adjustments
 from hoptac.ledger.queries.posting import BEFORE_POSTING, POSTED_FROM_SOURCE
 from hoptac.ledger.refusals import (
@@ -56,7 +56,7 @@ async def post_entry(
     in a transaction that locks other rows (see `head`). Accounting Law, Art. 18.1, 26 and 27.
     """
     draft = _cleaned(draft)
-    check_entry(draft, chart=chart(), today=_today(now))
+    check_entry(draft, chart=await chart_for(session, org_id, draft.lines), today=_today(now))
     head = await lock_head(session, org_id)
     return await _write(session, org_id, actor_id, draft, now, head)
 
@@ -82,9 +82,10 @@ async def adjust_entry(
     if not difference:
         raise NothingToAdjust
     draft = msgspec.structs.replace(corrected, lines=difference, adjusts_entry_id=entry_id)
+    chart = await chart_for(session, org_id, [*corrected.lines, *difference])
     for line in corrected.lines:
-        check_line(line, chart=chart(), may_be_negative=False)
-    check_entry(draft, chart=chart(), today=_today(now))
+        check_line(line, chart=chart, may_be_negative=False)
+    check_entry(draft, chart=chart, today=_today(now))
     return await _write(session, org_id, actor_id, draft, now, head)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.prepared import Prepared, Reader
-from hoptac.ledger.charts import find_account
+from hoptac.ledger.charts import prescribed_parent
 from hoptac.ledger.models import ACCOUNT_BALANCES, PARTY_BALANCES
 from hoptac.ledger.refusals import UnknownAccount
 
@@ -68,7 +68,7 @@ _TRIAL_BALANCE = (
 
 def _sign(account: str) -> int:
     """1 where a debit balance is shown as positive, -1 where a credit balance is."""
-    found = find_account(account)
+    found = prescribed_parent(account)
     if found is None:
         raise UnknownAccount(account)
     return 1 if found.normal_side == "debit" else -1

@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, ColumnElement, Select, Table, Uuid, and_, bin
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.ledger.entries import FIRST_HASH
-from hoptac.ledger.models import ACCOUNT_BALANCES, ENTRIES, LEDGER_HEADS, PARTY_BALANCES
-from hoptac.ledger.queries.sums import ACCOUNT_SUMS, PARTY_SUMS
+from hoptac.ledger.models import ACCOUNT_BALANCES, ENTRIES, LEDGER_HEADS, PAIR_BALANCES, PARTY_BALANCES
+from hoptac.ledger.queries.sums import ACCOUNT_SUMS, PAIR_SUMS, PARTY_SUMS
 
 Movement = tuple[int, int]
 """Debit and credit in đồng."""
@@ -20,12 +20,11 @@ def _or_zero(column: ColumnElement) -> ColumnElement[int]:
     return cast(func.coalesce(column, 0), BigInteger)
 
 
-def _differences(table: Table, sums: Select) -> Select:
-    """Rows whose debit or credit is not the sum of the lines; a row missing on one side counts as zero."""
+def _differences(table: Table, sums: Select, amounts: tuple[str, ...] = ("debit_dong", "credit_dong")) -> Select:
+    """Rows whose amounts are not the sums of the lines; a row missing on one side counts as zero."""
     kept = select(table).where(table.c.org_id == _ORG_ID).subquery("kept")
     summed = sums.subquery("summed")
     keys = [column.name for column in table.primary_key.columns]
-    amounts = ("debit_dong", "credit_dong")
     return (
         select(
             *(func.coalesce(kept.c[key], summed.c[key]).label(key) for key in keys if key != "org_id"),
@@ -40,6 +39,7 @@ def _differences(table: Table, sums: Select) -> Select:
 
 _DIFFERING_ACCOUNTS = _differences(ACCOUNT_BALANCES, ACCOUNT_SUMS)
 _DIFFERING_PARTIES = _differences(PARTY_BALANCES, PARTY_SUMS)
+_DIFFERING_PAIRS = _differences(PAIR_BALANCES, PAIR_SUMS, ("amount_dong",))
 _NUMBER_GAPS = (
     select(
         ENTRIES.c.series,
@@ -66,6 +66,11 @@ async def differing_parties(session: AsyncSession, org_id: UUID) -> list[tuple[s
     """Account, party, month, what is kept and what the lines add up to."""
     found = await session.execute(_DIFFERING_PARTIES, {"org_id": org_id})
     return [(account, party_id, month, (a, b), (c, d)) for account, party_id, month, a, b, c, d in found]
+
+
+async def differing_pairs(session: AsyncSession, org_id: UUID) -> list[tuple[str, str, date, int, int]]:
+    """Debit and credit account, month, the đồng that are kept and those the lines add up to."""
+    return [row._tuple() for row in await session.execute(_DIFFERING_PAIRS, {"org_id": org_id})]
 
 
 async def number_gaps(session: AsyncSession, org_id: UUID) -> list[tuple[str, int, int, int, int]]:

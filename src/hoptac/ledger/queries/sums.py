@@ -46,3 +46,14 @@ PARTY_SUMS = (
     .group_by(_sides.c.org_id, _sides.c.account, _sides.c.party_id, _sides.c.month)
 )
 """Columns in the order of `party_balances`."""
+
+_month = cast(func.date_trunc("month", cast(_lines.entry_on, DateTime)), Date).label("month")
+PAIR_SUMS = (
+    select(
+        *(_lines.org_id, _lines.debit_account, _lines.credit_account, _month),
+        cast(func.sum(_lines.amount_dong), BigInteger).label("amount_dong"),
+    )
+    .where(_lines.org_id == _ORG_ID, _lines.debit_account.is_not(None), _lines.credit_account.is_not(None))
+    .group_by(_lines.org_id, _lines.debit_account, _lines.credit_account, _month)
+)
+"""Columns in the order of `pair_balances`."""
