@@ -14,7 +14,7 @@ from markupsafe import Markup
 from hoptac.alliance.reading.fields import FIELDS as REGISTRY_FIELDS
 from hoptac.capital.actions.certificates import CODE_LENGTH
 from hoptac.identity.permissions import PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMISSIONS, Permission
-from hoptac.identity.rules.passwords import PASSWORD_MINIMUM
+from hoptac.identity.rules.passwords import ONE_TIME_LENGTH, PASSWORD_MINIMUM
 from hoptac.identity.rules.sign_in import ATTEMPT_WINDOW, ATTEMPTS_PER_ADDRESS, ATTEMPTS_PER_NAME, SESSION_LENGTH
 from hoptac.indicators.rules import FIRST_YEAR
 from hoptac.kit.language import Language
@@ -39,6 +39,7 @@ LIMITS: dict[str, int] = {
     "file_mb": LARGEST_BYTES // 2**20,
     "file_rows": MOST_LINES,
     "password_letters": PASSWORD_MINIMUM,
+    "one_time_hours": int(ONE_TIME_LENGTH.total_seconds()) // 3600,
     "attempts": ATTEMPTS_PER_NAME,
     "attempts_of_address": ATTEMPTS_PER_ADDRESS,
     "attempt_minutes": int(ATTEMPT_WINDOW.total_seconds()) // 60,
