@@ -110,7 +110,7 @@ async def alliance(web: Litestar, database: Database, stack: AsyncExitStack) -> 
 
 
 @pytest.fixture(scope="package")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def server_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server of the tests' own. What is not synced survives a killed process all the same: the machine goes on."""
     data_dir = tmp_path_factory.mktemp("killed") / "data"
     ensure_running(data_dir, extra_settings={"fsync": "off", "shared_buffers": "32MB"})
@@ -120,3 +120,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     if server.process is not None and server.process.poll() is None:
         server.end()
     remove(data_dir)
+
+
+@pytest.fixture
+def running(server_process: Running) -> Running:
+    """The same server, answering: a test before this one may have failed while it was down."""
+    server_process.come_back()
+    return server_process
