@@ -97,6 +97,10 @@ class Running:
         own = command_line(self.process.pid)
         return [pid for pid in self.children() if command_line(pid) == own]
 
+    def workers(self) -> list[int]:
+        """Those of them that do the jobs."""
+        return [pid for pid in self.children() if b"spawn_main" in command_line(pid)]
+
     def postmaster(self) -> int:
         """The database's first process."""
         pid = status(self.data_dir).pid
@@ -120,9 +124,10 @@ class Running:
 
 
 def children_of(pid: int) -> list[int]:
-    """Its children now."""
+    """Its children now, whichever of its threads began them."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
     try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [int(child) for children in lists for child in children.read_text().split()]
     except FileNotFoundError:
         return []
 
