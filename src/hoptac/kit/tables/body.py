@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from hoptac.kit.sheets import MergedRange, Row, Sheet, Workbook, column_letter
 from hoptac.kit.tables.decoding import decoded_sheet
-from hoptac.kit.tables.headings import heading_texts, same_headings, text_of
+from hoptac.kit.tables.heading_paths import heading_texts, text_of
+from hoptac.kit.tables.headings import same_headings
 from hoptac.kit.tables.lines import is_column_numbers
 from hoptac.kit.tables.mapping import TableMapping
 from hoptac.kit.tables.words import key_of

@@ -11,7 +11,8 @@ from hoptac.kit.language import Message, _
 from hoptac.kit.sheets import LAST_COLUMN, Cell, Row, Sheet, Workbook, column_letter
 from hoptac.kit.tables.columns import Guess, Why, assign
 from hoptac.kit.tables.decoding import decoded_sheet, encodings_of
-from hoptac.kit.tables.headings import HeadingBlock, find_headings, later_headings, same_headings, text_of
+from hoptac.kit.tables.heading_paths import text_of
+from hoptac.kit.tables.headings import HeadingBlock, find_headings, later_headings, same_headings
 from hoptac.kit.tables.lines import is_column_numbers
 from hoptac.kit.tables.mapping import Mapping, TableMapping, shape_of_table, shape_of_workbook
 from hoptac.kit.tables.profile import Profile, sample
