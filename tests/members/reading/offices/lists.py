@@ -1,13 +1,12 @@
 """Lists of twelve members as offices all over the country keep them: the same people every time."""
 
 from tests.members.reading.offices.people import LAYOUT, PEOPLE
-from tests.members.reading.offices.putting_together import Office, office, table, titled
+from tests.members.reading.offices.putting_together import SIGNATURES, Office, office, table, titled
 from tests.support.office_sheets import Block, beside, lines, stacked, ways_of
 
 _HALVES = "STT = no | Họ và tên = name | Số CCCD = id | Số tiền góp = paid"
 _PLAIN = "TT = no | Họ và tên = name | Năm sinh = year | CMND/CCCD = id | Vốn góp = paid | Ngày góp = contributed"
 _OFFICIAL = "STT = no | Họ và tên = name | CCCD = id | Vốn góp = paid"
-_SHEET = "STT = no | Họ tên chủ hộ = name | Nam = year_man | Nữ = year_woman | Số CMND = id | Tiền góp = paid_text"
 
 LISTS: dict[str, Office] = {
     "register of members": titled(
