@@ -276,3 +276,10 @@ def test_the_board_in_a_table_of_its_own_is_asked_about_and_not_the_list() -> No
 def test_other_money_is_not_taken_for_capital(title: str, line: str) -> None:
     verdicts = verdicts_on(lines(title), table(line))
     assert {(verdict.status, *codes(verdict)) for verdict in verdicts} == {("needs_a_decision", "unclear_money")}
+
+
+def test_headings_again_in_capitals_are_no_members() -> None:
+    block = table(LINE)
+    again: list[Cell] = [str(cell).upper() for cell in block.rows[0]]
+    verdicts = verdicts_on(Block([*block.rows[:7], again, *block.rows[7:]], []))
+    assert accepted(verdicts) == (12, PAID_BY_ALL, PAID_BY_ALL)

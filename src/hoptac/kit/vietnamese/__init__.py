@@ -1,7 +1,7 @@
 """The Vietnamese of the app: clean text, sort and search keys, amounts in words, and the fonts of before Unicode."""
 
 from hoptac.kit.vietnamese.collation import sort_key
-from hoptac.kit.vietnamese.legacy_fonts import Encoding, decode_legacy, detect_legacy
+from hoptac.kit.vietnamese.legacy_fonts import Encoding, decode_legacy, decode_line, detect_legacy
 from hoptac.kit.vietnamese.names import person_name
 from hoptac.kit.vietnamese.number_words import amount_in_words
 from hoptac.kit.vietnamese.spoken_numbers import number_in_words
@@ -12,6 +12,7 @@ __all__ = [
     "amount_in_words",
     "clean_text",
     "decode_legacy",
+    "decode_line",
     "detect_legacy",
     "number_in_words",
     "person_name",
