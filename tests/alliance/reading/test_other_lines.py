@@ -8,8 +8,8 @@ from tests.alliance.reading.offices.organizations import LAYOUT, ORGS
 from tests.members.reading.workbooks import xlsx
 from tests.support.office_sheets import Block, beside, lines, stacked
 
-from hoptac.alliance.reading import RegistryVerdict
-from hoptac.kit.sheets import Cell
+from hoptac.alliance.reading import RegistryVerdict, judge, understand
+from hoptac.kit.sheets import Cell, read_workbook
 
 TODAY = date(2026, 11, 22)
 LINE = (
@@ -149,3 +149,18 @@ def test_no_row_is_lost_when_cells_are_missing() -> None:
     block.rows[4][KIND] = block.rows[4][MEMBERS] = None
     verdicts = verdicts_on(block)
     assert [verdict.status for verdict in verdicts] == ["refused"] + ["accepted"] * 11
+
+
+def test_a_remembered_list_gives_the_figures_of_the_year_asked_for() -> None:
+    block = table(
+        "STT = no | Tên HTX = name | Vốn điều lệ (trđ) > 2020 = capital2020_m | Vốn điều lệ (trđ) > 2021 = before_m | "
+        "Vốn điều lệ (trđ) > 2022 = capital_m | Doanh thu = revenue"
+    )
+    workbook = read_workbook(xlsx(block.sheet()), "x.xlsx")
+    remembered = understand(workbook, year=2021).mapping.with_field(0, 5, None)
+    for year in (2021, 2022):
+        mapping = understand(workbook, remembered=remembered, year=year).mapping
+        first = judge(workbook, mapping, today=TODAY, year=year)[0].organization
+        assert first.charter_capital_dong == ORGS[0].figure(500, year) * 1_000_000
+        assert first.charter_capital_before_dong == ORGS[0].figure(500, year - 1) * 1_000_000
+        assert first.revenue_dong is None

@@ -96,6 +96,9 @@ def test_every_row_gets_the_verdict_of_its_flaw(
     assert Counter(verdict.status for verdict in verdicts) == wanted
     good = [person for person, flaw in zip(PEOPLE, flaws, strict=True) if flaw in ("", "spaced", "ditto")]
     accepted = [verdict.member for verdict in verdicts if verdict.status == "accepted"]
+    if section and "address" not in ways:
+        hamlets = {member.name: member.hamlet for member in accepted}
+        assert hamlets == {person.name: person.hamlet for person in good}
     assert sorted(member.name for member in accepted) == sorted(person.name for person in good)
     assert sum(member.paid_dong for member in accepted) == sum(person.paid for person in good)
     assert sum(member.pledged_dong or 0 for member in accepted) == sum(person.pledged for person in good)

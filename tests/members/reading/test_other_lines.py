@@ -67,7 +67,7 @@ def test_who_left_or_died_needs_a_decision(note: str) -> None:
 
 def test_other_notes_raise_no_question() -> None:
     notes = ("chủ hộ", "hộ nghèo", "bầu BKS", "góp thêm năm 2024", "Mất sổ", "ra quân 1979", "ở riêng", "chưa nhận sổ",
-             "vợ ông Hai", "mới vào", "đang hoạt động", "Tổ trưởng")  # fmt: skip
+             "vợ ông Hai", "mới vào", "đã nghỉ hưu", "Tổ trưởng")  # fmt: skip
     assert [verdict.status for verdict in with_cell(NOTE, *notes)] == ["accepted"] * 12
 
 
@@ -276,3 +276,36 @@ def test_the_board_in_a_table_of_its_own_is_asked_about_and_not_the_list() -> No
 def test_other_money_is_not_taken_for_capital(title: str, line: str) -> None:
     verdicts = verdicts_on(lines(title), table(line))
     assert {(verdict.status, *codes(verdict)) for verdict in verdicts} == {("needs_a_decision", "unclear_money")}
+
+
+def test_headings_again_in_capitals_are_no_members() -> None:
+    block = table(LINE)
+    again: list[Cell] = [str(cell).upper() for cell in block.rows[0]]
+    verdicts = verdicts_on(Block([*block.rows[:7], again, *block.rows[7:]], []))
+    assert accepted(verdicts) == (12, PAID_BY_ALL, PAID_BY_ALL)
+
+
+def test_what_stands_in_a_column_of_standings_and_says_nothing_of_leaving() -> None:
+    rows: list[list[Cell]] = [["STT", "Họ và tên", "Số CCCD", "Vốn góp", "Tình trạng"]]
+    said = (
+        "Đang hoạt động",
+        "Còn",
+        "Nghỉ hưu",
+        "Đúng hồ sơ",
+        "x",
+        "Tham gia",
+        "Hộ nghèo",
+        "Mới",
+        "Đủ",
+        "OK",
+        "Có",
+        "1",
+    )
+    rows += [[p.place, p.name, p.identity_number, p.paid, text] for p, text in zip(PEOPLE, said, strict=True)]
+    assert accepted(judged(one_sheet(rows))) == (12, PAID_BY_ALL, PAID_BY_ALL)
+
+
+def test_a_member_who_pays_two_hundred_times_as_much_is_no_slip_of_the_unit() -> None:
+    block = table("STT = no | Họ và tên = name | Số CCCD = id | Vốn góp (1.000đ) = paid_k")
+    block.rows[3][3] = 800_000
+    assert {verdict.status for verdict in verdicts_on(block)} == {"accepted"}

@@ -1,9 +1,10 @@
 """The same twelve people in the lists of many offices: who they are and what they paid is the same in each."""
 
 import pytest
-from tests.members.reading.offices.lists import LISTS, Office
+from tests.members.reading.offices.lists import LISTS
 from tests.members.reading.offices.more_lists import MORE_LISTS
 from tests.members.reading.offices.people import LAYOUT, PEOPLE
+from tests.members.reading.offices.putting_together import Office
 from tests.members.reading.workbooks import judged, xlsx
 
 EVERY_LIST = LISTS | MORE_LISTS

@@ -44,7 +44,7 @@ _TICKED_KINDS: dict[str, Kind] = {
 _DISSOLVED = re.compile(
     r"\b(?:(?:da|bi) giai the|giai the (?:nam|ngay|thang)|thu hoi (?:gcn|giay)|(?:da )?(?:sap nhap|hop nhat) vao|xoa (?:ten|so))\b"
 )
-_STOPPED = re.compile(r"\b(?:ngung|dung|giai the|khong hoat dong|cho giai the|khong con)\b")
+_STOPPED = re.compile(r"\b(?:ngung|dung hoat dong|giai the|khong hoat dong|cho giai the|khong con)\b")
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|x\.|p\.|tt\.)\s+[^,;]+", re.IGNORECASE)
 _DISTRICT = re.compile(r"(?:huyện|quận|thị xã|thành phố|h\.|q\.|tx\.|tp\.?)\s+[^,;]+", re.IGNORECASE)
 _SEPARATORS = str.maketrans("", "", " .'\u00a0")

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from hoptac.kit.sheets import MergedRange, Row, Sheet, Workbook, column_letter
 from hoptac.kit.tables.decoding import decoded_sheet
-from hoptac.kit.tables.headings import heading_texts, same_headings, text_of
+from hoptac.kit.tables.heading_paths import heading_texts, text_of
+from hoptac.kit.tables.headings import same_headings
 from hoptac.kit.tables.lines import is_column_numbers
 from hoptac.kit.tables.mapping import TableMapping
 from hoptac.kit.tables.words import key_of
@@ -40,7 +41,7 @@ def body_of(sheet: Sheet, table: TableMapping, name_column: int, joined: Collect
         if len(row) < width:
             row = row + [None] * (width - len(row))
         name = row[name_column]
-        if (name is None or name in typed or _is_short(name)) and _is_heading(row, keys):
+        if (name is None or _is_short(name) or _caseless(name) in typed) and _is_heading(row, keys):
             continue
         body.numbers.append(number)
         body.rows.append(row)
@@ -78,13 +79,17 @@ def _is_heading(row: Row, keys: frozenset[str]) -> bool:
     return is_column_numbers(row) or (bool(keys) and same_headings(row, keys))
 
 
+def _caseless(cell: object) -> object:
+    return cell.strip().casefold() if isinstance(cell, str) else cell
+
+
 def _headings(sheet: Sheet, table: TableMapping) -> tuple[frozenset[object], frozenset[str]]:
     if not table.heading_first:
         return frozenset(), frozenset()
     rows = sheet.rows[table.heading_first - 1 : table.heading_last]
     cells = [cell for row in rows for cell in row if cell is not None]
     texts = [text_of(cell) for cell in cells]
-    return frozenset(cells), frozenset(key_of(text) for text in texts if text)
+    return frozenset(map(_caseless, cells)), frozenset(key_of(text) for text in texts if text)
 
 
 def _own(rows: list[Row], table: TableMapping) -> Iterable[Row]:

@@ -155,8 +155,12 @@ def _find_rivals(
 
 
 def _year(path: HeadingPath, field: str, vocabulary: Vocabulary) -> int:
-    years = _YEAR.findall(" ".join(path)) if vocabulary.fields[field].latest else []
-    return max(map(int, years), default=0)
+    return year_said(path) if vocabulary.fields[field].latest else 0
+
+
+def year_said(path: HeadingPath) -> int:
+    """The last year that a heading names; 0 for none."""
+    return max(map(int, _YEAR.findall(" ".join(path))), default=0)
 
 
 def continues(paths: Sequence[HeadingPath], column: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hoptac.kit.sheets import Row, Sheet
-from hoptac.kit.vietnamese import Encoding, decode_legacy, detect_legacy
+from hoptac.kit.vietnamese import Encoding, decode_legacy, decode_line, detect_legacy
 
 _ROWS_LOOKED_AT = 400
 
@@ -26,12 +26,10 @@ def _texts(rows: list[Row]) -> Iterator[str]:
 
 def decoded_sheet(sheet: Sheet, encoding: Encoding) -> Sheet:
     """The sheet with every text in Unicode; texts that are so already stay."""
-    known: dict[str, str] = {}
-
-    def decoded(text: str) -> str:
-        if text not in known:
-            known[text] = decode_legacy(text, encoding)
-        return known[text]
-
-    rows = [[decoded(cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.rows]
+    rows = [_decoded_row(row, encoding) for row in sheet.rows]
     return replace(sheet, rows=rows, name=decode_legacy(sheet.name, encoding))
+
+
+def _decoded_row(row: Row, encoding: Encoding) -> Row:
+    texts = iter(decode_line([cell for cell in row if isinstance(cell, str)], encoding))
+    return [next(texts) if isinstance(cell, str) else cell for cell in row]

@@ -9,9 +9,10 @@ import msgspec
 from hoptac.kit.calendar import format_date
 from hoptac.kit.language import Message, _
 from hoptac.kit.sheets import LAST_COLUMN, Cell, Row, Sheet, Workbook, column_letter
-from hoptac.kit.tables.columns import Guess, Why, assign
+from hoptac.kit.tables.columns import Guess, Why, assign, year_said
 from hoptac.kit.tables.decoding import decoded_sheet, encodings_of
-from hoptac.kit.tables.headings import HeadingBlock, find_headings, later_headings, same_headings, text_of
+from hoptac.kit.tables.heading_paths import text_of
+from hoptac.kit.tables.headings import HeadingBlock, find_headings, later_headings, same_headings
 from hoptac.kit.tables.lines import is_column_numbers
 from hoptac.kit.tables.mapping import Mapping, TableMapping, shape_of_table, shape_of_workbook
 from hoptac.kit.tables.profile import Profile, sample
@@ -191,9 +192,7 @@ class _TableReader:
         shape_key = shape_of_table(self.paths)
         remembered = known.get(shape_key)
         if remembered:
-            self.guesses = [
-                Guess(remembered.fields.get(column), 1.0, "remembered") for column in range(len(self.paths))
-            ]
+            self.guesses = self._remembered(remembered)
         mapping = TableMapping(
             sheet=self.sheet.name,
             heading_first=self.block.first + 1 if self.block else 0,
@@ -209,6 +208,20 @@ class _TableReader:
             years={column: guess.year for column, guess in enumerate(self.guesses) if guess.year},
         )
         return mapping, self._shown(mapping)
+
+    def _remembered(self, remembered: TableMapping) -> list[Guess]:
+        """What the columns were the last time, save that of the columns of several years those of the year wanted count:
+        the years of the headings are no part of a shape."""
+        guesses = [Guess(remembered.fields.get(column), 1.0, "remembered") for column in range(len(self.paths))]
+        of_year = [(column, guess) for column, guess in enumerate(self.guesses) if guess.year]
+        fields = {guess.field for _column, guess in of_year}
+        dated = [column for column, path in enumerate(self.paths) if year_said(path)]
+        for column in dated:
+            if guesses[column].field in fields:
+                guesses[column] = guesses[column]._replace(field=None)
+        for column, guess in of_year:
+            guesses[column] = guess._replace(sureness=1.0, why="remembered")
+        return guesses
 
     def _units(self, remembered: TableMapping | None) -> dict[int, int]:
         """A unit of the column's own heading, else the one of the line above the table, else the remembered one."""

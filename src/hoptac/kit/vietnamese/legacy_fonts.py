@@ -1,7 +1,7 @@
 """Text of before Unicode: TCVN3 (fonts .VnTime, .VnTimeH), VNI-Windows (VNI-Times) and VIQR, as workbooks hold it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -107,8 +107,22 @@ def decode_legacy(text: str, encoding: Encoding | None = None) -> str:
     chosen = encoding or detect_legacy([text])
     if chosen is None:
         return text
-    gained = sum(_gain(word, chosen) for word in _words_past_ascii(text))
-    return _DECODERS[chosen](text) if gained >= 0 else text
+    return _DECODERS[chosen](text) if _gains(text, chosen) >= 0 else text
+
+
+def decode_line(texts: Sequence[str], encoding: Encoding) -> list[str]:
+    """The texts of one line in Unicode. 'Tên' beside 'Địa chỉ' is Unicode, though it could be an old font's 'Tờn': a line
+    in which something is surely Unicode and nothing surely old stays as it is."""
+    if encoding is not Encoding.VIQR:
+        past_ascii = [text for text in texts if not text.isascii()]
+        has_unicode = any(map(_is_unicode_already, past_ascii))
+        if has_unicode and not any(not _is_unicode_already(text) and _gains(text, encoding) > 0 for text in past_ascii):
+            return list(texts)
+    return [decode_legacy(text, encoding) for text in texts]
+
+
+def _gains(text: str, encoding: Encoding) -> int:
+    return sum(_gain(word, encoding) for word in _words_past_ascii(text))
 
 
 @lru_cache(maxsize=16_384)

@@ -10,7 +10,7 @@ _MARKS = {
     "^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b", "'": "\u0301", "`": "\u0300", "?": "\u0309",
     "~": "\u0303", ".": "\u0323",
 }  # fmt: skip
-_WORD = re.compile(r"[A-Za-z^(+*'`?~.]*[A-Za-z][A-Za-z^(+*'`?~.]*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z^(+*'`?~.]*")
 _LETTER = re.compile(r"(dd|DD|Dd)|([aeiouyAEIOUY])([\^(+*]?)(['`?~.]?)")
 _HATS = re.compile(r"[aeoAEO]\^|[aA]\(|[ouOU][+*]")
 _FEWEST_WORDS = 3

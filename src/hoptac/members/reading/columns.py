@@ -72,6 +72,8 @@ class MemberColumns(FieldReader):
             for column in self.table.columns_of(field)
         ]
         parts = [read_column(self.cells(column), read_text, Flaws()) for column in columns]
+        if len(parts) > 1:
+            parts = [[part and _with_capital(person_name(part)) for part in column] for column in parts]
         names = [name or "" for name in joined(parts, " ")]
         self.years_beside: list[int | None] = [None] * len(names)
         for place, name in enumerate(names):
@@ -255,6 +257,11 @@ class MemberColumns(FieldReader):
 
 def _if(is_such: Callable[[str], bool], text: str) -> str | None:
     return text if is_such(text) else None
+
+
+def _with_capital(part: str) -> str:
+    """A part of a name; the old fonts have no capital for 'Á'."""
+    return part[0].upper() + part[1:]
 
 
 def _has_digits(text: str) -> bool:

@@ -5,13 +5,13 @@ import re
 from hoptac.kit.vietnamese import search_key
 
 _GONE = re.compile(
-    r"\b(?:(?:da )?ra (?:khoi )?(?:htx|hop tac xa)|da ra(?: khoi)?$|ra khoi|xin ra|(?:da )?chet|da mat(?! (?:so|the|the))|"
-    r"tu tran|qua doi|(?:da )?rut (?:het |toan bo )?von|(?:da |xin )?cham dut|khai tru|da nghi|nghi htx|"
-    r"chuyen nhuong (?:het|toan bo)|da chuyen nhuong|(?:ngung|ngung|thoi) tham gia|thoi la (?:thanh vien|xa vien|tv)|"
+    r"\b(?:(?:da )?ra (?:khoi )?(?:htx|hop tac xa)|da ra(?: khoi)?$|ra khoi|xin ra|(?:da )?chet|da mat(?! (?:so|the))|"
+    r"tu tran|qua doi|(?:da )?rut (?:het |toan bo )?von|(?:da |xin )?cham dut|khai tru|da nghi(?! huu)|nghi htx|"
+    r"chuyen nhuong (?:het|toan bo)|da chuyen nhuong|(?:ngung|thoi) tham gia|thoi la (?:thanh vien|xa vien|tv)|"
     r"(?:da |xin )thoi|khong con (?:la )?(?:thanh vien|xa vien|tv)|het tu cach)\b"
 )
 _INACTIVE = re.compile(
-    r"(?:da |tam )?(?:ngung|dung|nghi|ra|chet|mat|rut|thoi|khong con|khong hoat dong|khong tham gia)\b"
+    r"(?:da |tam )?(?:ngung|dung (?:hoat dong|tham gia)|nghi(?! huu)|ra|chet|mat|rut|thoi|khong con|khong hoat dong|khong tham gia)\b"
 )
 
 

@@ -159,8 +159,10 @@ class LineReader:
             if column in filled and column not in self.names and column not in self.unimportant
             and not is_ditto(filled[column])
         ]  # fmt: skip
+        if not counted and self._is_section_beside(filled, name):
+            return False
         if others:
-            return counted or not self._is_section_beside(filled, name)
+            return True
         ordinal = filled.get(self.ordinal, "") if self.ordinal is not None else ""
         if hamlet_of_section(name) or _ROMAN_OR_LETTER.fullmatch(ordinal) or _is_kind_of_member(name):
             self._open_section(name)

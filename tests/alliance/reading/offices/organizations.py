@@ -200,6 +200,17 @@ WAYS: dict[str, Way[Org]] = {
     "law_told": Way(_mark(_is_converted, "Đã chuyển đổi", "Chưa chuyển đổi"), *_LAW),
     "law_name": Way(_mark(_is_converted, "Luật HTX 2012", "Luật HTX 2003"), *_LAW),
     "not_converted": Way(_mark(lambda o: not _is_converted(o))),
+    "law2003": Way(_mark(lambda o: not _is_converted(o))),
+    "law2012": Way(_mark(lambda o: _is_converted(o) and o.place != 1), *_LAW),
+    "law2023": Way(_mark(lambda o: o.place == 1), *_LAW),
+    "members_short": Way(lambda o: f"{o.figure(7)} TV", "members", lambda o: o.figure(7)),
+    "shouted": Way(
+        lambda o: f"HỢP TÁC XÃ {o.bare.upper()}" if o.kind == "cooperative" else o.name.upper(), *_KIND
+    ),
+    "any": Way(_mark(lambda _o: True)),
+    "text": Way(lambda _o: "Theo hồ sơ"),
+    "percent": Way(lambda o: 1.3 * o.place),
+    "born": Way(lambda o: 1960 + o.place),
     "linked": Way(_mark(lambda o: o.place % 2 == 0, "✓"), "linked", lambda o: o.place % 2 == 0),
     "product": Way(lambda _o: "Tôm", "main_product", lambda _o: "Tôm"),
     "model": Way(_mark(lambda o: o.place == 1), "model", lambda o: o.place == 1),

@@ -23,7 +23,7 @@ def registry(line: str, *blocks: Block, also: str = "") -> Registry:
     return Registry((block.sheet(),), ways_of(line) | ways_of(also))
 
 
-def _titled(line: str, *, unit: str = "", total: str = "TỔNG CỘNG", numbered: bool = False) -> Registry:
+def titled(line: str, *, unit: str = "", total: str = "TỔNG CỘNG", numbered: bool = False) -> Registry:
     head = lines(
         ["LIÊN MINH HỢP TÁC XÃ TỈNH CÀ MAU", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
         [],
@@ -95,60 +95,60 @@ REGISTRIES: dict[str, Registry] = {
     "a sheet a kind": _a_sheet_for_each_kind(_BARE),
     "sections of kinds": registry(_BARE, _in_kinds(_BARE), also="Loại = kind"),
     "kinds and districts": registry(_COMMON, _kinds_and_districts(_COMMON), also="Loại = kind | Huyện = district_full"),
-    "billions and dong": _titled(
+    "billions and dong": titled(
         "STT = no | Tên HTX, LHHTX, THT = name | Vốn điều lệ (tỷ đồng) = capital_b | Doanh thu (đồng) = revenue | "
         "Lợi nhuận (triệu đồng) = profit_m"
     ),
-    "billions as text": _titled(
+    "billions as text": titled(
         "STT = no | Tên tổ chức = name | Vốn điều lệ = capital_b_text | Doanh thu = revenue_b_text", unit="ĐVT: tỷ đồng"
     ),
-    "millions with decimal commas": _titled(
+    "millions with decimal commas": titled(
         "STT = no | Tên tổ chức = name | Vốn điều lệ = capital_m_text | Doanh thu = revenue_m_text",
         unit="Đơn vị tính: Triệu đồng",
     ),
-    "dong as text": _titled(
+    "dong as text": titled(
         "STT = no | Tên tổ chức KTTT = name | Vốn điều lệ = capital_text | Doanh thu = revenue_text"
     ),
-    "ones and noughts": _titled(
+    "ones and noughts": titled(
         "STT = no | Tên đơn vị = name | Hiệu quả = effective_number | Theo Luật HTX 2012 = law | Liên kết = linked | "
         "HTX điển hình = model"
     ),
-    "yes and no": _titled(
+    "yes and no": titled(
         "STT = no | Tên đơn vị = name | Hoạt động có hiệu quả = effective_word | Luật 2012 = law_true | Số TV = members"
     ),
-    "effective, not effective, stopped": _titled(
+    "effective, not effective, stopped": titled(
         "STT = no | Tên HTX = name | Tình hình hoạt động > Hiệu quả = effective | "
         "Tình hình hoạt động > Không hiệu quả = not_effective | Tình hình hoạt động > Ngừng hoạt động = stopped | "
         "Số lao động = workers"
     ),
-    "how they work, in words": _titled(
+    "how they work, in words": titled(
         "STT = no | Tên HTX = name | Tình hình hoạt động = effective_told | Chuyển đổi theo Luật HTX 2012 = law_told"
     ),
-    "stopped in one column and rated in another": _titled(
+    "stopped in one column and rated in another": titled(
         "STT = no | Tên HTX = name | Tình trạng hoạt động = works | Kết quả xếp loại = rating | Luật áp dụng = law_name"
     ),
-    "ratings as ticks": _titled(
+    "ratings as ticks": titled(
         "STT = no | Tên HTX = name | Xếp loại > Tốt = good | Xếp loại > Khá = fair | Xếp loại > TB = average_rating | "
         "Xếp loại > Yếu = weak | Số thành viên = members"
     ),
-    "years side by side": _titled(
+    "years side by side": titled(
         "STT = no | Tên đơn vị = name | Vốn điều lệ (triệu đồng) > 2021 = before_m | "
         "Vốn điều lệ (triệu đồng) > 2022 = capital2022_m | Vốn điều lệ (triệu đồng) > 2023 = capital2023_m | "
         "Doanh thu (triệu đồng) > 2021 = revenue2021_m | Doanh thu (triệu đồng) > 2022 = revenue2022_m | "
         "Doanh thu (triệu đồng) > 2023 = revenue2023_m"
     ),
-    "years in other words": _titled(
+    "years in other words": titled(
         "STT = no | Tên đơn vị = name | Thành viên > Năm 2021 = members2021 | Thành viên > Năm 2022 = members2022 | "
         "Lao động > Năm 2021 = workers2021 | Lao động > Năm 2022 = workers2022 | "
         "Doanh thu 2023 (trđ) = revenue2023_m | Doanh thu 2022 (trđ) = revenue2022_m"
     ),
-    "years as outer headings": _titled(
+    "years as outer headings": titled(
         "STT = no | Tên đơn vị = name | Năm 2021 > Số thành viên = members2021 | Năm 2021 > Vốn điều lệ = before_m | "
         "Năm 2021 > Doanh thu = revenue2021_m | Năm 2022 > Số thành viên = members2022 | "
         "Năm 2022 > Vốn điều lệ = capital_m | Năm 2022 > Doanh thu = revenue_m",
         unit="ĐVT: triệu đồng",
     ),
-    "planned and done": _titled(
+    "planned and done": titled(
         "STT = no | Tên đơn vị = name | Doanh thu năm 2022 (triệu đồng) > Kế hoạch = other_m | "
         "Doanh thu năm 2022 (triệu đồng) > Thực hiện = revenue_m | Vốn điều lệ (triệu đồng) = capital_m"
     ),
@@ -159,47 +159,47 @@ REGISTRIES: dict[str, Registry] = {
         (table("STT = no | Huyện, thành phố = district_once | Tên HTX = name | Số thành viên = members").sheet(),),
         ways_of("a = district_once | b = name | c = members"),
     ),
-    "communes of the new map": _titled(
+    "communes of the new map": titled(
         "STT = no | Tên HTX = name | Xã/phường (mới) = commune | Người đại diện = head | SĐT = phone | Lĩnh vực = activity"
     ),
-    "short words for fields": _titled(
+    "short words for fields": titled(
         "STT = no | Tên đơn vị = bare | Loại hình = kind_short | Ngành nghề = activity_short | Địa bàn = district"
     ),
-    "kinds as ticks": _titled(
+    "kinds as ticks": titled(
         "STT = no | Tên đơn vị = bare | Loại hình > HTX = is_cooperative | Loại hình > LHHTX = is_union | "
         "Loại hình > QTDND = is_fund | Loại hình > THT = is_group | Số thành viên = members"
     ),
-    "fields as ticks": _titled(
+    "fields as ticks": titled(
         "STT = no | Tên đơn vị = name | Lĩnh vực hoạt động > NN = in_agriculture | Lĩnh vực hoạt động > TTCN = in_handicraft | "
         "Lĩnh vực hoạt động > XD = in_construction | Lĩnh vực hoạt động > TM-DV = in_trade | "
         "Lĩnh vực hoạt động > GTVT = in_transport | Lĩnh vực hoạt động > Tín dụng = in_credit"
     ),
-    "members by kind": _titled(
+    "members by kind": titled(
         "STT = no | Tên HTX = name | Số lượng thành viên > Tổng số = members | Số lượng thành viên > Cá nhân = people | "
         "Số lượng thành viên > Hộ gia đình = households | Số lượng thành viên > Pháp nhân = blank | "
         "Lao động thường xuyên > Tổng số = workers | Lao động thường xuyên > Trong đó: Nữ = women"
     ),
-    "members of unions": _titled(
+    "members of unions": titled(
         "STT = no | Tên đơn vị = name | Số HTX thành viên = member_cooperatives | Tổng số thành viên = members | "
         "Tổng số lao động = workers | Lao động là thành viên = women"
     ),
-    "other capital first": _titled(
+    "other capital first": titled(
         "STT = no | Tên đơn vị = name | Tổng nguồn vốn = other_m | Vốn hoạt động = other_m | Tài sản = other_m | "
         "Vốn điều lệ = capital_m | Dư nợ = other_m | Doanh thu bình quân = average_m | Doanh thu = revenue_m | "
         "Thu nhập bình quân người lao động = average_m | Nộp ngân sách = average_m",
         unit="Đvt: triệu đồng",
     ),
-    "losses in brackets": _titled(
+    "losses in brackets": titled(
         "STT = no | Tên đơn vị = name | Vốn điều lệ (tr.đ) = capital_m | Lãi (lỗ) (tr.đ) = profit_brackets"
     ),
-    "areas and counts in words": _titled(
+    "areas and counts in words": titled(
         "STT = no | Tên đơn vị = name | Số hộ thành viên = members_told | Diện tích = area_told | Sản phẩm = product"
     ),
-    "founded in many shapes": _titled(
+    "founded in many shapes": titled(
         "STT = no | Tên đơn vị = name | Quyết định thành lập = decision | Ngày thành lập = founded_text | "
         "Mã số HTX = code_number | Giám đốc = head | Kế toán = accountant"
     ),
-    "founded in a month": _titled(
+    "founded in a month": titled(
         "STT = no | Tên đơn vị = name | Tháng, năm thành lập = founded_month | Mã số thuế = code | "
         "Chủ tịch HĐQT/Giám đốc = head | Điện thoại = phone | Địa chỉ = address",
         numbered=True,
@@ -211,7 +211,7 @@ REGISTRIES: dict[str, Registry] = {
     ),
     "printed pages": Registry((LAYOUT.in_pages(_COMMON).sheet(),), ways_of(_COMMON)),
     "a unit row below the headings": registry(
-        "Vốn = capital_m | Tên = name | Diện tích = area_ha",
+        "Vốn = capital_m | Tên = name | Diện tích = area_ha | TV = members",
         lines(
             ["STT", "Tên HTX", "Số thành viên", "Vốn điều lệ", "Diện tích"],
             [None, None, "(người)", "(triệu đồng)", "(ha)"],
@@ -224,11 +224,11 @@ REGISTRIES: dict[str, Registry] = {
         lines(["II", "HTX NGỪNG HOẠT ĐỘNG"]),
         Block(table(_COMMON, [org for org in ORGS if org.stopped]).rows[1:], []),
     ),
-    "capital before and after": _titled(
+    "capital before and after": titled(
         "STT = no | Tên đơn vị = name | Vốn điều lệ đầu năm (triệu đồng) = before_m | "
         "Vốn điều lệ cuối năm (triệu đồng) = capital_m"
     ),
-    "the year of the capital in the heading": _titled(
+    "the year of the capital in the heading": titled(
         "STT = no | Tên đơn vị = name | Vốn điều lệ đến 31/12/2022 (triệu đồng) = capital_m | "
         "Vốn điều lệ đến 31/12/2021 (triệu đồng) = before_m"
     ),

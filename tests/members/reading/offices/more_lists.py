@@ -1,6 +1,6 @@
 """More lists of the twelve members, each told by the line of its columns."""
 
-from tests.members.reading.offices.lists import Office, titled
+from tests.members.reading.offices.putting_together import Office, titled
 
 _COMMON = "STT = no | Họ tên = name | CCCD = id"
 _UNITS = {

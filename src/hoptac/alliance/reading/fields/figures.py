@@ -15,10 +15,11 @@ FIGURES = (
             1.0: "số thành viên, số xã viên, số lượng thành viên, tổng thành viên, số tv, tổng số xã viên, members",
             0.9: "thành viên, xã viên, số hộ thành viên, number of members",
             0.7: "số hộ, tổ viên, số tổ viên, số hội viên",
+            0.6: "tv",
         },
         never=(
             "nữ, mới, tăng, giảm, lao động, thu nhập, chính thức, liên kết, năm trước, vốn, khác, cá nhân, hộ gia đình, "
-            "pháp nhân, số htx thành viên, htx thành viên, hợp tác xã thành viên, kế hoạch, phần trăm"
+            "pháp nhân, doanh thu, với thành viên, cho thành viên, số htx thành viên, htx thành viên, hợp tác xã thành viên, kế hoạch, phần trăm"
         ),
         fits=contents.numbers,
         latest=True,

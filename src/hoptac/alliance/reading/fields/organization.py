@@ -198,6 +198,7 @@ ORGANIZATION = (
                 "năm thành lập, ngày thành lập, thành lập, thời gian thành lập, ngày tháng năm thành lập, founded, "
                 "year founded"
             ),
+            0.8: "ngày chứng thực, năm chứng thực, ngày hoạt động, năm hoạt động",
             0.9: "năm tl, thành lập năm, năm đăng ký, ngày đăng ký, năm cấp, ngày cấp, tháng năm thành lập, established",
         },
         never="quyết định thành lập, số quyết định, qđ thành lập, ngừng, giải thể, căn cước",

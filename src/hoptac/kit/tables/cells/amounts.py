@@ -20,7 +20,7 @@ SMALLEST_DONG = 1_000  # the smallest sum anybody records; below it the unit is 
 _NOTHING = frozenset({"chua gop", "chua", "khong", "ko", "chua nop", "khong co", "mien", "k"})
 _BARE = re.compile(r"[\d., ]*\d")
 _FEWEST_TO_COMPARE = 2
-_FAR_ABOVE, _FAR_BELOW = 100, 50
+_FAR_ABOVE, _FAR_BELOW = 300, 50
 _COMMA_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
