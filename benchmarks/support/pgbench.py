@@ -6,6 +6,7 @@ by the benchmark; every other value is written as it was sent.
 
 import os
 import re
+import resource
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -107,15 +108,31 @@ def script_file(lines: list[str]) -> Iterator[Path]:
         yield Path(file.name)
 
 
-def transactions_per_second(
-    place: Place, script: Path, *, clients: int, seconds: int, variables: Mapping[str, int]
-) -> float:
+@dataclass(frozen=True)
+class Ran:
+    """What a run of pgbench came to."""
+
+    transactions: int
+    per_second: float
+    processor_seconds: float
+    """Of pgbench itself, not of the server."""
+
+
+def run_script(place: Place, script: Path, *, clients: int, seconds: int, variables: Mapping[str, int]) -> Ran:
     """Run a script as the app's role with prepared statements; every transaction must succeed."""
     command = [place.server.bin_dir / "pgbench", "-n", "-M", "prepared", "-f", script, "-c", str(clients), "-j", "2"]
     command += ["-T", str(seconds), *(part for name, value in variables.items() for part in ("-D", f"{name}={value}"))]
     environment = os.environ | place.server.command_env() | {"PGUSER": "hoptac_app"}
+    before = _children_seconds()
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    found = re.search(r"tps = ([\d.]+)", result.stdout)
-    if result.returncode != 0 or found is None or "number of failed transactions: 0 " not in result.stdout:
+    rate = re.search(r"tps = ([\d.]+)", result.stdout)
+    count = re.search(r"transactions actually processed: (\d+)", result.stdout)
+    is_whole = result.returncode == 0 and "number of failed transactions: 0 " in result.stdout
+    if rate is None or count is None or not is_whole:
         raise RuntimeError(result.stdout + result.stderr)
-    return float(found[1])
+    return Ran(int(count[1]), float(rate[1]), _children_seconds() - before)
+
+
+def _children_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

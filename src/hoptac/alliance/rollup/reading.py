@@ -83,7 +83,7 @@ async def read_year(session: Reader, path: str, *, year: int | None, or_year: in
         groups = [Group(key, named(tuple(figures))) for _year, grouped_by, key, *figures in rows if grouped_by == by]
         now = YearSums(whole[of_year], groups)
     else:  # a year of which nobody has given figures: all that can be counted is who is missing
-        now = sums_of(await sum_leaves(session, path, year=of_year), by)
+        now = sums_of(await sum_leaves(session, path, year=of_year, split=(by,)), by)
     capital = [(known, whole[known]["charter_capital_dong"]) for known in sorted(whole) if _is_drawn(known, of_year)]
     return AllianceYear(of_year, list(whole), now, whole.get(of_year - 1, named(total_of(()))), capital)
 
@@ -98,7 +98,10 @@ async def _from_leaves(
     await plan_anew(session)
     years = await years_of_leaves(session, path)
     of_year = year if year is not None else (years[0] if years else or_year)
-    now = sums_of(await sum_leaves(session, path, year=of_year), by)
-    before = total_of(await sum_leaves(session, path, year=of_year - 1, with_missing=False))
-    capital = await capital_of_years(session, path, first=of_year - CAPITAL_YEARS + 1, last=of_year)
-    return AllianceYear(of_year, years, now, named(before), capital)
+    now = sums_of(await sum_leaves(session, path, year=of_year, split=(by,)), by)
+    before = named(total_of(await sum_leaves(session, path, year=of_year - 1, split=("kind",), with_missing=False)))
+    # The sums hold two years already; only the years before them are read for the drawing.
+    capital = await capital_of_years(session, path, first=of_year - CAPITAL_YEARS + 1, last=of_year - 2)
+    two = [(of_year - 1, before), (of_year, now.totals)]
+    capital += [(known, figures["charter_capital_dong"]) for known, figures in two if figures["organizations"]]
+    return AllianceYear(of_year, years, now, before, capital)
