@@ -40,13 +40,14 @@ def test_every_name_is_found_again(language) -> None:
         ("My", "US"), ("USA", "US"), ("MY", "MY"), ("Mã Lai", "MY"), ("Nga", "RU"), ("NGA", "RU"), ("Anh", "GB"),
         ("UK", "GB"), ("Áo", "AT"), ("Ao", "AT"), ("AO", "AO"), ("Úc", "AU"), ("Cam-pu-chia", "KH"),
         ("Campuchia", "KH"), ("Lào", "LA"), ("LAO", "LA"), ("Đài Loan", "TW"), ("Đài Loan, Trung Quốc", "TW"),
-        ("Hồng Kông", "HK"), ("Trung Quốc.", "CN"), ("Ý", "IT"),
+        ("Hồng Kông", "HK"), ("Trung Quốc.", "CN"), ("Ý", "IT"), ("Kinh", "VN"), ("KINH", "VN"), ("Dân tộc Kinh", "VN"), ("Ê đê", "VN"),
+        ("Thái", "TH"), ("Thổ", "VN"), ("Thổ Nhĩ Kỳ", "TR"),
     ],
 )  # fmt: skip
 def test_names_and_codes_as_lists_write_them(written: str, code: str) -> None:
     assert find_country(written) == code
 
 
-@pytest.mark.parametrize("written", ["", " ", "Kinh", "x", "nước ngoài", "Nam", "NAM", "EU", "ZZ", "123", "Cần Thơ"])
+@pytest.mark.parametrize("written", ["", " ", "Khmer", "x", "nước ngoài", "Nam", "NAM", "EU", "ZZ", "123", "Cần Thơ"])
 def test_what_is_no_country(written: str) -> None:
     assert find_country(written) is None

@@ -38,7 +38,7 @@ _ALSO: dict[str, str] = {
     "IN": "Indian",
     "IT": "Ý, I-ta-li-a, Italian",
     "JP": "Nhật, Japanese",
-    "KH": "Cambodian, Khmer, Cao Miên",
+    "KH": "Cambodian, Cao Miên",
     "KP": "Bắc Triều Tiên, Bắc Hàn, CHDCND Triều Tiên",
     "KR": "Hàn, Đại Hàn, Nam Hàn, Nam Triều Tiên, Đại Hàn Dân quốc, Korea, Korean, South Korean, Republic of Korea",
     "LA": "CHDCND Lào, Lao, Laotian",
@@ -59,8 +59,17 @@ _ALSO: dict[str, str] = {
     "UA": "Ukraine, U-crai-na, Ukrainian",
     "US": "Mỹ, Hợp chủng quốc Hoa Kỳ, American, USA, United States of America",
 }
+# Peoples of Vietnam: lists put the ethnic group in the column of the nationality. Khmer, Thái, Lào and Hoa may mean
+# a foreigner, so they are left to the reader.
+_PEOPLES_OF_VIETNAM = (
+    "Kinh, Việt, Tày, Mường, Nùng, H'Mông, H'mông, Mông, Hmông, Mèo, Dao, Gia Rai, Jrai, Ê Đê, Ba Na, Xơ Đăng, "
+    "Sán Chay, Cao Lan, Cơ Ho, K'Ho, Chăm, Sán Dìu, Hrê, Ra Glai, Raglay, M'Nông, Mnông, X'Tiêng, Xtiêng, "
+    "Bru - Vân Kiều, Vân Kiều, Thổ, Khơ Mú, Cơ Tu, Giáy, Giẻ Triêng, Tà Ôi, Chơ Ro, Xinh Mun, Hà Nhì, "
+    "Chu Ru, La Chí, Kháng, Phù Lá, La Hủ, La Ha, Pà Thẻn, Chứt, Lự, Lô Lô, Mảng, Cờ Lao, Bố Y, Cống, Ngái, Si La, "
+    "Pu Péo, Rơ Măm, Brâu, Ơ Đu"
+)
 _WORDS_IN_CAPITALS = frozenset({"NAM"})  # male, or south, before it is Namibia
-_WORDS_IN_FRONT = ("quoc tich ", "nguoi ", "nuoc ", "cong dan ")
+_WORDS_IN_FRONT = ("quoc tich ", "dan toc ", "nguoi ", "nuoc ", "cong dan ")
 
 
 def _territories(language: str) -> Mapping[str, str]:
@@ -101,6 +110,8 @@ def _by_name() -> dict[str, str]:
     for code, others in _ALSO.items():
         for name in others.split(";" if ";" in others else ","):
             names[_plain(name)] = code
+    for people in _PEOPLES_OF_VIETNAM.split(","):
+        names.setdefault(_plain(people), VIETNAM)
     return names
 
 
