@@ -14,6 +14,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z^(+*'`?~.]*")
 _LETTER = re.compile(r"(dd|DD|Dd)|([aeiouyAEIOUY])([\^(+*]?)(['`?~.]?)")
 _HATS = re.compile(r"[aeoAEO]\^|[aA]\(|[ouOU][+*]")
 _FEWEST_WORDS = 3
+_CURRENCY = "VNDD"
 
 
 def decode_viqr(text: str) -> str:
@@ -35,6 +36,8 @@ def _word(word: str) -> str:
         decoded = unicodedata.normalize("NFC", _LETTER.sub(_letter, stem))
         if decoded != stem and is_syllable(decoded):
             return decoded + ending
+    if word.upper() == _CURRENCY:
+        return word[:2] + {"dd": "đ", "DD": "Đ"}.get(word[2:], word[2:])
     return {"dd": "đ", "DD": "Đ"}.get(word[:2], word[:2]) + word[2:]  # no other language begins a word so
 
 
