@@ -3,7 +3,15 @@
 import subprocess
 import sys
 
-BENCHMARKS: tuple[str, ...] = ("statements",)
+BENCHMARKS = (
+    "import_members",
+    "memory",
+    "certificates",
+    "member_list",
+    "contribution",
+    "alliance_page",
+    "statements",
+)
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 
-def peak_mb(pid: int) -> float:
-    """The most physical memory the process has held since it began or since `forget_peak` (VmHWM), in MB of 10^6 bytes."""
+def peak_mb(pid: int | str) -> float:
+    """The most physical memory a process ("self": this one) has held since it began or since `forget_peak` (VmHWM), in MB of 10^6 bytes."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) * 1024 / 1e6

@@ -21,11 +21,15 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def machine(server: EmbeddedServer) -> str:
+def machine(server: EmbeddedServer | None = None) -> str:
     """What was measured on, in one line."""
+    python = f"Python {sys.version.split()[0]}"
+    cores = f"{os.cpu_count()} cores ({_processor()})"
+    if server is None:
+        return f"{cores}, {python}"
     version = subprocess.run([server.bin_dir / "postgres", "--version"], capture_output=True, text=True, check=True)
     postgres = version.stdout.split()[-1]
-    return f"{os.cpu_count()} cores ({_processor()}), PostgreSQL {postgres} on the same machine, Python {sys.version.split()[0]}"
+    return f"{cores}, PostgreSQL {postgres} on the same machine, {python}"
 
 
 def _processor() -> str:
@@ -33,7 +37,7 @@ def _processor() -> str:
     return found[1] if found else platform.machine()
 
 
-def write_section(name: str, how: str, body: str, server: EmbeddedServer) -> None:
+def write_section(name: str, how: str, body: str, server: EmbeddedServer | None = None) -> None:
     """Print the section and put it where `<!-- bench:name -->` and `<!-- /bench:name -->` stand in docs/performance.md, at
     its end where they do not. `how` says in a sentence or two how the figures were taken."""
     stamp = f"Measured on {today().isoformat()}: {machine(server)}. {how}"

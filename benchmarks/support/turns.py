@@ -13,17 +13,18 @@ Turn = Callable[[], Awaitable[float]]
 
 @dataclass
 class Stopwatch:
-    """The seconds spent inside a `with stopwatch()`."""
+    """The seconds spent inside a `with stopwatch()`, and the time its processors gave this process meanwhile."""
 
     seconds: float = 0.0
+    processor_seconds: float = 0.0
 
 
 @contextmanager
 def stopwatch() -> Iterator[Stopwatch]:
     """Times the block; what prepares a turn stands before it."""
-    watch, began = Stopwatch(), time.perf_counter()
+    watch, began, processor = Stopwatch(), time.perf_counter(), time.process_time()
     yield watch
-    watch.seconds = time.perf_counter() - began
+    watch.seconds, watch.processor_seconds = time.perf_counter() - began, time.process_time() - processor
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Figures:
     def spread(self) -> str:
         """The least and the most, to show how steady the machine was."""
         return f"{min(self.values):.3g}–{max(self.values):.3g}"
+
+
+def ratio(ours: Figures, theirs: Figures) -> float:
+    """The middle of the ratios of turns that stood side by side: what the machine did then it did to both."""
+    return statistics.median(one / other for one, other in zip(ours.values, theirs.values, strict=True))
 
 
 async def take_turns(contenders: Mapping[str, Turn], rounds: int) -> dict[str, Figures]:

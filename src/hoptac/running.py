@@ -4,18 +4,34 @@ import asyncio
 import multiprocessing
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
+from multiprocessing import resource_tracker
+from multiprocessing.process import BaseProcess
 from typing import Any
 
+import structlog
+
+from hoptac.alliance.rollup import keep_sums
 from hoptac.app import JOBS
 from hoptac.connections import Connections, connections_of, secret_of
 from hoptac.demo import DEMO_SIGN_INS, build_demo
 from hoptac.indicators.worker import run_worker
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
+from hoptac.kit.errors import Refusal
 from hoptac.kit.jobs import JobWorker
+from hoptac.kit.logs import configure_logs
+from hoptac.kit.processes import end_with_parent
 from hoptac.serving import serve
 from hoptac.settings import Settings
+
+LOOK_EVERY_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+"""Before a worker that dies again and again is replaced."""
+
+log = structlog.get_logger(__name__)
 
 
 def say(text: str) -> None:
@@ -32,16 +48,22 @@ async def _demo(urls: Connections) -> dict[str, Any]:
 
 
 async def _work(urls: Connections) -> None:
-    database = Database(urls.app, pool_size=5)
+    database, rollup = Database(urls.app, pool_size=5), Database(urls.rollup, pool_size=1)
     try:
-        await asyncio.gather(run_worker(database), JobWorker(database, JOBS).run())
+        async with asyncio.TaskGroup() as loops:
+            loops.create_task(run_worker(database))
+            loops.create_task(keep_sums(database, rollup))
+            loops.create_task(JobWorker(database, JOBS).run())
     finally:
         await database.close()
+        await rollup.close()
 
 
-def work(urls: Connections) -> dict[str, Any]:
+def work(urls: Connections, log_level: str = "") -> dict[str, Any]:
     """Do the jobs and recompute figures until a signal comes."""
+    configure_logs(log_level)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_with_parent()
     try:
         asyncio.run(_work(urls))
     except KeyboardInterrupt:
@@ -67,11 +89,41 @@ def run(settings: Settings, bring_up_to_date: Callable[[Connections], object]) -
     for name, role, place in DEMO_SIGN_INS:
         say(f"  {name:<28}{role:<22}{place}")
     say("")
-    worker = multiprocessing.get_context("spawn").Process(target=work, args=(urls,), daemon=True)
-    worker.start()
+    is_over = threading.Event()
+    keeper = threading.Thread(target=_keep_up, args=(settings, urls, is_over), name="keep-up")
+    keeper.start()
     try:
         serve(settings)
     finally:
-        worker.terminate()
-        worker.join(5)
+        is_over.set()
+        keeper.join()
     return {}
+
+
+def _keep_up(settings: Settings, urls: Connections, is_over: threading.Event) -> None:
+    """Have a worker and the embedded database as long as pages are served: both may be killed, when memory runs out for
+    one, and a person at the browser cannot start them again. (granian does the same for the processes that serve.)"""
+    # Inherited by the worker: Ctrl-C and a closed terminal reach it too, and it would die with a traceback where it is
+    # still loading. It ends when we say so. (The tracker is begun first: beginning it would let the signals in again.)
+    resource_tracker.ensure_running()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    worker, deaths, again_at = _worker(settings, urls), 0, 0.0
+    while not is_over.wait(LOOK_EVERY_SECONDS):
+        if not settings.database_url:
+            try:
+                connections_of(settings)
+            except (Refusal, OSError) as failed:  # said, and tried again: nobody else would
+                log.error("database_not_started", reason=str(failed))
+        if worker.is_alive():
+            again_at = time.monotonic() + min(2.0**deaths, LONGEST_PAUSE_SECONDS)
+        elif time.monotonic() >= again_at:
+            log.error("worker_died", exit_code=worker.exitcode)
+            worker, deaths = _worker(settings, urls), deaths + 1
+    worker.terminate()
+    worker.join(5)
+
+
+def _worker(settings: Settings, urls: Connections) -> BaseProcess:
+    worker = multiprocessing.get_context("spawn").Process(target=work, args=(urls, settings.log_level), daemon=True)
+    worker.start()
+    return worker

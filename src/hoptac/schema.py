@@ -1,32 +1,42 @@
 """Every mapped table in one metadata, for migrations and the tests of the schema."""
 
-from hoptac.alliance import models as alliance
+from hoptac.alliance.imports import models as registry_imports
+from hoptac.alliance.rollup import models as alliance_rollup
 from hoptac.capital import models as capital
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
 from hoptac.kit import audit, marks
 from hoptac.kit.db import Base
+from hoptac.kit.imports import models as imports
 from hoptac.kit.jobs import models as jobs
 from hoptac.ledger import models as ledger
+from hoptac.members import agreements as member_agreements
 from hoptac.members import models as members
 from hoptac.members.imports import models as member_imports
 from hoptac.organizations import models as organizations
+from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
 from hoptac.statements import models as statements
+from hoptac.vouchers import models as vouchers
 
 MODELS = (
     audit,
     marks,
     jobs,
+    imports,
     identity,
     organizations,
+    organization_terms,
     parties,
     members,
+    member_agreements,
     member_imports,
     ledger,
     capital,
     statements,
     indicators,
-    alliance,
+    vouchers,
+    registry_imports,
+    alliance_rollup,
 )
 metadata = Base.metadata

@@ -2,18 +2,28 @@
 
 import errno
 import gc
+import signal
 import socket
 
 from granian.constants import Interfaces, Loops
+from granian.log import LogLevels
 from granian.server import Server
-from litestar import Litestar
+from litestar.types import ASGIApp
 
 from hoptac.app import ROUTERS
 from hoptac.connections import connections_of, secret_of
+from hoptac.kit.addresses import read_networks
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
+from hoptac.kit.logs import configure_logs, level_of, standard_logging
+from hoptac.kit.metrics import Metrics, clear
+from hoptac.kit.observing import observed
+from hoptac.kit.processes import end_with_parent
 from hoptac.settings import Settings
 from hoptac.web import create_app
+
+WORKERS_MAY_FINISH_SECONDS = 8
+"""Before the ten seconds after which Docker and others kill everything."""
 
 
 class AddressTaken(Refusal):
@@ -54,20 +64,29 @@ def check_address(settings: Settings) -> None:
         raise AddressNotOurs(host, port, error.strerror or str(error)) from None
 
 
-def make_app() -> Litestar:
+def make_app() -> ASGIApp:
     """The factory that every worker process calls."""
+    end_with_parent()
     settings = Settings.from_environment()
+    configure_logs(settings.log_level)
     urls = connections_of(settings)
-    app = create_app(ROUTERS, settings, database_url=urls.app, rollup_url=urls.rollup, secret=secret_of(settings))
+    metrics = Metrics(settings.metrics_folder) if settings.metrics_token else None
+    app = create_app(
+        ROUTERS, settings, database_url=urls.app, rollup_url=urls.rollup, secret=secret_of(settings), metrics=metrics
+    )
     # The app itself lives as long as the process: not walking it again, a full collection takes 10 ms instead of 200.
     gc.collect()
     gc.freeze()
-    return app
+    return observed(app, metrics)
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal comes."""
-    Server(
+    """Serve until a signal comes. Raises ProxyUnreadable here, where a person reads it, and not in each process. A worker that
+    dies is replaced; one that does not end in time is killed."""
+    read_networks(settings.trusted_proxies)
+    if settings.metrics_token:
+        clear(settings.metrics_folder)
+    server = Server(
         "hoptac.serving:make_app",
         address=settings.host,
         port=settings.port,
@@ -77,4 +96,16 @@ def serve(settings: Settings) -> None:
         factory=True,
         websockets=False,
         log_access=False,
-    ).serve()
+        log_level=LogLevels(level_of(settings.log_level)),
+        log_dictconfig=standard_logging(settings.log_level),
+        respawn_failed_workers=True,
+        workers_kill_timeout=WORKERS_MAY_FINISH_SECONDS,
+    )
+    was_ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+    @server.on_startup
+    def end_with_terminal() -> None:
+        # granian would go on without the terminal that was closed; `nohup` asks for that, nobody else does.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN if was_ignored else server.signal_handler_interrupt)
+
+    server.serve()

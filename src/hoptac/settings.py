@@ -9,7 +9,11 @@ import msgspec
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
 
-ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "house"
+
+ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parents[1]
+"""Where `templates`, `static` and `migrations` are: inside an installed package, at the top of a clone."""
 
 
 class SettingUnreadable(Refusal):
@@ -23,7 +27,7 @@ class SettingUnreadable(Refusal):
 class Settings(msgspec.Struct, frozen=True):
     """Everything the environment decides. `database_url` empty means: run the embedded PostgreSQL under `data_dir`."""
 
-    data_dir: Path = ROOT / ".data"
+    data_dir: Path = Path(os.path.expanduser("~/.local/share/hoptac")) if ROOT == _INSTALLED else ROOT / ".data"
     database_url: str = ""
     """The application's role (`hoptac_app`) on an outside PostgreSQL 15 or later."""
     owner_database_url: str = ""
@@ -36,6 +40,18 @@ class Settings(msgspec.Struct, frozen=True):
     """Set when the site is served over https: cookies are then sent over https alone."""
     secret: str = ""
     """Signs the forms' tokens; made once under `data_dir` when empty."""
+    trusted_proxies: str = ""
+    """Networks of the proxies in front (`127.0.0.1, 10.0.0.0/8`), whose X-Forwarded-For is believed; else nobody's is.
+    Behind a proxy that is not named here all visitors share its address, and the sign-in limit counts them as one."""
+    metrics_token: str = ""
+    """With it `/metrics` answers whoever sends it as a bearer token; without it there is no such page."""
+    log_level: str = ""
+    """debug, info, warning or error; empty means warnings at a terminal and info, one JSON line each, elsewhere."""
+
+    @property
+    def metrics_folder(self) -> Path:
+        """Where the serving processes write their figures, to be summed."""
+        return self.data_dir / "metrics"
 
     @classmethod
     def from_environment(cls) -> "Settings":

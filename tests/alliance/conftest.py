@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.conftest import PASSWORD, seat_person
+from tests.support.web import Browser
 
 from hoptac.alliance.importing import import_registry
 from hoptac.kit.calendar import now
@@ -62,3 +64,10 @@ def bring_in(database: Database) -> BringIn:
         return await import_registry(database, alliance=alliance.slug, content=content, **chosen)
 
     return run
+
+
+@pytest.fixture
+async def officer(browser: Browser, database: Database, alliance: Alliance) -> Browser:
+    """The browser of the alliance's officer, signed in."""
+    await browser.sign_in(await seat_person(database, alliance.slug, "alliance_officer"), PASSWORD)
+    return browser

@@ -94,13 +94,20 @@ async def test_code_of_another_alliance_is_not_recorded_twice(
 async def test_repeated_row_waits_for_a_decision(
     alliance: Alliance, bring_in: BringIn, rollup_database: Database
 ) -> None:
-    content = a_list(THOI_LONG, THOI_LONG)
-    left_out = await bring_in(alliance, content, year=2022)
+    left_out = await bring_in(alliance, a_list(THOI_LONG, THOI_LONG), year=2022)
     assert (left_out["accepted"], left_out["needs_a_decision"], len(left_out["rows"])) == (1, 1, 1)
-    place = left_out["rows"][0]["sheet"], left_out["rows"][0]["row"]
-    decided = await bring_in(alliance, content, year=2022, decisions={place: "import_as_separate_organization"})
-    assert (decided["changed"], decided["unchanged"]) == (1, 1)
-    assert await names_of(rollup_database, alliance) == ["HTX Thới Long", "HTX Thới Long"]
+    assert left_out["rows"][0]["reasons"] == ["Đơn vị cùng tên, cùng địa bàn đã có ở trang “danh-sach”, dòng 2."]
+    assert await names_of(rollup_database, alliance) == ["HTX Thới Long"]
+
+
+async def test_a_list_says_whose_figures_it_replaced(alliance: Alliance, bring_in: BringIn) -> None:
+    await bring_in(alliance, a_list(TAN_HUNG, THOI_LONG), year=2022, filename="cũ.csv")
+    other = a_list(TAN_HUNG.replace(";120;", ";121;"), THOI_LONG)
+    tried = await bring_in(alliance, other, year=2022, filename="mới.csv", dry_run=True)
+    result = await bring_in(alliance, other, year=2022, filename="mới.csv")
+    assert result["replaced"] == {"cũ.csv": 1}
+    assert tried == result | {"dry_run": True}
+    assert (await bring_in(alliance, other, year=2022))["replaced"] == {}
 
 
 async def test_newest_list_brings_the_registry_up_to_date_and_an_older_one_does_not(

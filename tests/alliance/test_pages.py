@@ -1,41 +1,14 @@
 """The pages of an alliance, driven as an officer would."""
 
 import pytest
-from tests.alliance.conftest import SAMPLES, Alliance, BringIn
-from tests.conftest import PASSWORD, seat_person
+from tests.alliance.conftest import Alliance, BringIn
 from tests.support.web import Browser
-
-from hoptac.kit.db import Database
-
-
-@pytest.fixture
-async def officer(browser: Browser, database: Database, alliance: Alliance) -> Browser:
-    """The browser of the alliance's officer, signed in."""
-    await browser.sign_in(await seat_person(database, alliance.slug, "alliance_officer"), PASSWORD)
-    return browser
 
 
 async def test_alliance_without_figures_is_told_to_import(officer: Browser, alliance: Alliance) -> None:
     answer = await officer.get(f"/{alliance.slug}/dashboard")
     assert answer.status_code == 200
     assert "Hãy nhập danh sách năm bằng Excel." in answer.text
-
-
-async def test_list_is_uploaded_shown_and_taken_in(officer: Browser, alliance: Alliance) -> None:
-    form = await officer.get(f"/{alliance.slug}/registry-imports/new")
-    content = (SAMPLES / "ca-mau-2020.xlsx").read_bytes()
-    shown = await officer.submit(form, "/registry-imports$", {}, files={"file": ("ca-mau-2020.xlsx", content)})
-    assert shown.status_code == 200
-    assert "Ghi 249 đơn vị vào sổ đăng ký" in shown.text
-    assert "Hãy nhập danh sách năm bằng Excel." in (await officer.get(f"/{alliance.slug}/dashboard")).text
-    dashboard = await officer.submit(shown, "/confirm$", {})
-    assert str(dashboard.url.path) == f"/{alliance.slug}/dashboard"
-    for text in ("Đã ghi số liệu năm 2020 của 249 đơn vị.", "249", "440,34 tỷ", "4.011", "4.033", "Đầm Dơi"):
-        assert text in dashboard.text
-    again = await officer.submit(shown, "/confirm$", {})
-    assert again.status_code == 422
-    assert "đã được nhập rồi" in again.text
-    assert "ca-mau-2020.xlsx" in (await officer.get(f"/{alliance.slug}/registry-imports")).text
 
 
 @pytest.mark.parametrize("by", ["area", "field", "kind"])
@@ -73,16 +46,6 @@ async def test_list_is_searched_without_accents_filtered_and_exported(
     assert one.status_code == 200
     assert "khai báo" in one.text
     assert (await officer.get(f"{base}?area=nonsense")).status_code == 404
-
-
-async def test_file_that_is_no_list_is_refused_beside_the_form(officer: Browser, alliance: Alliance) -> None:
-    form = await officer.get(f"/{alliance.slug}/registry-imports/new")
-    no_file = await officer.submit(form, "/registry-imports$", {"year": "2020"})
-    assert no_file.status_code == 422
-    assert "Hãy chọn tệp danh sách." in no_file.text
-    files = {"file": ("a.csv", b"mot;hai\n1;2\n")}
-    no_list = await officer.submit(form, "/registry-imports$", {"year": "2020"}, files=files)
-    assert no_list.status_code == 422
 
 
 async def test_pages_of_another_alliance_do_not_exist(officer: Browser, neighbour: Alliance) -> None:

@@ -1,6 +1,7 @@
 """Members for the tests of capital, written straight into the register."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -23,17 +24,20 @@ async def enter_members(
     *,
     kind: str = "official",
     joined_on: date | None = date(2024, 8, 1),
+    party_kind: str = "individual",
+    **about: Any,
 ) -> list[UUID]:
-    """Members of one kind; their ids in the order of the names."""
+    """Members of one kind; their ids in the order of the names. `about`: further columns of their parties."""
     parties = [
         {
             "org_id": org_id,
             "id": new_id(),
-            "kind": "individual",
+            "kind": party_kind,
             "name": name,
             "sort_key": sort_key(name),
             "search_key": search_key(name),
             "created_at": now(),
+            **about,
         }
         for name in names
     ]

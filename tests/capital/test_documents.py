@@ -1,9 +1,12 @@
 """The contribution certificate: one page each, every item of Art. 75.2, whatever the texts are."""
 
+import re
 from datetime import date
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.support.papers import page_count, plain, printed_text
 
 from hoptac.capital.documents import CertificateContents, NothingToPrint, certificate_pdf
@@ -123,6 +126,37 @@ def test_texts_about_the_length_from_which_pages_are_measured_fit(room: int) -> 
         "holder_name": ("Dịch vụ " * 60)[: 1 + room].strip(),
     }
     assert page_count(certificate_pdf([certificate(**changes)])) == 1
+
+
+LETTERS = st.text(alphabet="aghmngxơưWMĐÂỆ19 ", max_size=90).map(str.strip)
+LENGTHS = ("organization_name", "head_office", "holder_name", "holder_address", "legal_representative_title")
+
+
+@settings(deadline=None)  # a page takes what the machine gives it
+@given(
+    texts=st.fixed_dictionaries(dict.fromkeys(LENGTHS, LETTERS)),
+    holder_kind=st.sampled_from(["individual", "household", "group", "organization"]),
+    amount_dong=st.sampled_from([10_000, 1_234_567, 987_654_321_777]),
+    right_of_use_period=st.sampled_from([None, "20 năm"]),
+    replaces=st.sampled_from([None, "00007/GCN"]),
+)
+def test_whatever_is_held_to_fit_without_measuring_fits(texts: dict[str, str], **changes: object) -> None:
+    assert page_count(certificate_pdf([certificate(**texts, **changes)])) == 1
+
+
+def test_many_are_one_file_in_their_order() -> None:
+    """More than are laid out at a time; each page links to the check of its own certificate."""
+    urls = [f"https://hoptac.example/kiem-tra/{place:05d}" for place in range(120)]
+    many = certificate_pdf([certificate(check_url=url) for url in urls])
+    assert page_count(many) == len(urls)
+    assert list(dict.fromkeys(re.findall(r"/URI\((https:.*?)\)", many.decode("latin-1")))) == urls
+    assert certificate_pdf([certificate(check_url=url) for url in urls]) == many
+
+
+def test_an_unprintable_name_among_many_is_refused() -> None:
+    names = ["Nguyễn Văn An"] * 110 + ["陈 Văn A"]
+    with pytest.raises(UnprintableText, match="陈"):
+        certificate_pdf([certificate(holder_name=name) for name in names])
 
 
 def test_same_contents_same_bytes() -> None:

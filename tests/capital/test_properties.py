@@ -1,8 +1,9 @@
 """Whatever pledges and payments come in whatever order: books and register agree, and no deed passes a cap."""
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.capital.people import enter_members
+from tests.capital.people import NAMES, enter_members
 from tests.capital.test_actions import Deeds
 from tests.conftest import found_cooperative
 
@@ -15,6 +16,7 @@ from hoptac.ledger import balances_by_party
 M = 1_000_000
 CAPS = Caps(one_official=30, associates=30, foreign=30, founding_officials=5)
 KINDS = ("official",) * 6 + ("associate_contributing",) * 2
+FOREIGN = (4, 5, 7)
 DAY = today()
 
 deeds = st.tuples(
@@ -28,7 +30,7 @@ class Model:
     """Eight members in memory; a deed is done when the rules do not refuse it."""
 
     def __init__(self):
-        self.held = [Holding(kind) for kind in KINDS]
+        self.held = [Holding(kind, is_foreign=place in FOREIGN) for place, kind in enumerate(KINDS)]
 
     @property
     def capital(self):
@@ -37,26 +39,28 @@ class Model:
 
         associates = [row for row in self.held if row.kind == "associate_contributing"]
         officials = sum(row.kind == "official" and row.pledged_dong > 0 for row in self.held)
-        return Capital(total(self.held), total(associates), Group(), officials)
+        foreign = [row for row in self.held if row.is_foreign]
+        return Capital(total(self.held), total(associates), total(foreign), officials)
 
     def do(self, deed, who, amount):
         member = self.held[who]
         try:
             if deed == "pledge":
                 check_pledge(self.capital, member, CAPS, amount_dong=amount, pledged_on=DAY, today=DAY)
-                self.held[who] = Holding(member.kind, member.pledged_dong + amount, member.paid_dong)
+                self.held[who] = msgspec.structs.replace(member, pledged_dong=member.pledged_dong + amount)
             else:
                 check_contribution(self.capital, member, CAPS, amount_dong=amount, contributed_on=DAY, today=DAY)
-                self.held[who] = Holding(member.kind, member.pledged_dong, member.paid_dong + amount)
+                self.held[who] = msgspec.structs.replace(member, paid_dong=member.paid_dong + amount)
         except Refusal:
             return False
         return True
 
 
 def measured(model, deed, who):
-    """What Art. 74 measures for this deed: the member's own, or all associates', pledged or paid."""
-    group = model.capital.associates if KINDS[who] == "associate_contributing" else model.held[who]
-    return group.pledged_dong if deed == "pledge" else group.paid_dong
+    """What Art. 74 measures for this deed: the member's own or all associates', and all foreigners', pledged or paid."""
+    groups = [model.capital.associates if KINDS[who] == "associate_contributing" else model.held[who]]
+    groups += [model.capital.foreign] if who in FOREIGN else []
+    return max(group.pledged_dong if deed == "pledge" else group.paid_dong for group in groups)
 
 
 @given(st.lists(deeds, max_size=40))
@@ -73,8 +77,13 @@ def test_no_deed_passes_a_cap_once_founded(sequence):
 async def test_books_and_register_agree_and_do_what_the_rules_say(database, sequence):
     organization = await found_cooperative(database, "mau", "HTX Mẫu")
     here, model = Deeds(database, organization.id), Model()
-    parties = await enter_members(database, organization.id)
-    parties += await enter_members(database, organization.id, ("Lý Hai", "Lý Ba"), kind="associate_contributing")
+    parties = await enter_members(database, organization.id, NAMES[:4])
+    parties += await enter_members(database, organization.id, NAMES[4:], nationality="KR")
+    parties += await enter_members(database, organization.id, ("Lý Hai",), kind="associate_contributing")
+    parties += await enter_members(
+        database, organization.id, ("Công ty Ba",), kind="associate_contributing", party_kind="organization",
+        is_foreign_invested=True,
+    )  # fmt: skip
     for deed, who, amount in sequence:
         expected = model.do(deed, who, amount)
         try:

@@ -64,8 +64,11 @@ async def test_an_officer_imports_the_yearly_registry(visitor):
     await visitor.goto("/can-tho/registry-imports/new")
     await visitor.get_by_label("Tệp danh sách").set_input_files(REGISTRY)
     await visitor.get_by_role("button", name="Đọc tệp").click()
+    await visitor.get_by_text("Năm và các cột được hiểu thế nào").click()
+    await expect(visitor.get_by_label("Cột M hiểu là")).to_have_value("charter_capital_dong")
+    await expect(visitor.get_by_label("Đơn vị của cột M")).to_have_value("1000000")
     await visitor.get_by_role("button", name=re.compile(r"Ghi 1\.759 đơn vị")).click()
-    await visitor.goto("/can-tho/dashboard?year=2022")
+    await expect(visitor.get_by_text("Đã ghi số liệu năm 2022 của 1.759 đơn vị.")).to_be_visible(timeout=60_000)
     assert await figure(visitor, "Hợp tác xã") == "309"
     assert "730,45" in await figure(visitor, "Vốn điều lệ")
     assert await figure(visitor, "Thành viên") == "7.300"

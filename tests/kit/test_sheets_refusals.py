@@ -8,6 +8,7 @@ import zlib
 import msoffcrypto.format.ooxml
 import pytest
 import xlsxwriter
+from tests.kit.test_sheets_formats import as_xls
 
 from hoptac.kit.sheets import EmptyWorkbook, NotAWorkbook, ProtectedWorkbook, WorkbookTooLarge, read_workbook
 from hoptac.kit.sheets.archives import check_archive
@@ -149,3 +150,28 @@ def test_limits(rows: int, columns: int, passes: bool) -> None:
     else:
         with pytest.raises(WorkbookTooLarge):
             refuse_too_far(Extent(rows, columns))
+
+
+@pytest.mark.parametrize(
+    "content", [b"Ho va ten," + b"a" * 200_000, b"a," * 200_000, b'Ho va ten,CCCD\n"' + b"b" * 200_000 + b'",1\n']
+)
+def test_a_text_of_one_endless_cell_is_no_workbook(content: bytes) -> None:
+    with pytest.raises(NotAWorkbook):
+        read_workbook(content, "x.csv")
+
+
+def test_a_quotation_mark_nobody_closes_takes_in_no_other_row() -> None:
+    rows = read_workbook('Họ tên,Vốn\n"Út Mười,1\nTrần Thị Bé,2\n'.encode(), "x.csv").sheets[0].rows
+    assert [row[1] for row in rows] == ["Vốn", "1", "2"]
+
+
+def test_a_page_that_joins_more_cells_than_a_list_has_is_refused() -> None:
+    with pytest.raises(WorkbookTooLarge):
+        read_workbook(b"<table>" + b"<tr><td colspan=500 rowspan=500>a</td></tr>" * 50, "x.xls")
+
+
+def test_an_old_workbook_whose_sheet_begins_beyond_its_end_is_refused() -> None:
+    content = as_xls()
+    place = content.index(b"\x85\x00") + 4
+    with pytest.raises(NotAWorkbook):
+        read_workbook(content[:place] + b"\xff\xff\xff\x00" + content[place + 4 :], "x.xls")

@@ -42,7 +42,7 @@ def value_and_codes(read: Any) -> tuple[Any, list[str]]:
         (5.0, 1, 5, ["amount_without_unit"]),
         (5_000.0, 0, 5_000, ["amount_without_unit"]),
         (-1_000_000.0, 1, None, ["negative_amount"]),
-        ("năm triệu", 1, None, ["unreadable_amount"]),
+        ("năm triệu", 1, 5_000_000, []),
         (date(2020, 1, 1), 1, None, ["unreadable_amount"]),
         (True, 1, None, ["unreadable_amount"]),
         ("#REF!", 1, None, ["unreadable_amount"]),

@@ -10,7 +10,16 @@ from hoptac.organizations.actions import found_organization
 from hoptac.organizations.areas import find_area, load_areas
 from hoptac.organizations.models import Area, Organization
 from hoptac.organizations.queries import find_alliance
-from hoptac.organizations.rules import SlugRefused, SlugReserved, check_slug, slug_for, unique_slug
+from hoptac.organizations.rules import (
+    CommuneAmbiguous,
+    CommuneUnknown,
+    SlugRefused,
+    SlugReserved,
+    check_slug,
+    choose_commune,
+    slug_for,
+    unique_slug,
+)
 
 
 @pytest.mark.parametrize("slug", ["tan-hung", "a1", "can-tho", "x" * 60])
@@ -26,7 +35,23 @@ def test_slug_is_refused(slug: str) -> None:
         check_slug(slug)
 
 
-@pytest.mark.parametrize("slug", ["me", "api", "static", "sign-in", "language", "health", "metrics", "roles", "admin"])
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "me",
+        "api",
+        "static",
+        "sign-in",
+        "language",
+        "health",
+        "healthz",
+        "metrics",
+        "platform",
+        "account",
+        "roles",
+        "admin",
+    ],
+)
 def test_slug_of_the_house_is_refused(slug: str) -> None:
     with pytest.raises(SlugReserved):
         check_slug(slug)
@@ -101,3 +126,36 @@ async def test_areas_are_loaded_once(database: Database) -> None:
         assert dict(list(await session.execute(counted))) == {"province": 34, "commune": 3321}
         assert await find_area(session, "01") is not None
         assert await find_area(session, "00070") is not None
+
+
+COMMUNES = [
+    ("1", "Xã Vĩnh Trinh"), ("2", "Phường Tân Thành"), ("3", "Xã Tân Thạnh"), ("4", "Phường Mỹ Tho"), ("5", "Xã Mỹ Tho"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Xã Vĩnh Trinh", "1"),
+        ("  vĩnh   trinh ", "1"),
+        ("VINH TRINH", "1"),
+        ("xa vinh trinh", "1"),
+        ("Tân Thành", "2"),
+        ("Tân Thạnh", "3"),
+        ("xa tan thanh", "3"),
+        ("phường Mỹ Tho", "4"),
+        ("xa my tho", "5"),
+    ],
+)
+def test_a_commune_is_known_by_the_name_people_type(typed: str, code: str) -> None:
+    assert choose_commune(typed, COMMUNES)[0] == code
+
+
+def test_a_commune_that_may_be_two_or_none_is_asked_about() -> None:
+    with pytest.raises(CommuneAmbiguous) as asked:
+        choose_commune("tan thanh", COMMUNES)
+    assert "Phường Tân Thành, Xã Tân Thạnh" in str(asked.value)
+    with pytest.raises(CommuneAmbiguous):
+        choose_commune("Mỹ Tho", COMMUNES)
+    with pytest.raises(CommuneUnknown):
+        choose_commune("Hoàn Kiếm", COMMUNES)

@@ -1,20 +1,26 @@
 """What the dashboard shows: large figures with their change, a drawing over the years, and what needs attention."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import msgspec
 from markupsafe import Markup
 
-from hoptac.alliance.rollup import By, YearSums
+from hoptac.alliance.indicators import NamedGroup
+from hoptac.alliance.names import SOURCE_WORDS
+from hoptac.alliance.rollup import By, Figures
 from hoptac.kit.charts import Point, columns
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.money import format_short
-from hoptac.kit.pages import format_number
+from hoptac.kit.pages import dom_id, format_number
 
-Sums = dict[str, int | None]
+NONE = "none"
+"""Stands in addresses for the organizations that name no area or field."""
 _BILLION = 1_000_000_000
+MOST_MISSING = 5
+"""One in so many."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -38,6 +44,24 @@ class Kpi(msgspec.Struct, frozen=True):
     bar: int | None
 
 
+class GroupRow(NamedTuple):
+    """One line of the table of groups: addresses and figures as they are written."""
+
+    element: str
+    href: str
+    name: str
+    cooperatives_href: str
+    cooperatives: str
+    groups_href: str
+    groups: str
+    members: str
+    capital: str
+    share: int | None
+    share_text: str
+    sources: list[tuple[str, str, str]]
+    """Kind, number and word of each source that there is."""
+
+
 class Attention(msgspec.Struct, frozen=True):
     """A number of organizations that somebody should look at."""
 
@@ -57,12 +81,43 @@ def list_href(slug: str, year: int, **filters: str) -> str:
     )
 
 
-def filters_of_group(by: By, key: str) -> dict[str, str]:
-    """The filter that leaves the organizations of one group."""
-    return {by: key or "none"}
+def group_rows(slug: str, year: int, by: By, groups: Iterable[NamedGroup], language: Language) -> list[GroupRow]:
+    """The groups as words, made here and not in the template, where filters and macros called for each of fifty areas
+    were most of the page's time."""
+    everybody = list_href(slug, year)
+    cooperatives = list_href(slug, year, kind="cooperatives", source="counted")
+    cooperative_groups = list_href(slug, year, kind="cooperative_group", source="counted")
+    words = {source: translate(SOURCE_WORDS[source], language) for source in SOURCE_WORDS}
+
+    def number(value: int | None) -> str:
+        return format_number(value or 0, language)
+
+    rows = []
+    for group in groups:
+        figures, within = group.figures, f"&{by}={group.key or NONE}"
+        share = share_of(figures["effective"], figures["effective_known"])
+        capital = figures["charter_capital_dong"]
+        rows.append(
+            GroupRow(
+                dom_id("group", group.key or NONE), everybody + within, group.name,
+                cooperatives + within, number(figures["cooperatives"]),
+                cooperative_groups + within, number(figures["cooperative_groups"]), number(figures["members"]),
+                "–" if capital is None else format_number(capital, language),
+                None if share is None else round(share), "" if share is None else f"{format_number(share, language, 1)} %",
+                [(source, number(figures[source]), word) for source, word in words.items() if figures[source]],
+            )
+        )  # fmt: skip
+    return rows
 
 
-def kpis(slug: str, year: int, now: Sums, before: Sums, language: Language) -> list[Kpi]:
+def is_comparable(now: Figures) -> bool:
+    """Whether so many have given their figures that a difference to the year before says something: while more than a
+    fifth are missing, it would only say that they are missing."""
+    counted, missing = now["organizations"] or 0, now["missing"] or 0
+    return MOST_MISSING * missing <= counted + missing
+
+
+def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language) -> list[Kpi]:
     """Cooperatives, charter capital, effective ones and members, each with last year's figure as the base."""
 
     def text(message: Message) -> str:
@@ -71,11 +126,11 @@ def kpis(slug: str, year: int, now: Sums, before: Sums, language: Language) -> l
     def number(value: int | Fraction | None) -> str:
         return format_number(value or 0, language, 1)
 
-    known_before = bool(before["organizations"])
+    known_before = bool(before["organizations"]) and is_comparable(now)
     capital = now["charter_capital_dong"]
     capital_before = before["charter_capital_dong"] if known_before else now["charter_capital_before_dong"]
     effective = share_of(now["effective"], now["effective_known"])
-    effective_before = share_of(before["effective"], before["effective_known"])
+    effective_before = share_of(before["effective"], before["effective_known"]) if known_before else None
     cooperatives = list_href(slug, year, kind="cooperatives", source="counted")
     counted = list_href(slug, year, source="counted")
     groups = text(_("%(count)s tổ hợp tác", count=number(now["cooperative_groups"])))
@@ -172,9 +227,8 @@ def capital_chart(
     return title, columns(title, points), headings, rows
 
 
-def attention(slug: str, year: int, now: YearSums, language: Language) -> list[Attention]:
+def attention(slug: str, year: int, totals: Figures, language: Language) -> list[Attention]:
     """What the figures themselves call for; nothing is listed that they do not show."""
-    totals = now.totals
 
     def item(message: Message, **filters: str) -> Attention:
         return Attention(translate(message, language), list_href(slug, year, **filters))

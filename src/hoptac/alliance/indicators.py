@@ -3,13 +3,14 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.names import FIELD_NAMES, UNKNOWN_NAMES
-from hoptac.alliance.rollup import By, YearSums, area_names, check_grouping, sums_of_years
+from hoptac.alliance.queries import area_names
+from hoptac.alliance.rollup import By, YearSums, check_grouping, read_year
 from hoptac.kit.db import Database
 from hoptac.kit.language import translate
-from hoptac.kit.tenancy import enter_alliance
+from hoptac.kit.prepared import Reader
+from hoptac.kit.tenancy import read_alliance
 from hoptac.organizations.names import FIELDS, KIND_NAMES, KINDS
 from hoptac.organizations.queries import find_alliance
 from hoptac.organizations.rules import AllianceUnknown
@@ -25,7 +26,7 @@ class NamedGroup(msgspec.Struct, frozen=True):
     figures: dict[str, int | None]
 
 
-async def named_groups(session: AsyncSession, sums: YearSums, *, by: By, language: str) -> list[NamedGroup]:
+async def named_groups(session: Reader, sums: YearSums, *, by: By, language: str) -> list[NamedGroup]:
     """The groups in the order people expect: areas by name, fields and kinds as in their lists, the unknown last."""
     unknown = translate(UNKNOWN_NAMES[by], language)
     areas = await area_names(session, [group.key for group in sums.groups]) if by == "area" else {}
@@ -50,8 +51,8 @@ async def indicators_json(
         found = await find_alliance(session, alliance)
     if found is None:
         raise AllianceUnknown(alliance)
-    async with enter_alliance(rollup, found.path) as session:
-        sums, _before = await sums_of_years(session, found.path, year=year, by=grouping)
+    async with read_alliance(rollup, found.path) as session:
+        sums = (await read_year(session, found.path, year=year, or_year=year, by=grouping)).now
         groups = await named_groups(session, sums, by=grouping, language=language)
     return {
         "alliance": alliance,

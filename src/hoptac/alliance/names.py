@@ -24,5 +24,11 @@ SOURCE_NAMES: dict[str, Message] = {
     "declared": _("Khai báo"),
     "missing": _("Chưa có số liệu"),
 }
+SOURCE_WORDS: dict[str, Message] = {
+    "live": _("trực tiếp"),
+    "declared": _("khai báo"),
+    "missing": _("chưa có số liệu"),
+}
+"""The same inside a line, as the component source_dot says them."""
 COOPERATIVES_AND_FUNDS = _("Hợp tác xã, gồm cả quỹ tín dụng nhân dân")
 """What counts as a cooperative, as a filter of lists."""

@@ -1,16 +1,20 @@
 """The organizations below an alliance with their figures of a year, read as the roll-up role."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, bindparam, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.alliance.rollup import KEPT_AREAS
 from hoptac.indicators.models import Figures
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
+from hoptac.kit.prepared import Prepared, Reader
+from hoptac.kit.tenancy import plan_anew
 from hoptac.kit.vietnamese import search_key
 from hoptac.organizations.models import Area, Organization
 from hoptac.organizations.queries import below
@@ -141,16 +145,29 @@ YEARS = (
     )
     .order_by(Figures.year.desc(), Figures.source.desc())
 )
-AREAS_OF_ORGANIZATIONS = (
-    select(Area.id, Area.name, Area.sort_key)
+AREA_NAMES = Prepared(
+    select(Area.id, Area.name, Area.sort_key).where(Area.id == any_(bindparam("ids", type_=ARRAY(Uuid()))))
+)
+AREAS_OF_ORGANIZATIONS = Prepared(
+    select(Area.id, Area.name)
     .where(Area.id.in_(select(Organization.area_id).where(*_IN_ALLIANCE, Organization.kind != "alliance")))
     .order_by(Area.sort_key)
 )
 
 
+def _in_registry(filters: Filters) -> list[Any]:
+    words = search_key(filters.q).split()
+    found = [func.strpos(Organization.search_key, word) > 0 for word in words]
+    return [*_IN_ALLIANCE, Organization.kind != "alliance", *found]
+
+
+def _asks_figures(filters: Filters) -> bool:
+    """Whether a filter looks at figures; without one, those of the organizations shown are all that is read of them."""
+    return any((filters.area, filters.field, filters.kind, filters.source, filters.only))
+
+
 def _narrowed(statement: Any, filters: Filters) -> Any:
-    conditions: list[Any] = [*_IN_ALLIANCE, Organization.kind != "alliance"]
-    conditions += [func.strpos(Organization.search_key, word) > 0 for word in search_key(filters.q).split()]
+    conditions = _in_registry(filters)
     if filters.area:
         conditions.append(_AREA.is_(None) if filters.area == "none" else _uuid(filters.area) == _AREA)
     if filters.field:
@@ -185,26 +202,45 @@ async def list_organizations(
     limit: int | None = PAGE,
 ) -> list[ListedOrganization]:
     """Organizations by name, from the one after `after` (its sort key and id) on."""
-    statement = _narrowed(select(*_COLUMNS), filters).outerjoin(Area, Area.id == _AREA)
+    order = (Organization.sort_key, Organization.id)
+    place: list[Any] = []
     if after is not None:
         sort, org_id = after
-        statement = statement.where(
-            Organization.sort_key >= sort, or_(Organization.sort_key > sort, Organization.id > org_id)
-        )
-    statement = statement.order_by(Organization.sort_key, Organization.id).limit(limit)
+        place = [Organization.sort_key >= sort, or_(Organization.sort_key > sort, Organization.id > org_id)]
+    if _asks_figures(filters):
+        statement = _narrowed(select(*_COLUMNS), filters).where(*place).limit(limit)
+    else:
+        on_page = select(Organization.id).where(*_in_registry(filters), *place).order_by(*order).limit(limit)
+        statement = select(*_COLUMNS).select_from(Organization).outerjoin(Figures, _OF_YEAR)
+        statement = statement.where(Organization.id.in_(on_page))
+    statement = statement.outerjoin(Area, Area.id == _AREA).order_by(*order)
+    await plan_anew(session)
     return [ListedOrganization(*row) for row in await session.execute(statement, _parameters(path, filters))]
 
 
 async def count_organizations(session: AsyncSession, path: str, filters: Filters) -> int:
     """How many organizations the filters leave."""
-    return (await session.execute(_narrowed(select(func.count()), filters), _parameters(path, filters))).scalar_one()
+    count = select(func.count())
+    if _asks_figures(filters):
+        statement = _narrowed(count, filters)
+    else:
+        statement = count.select_from(Organization).where(*_in_registry(filters))
+    return (await session.execute(statement, _parameters(path, filters))).scalar_one()
 
 
-async def areas_of_alliance(session: AsyncSession, path: str) -> list[tuple[str, str]]:
-    """Ids and names of the areas in which the alliance has organizations, in alphabetical order."""
+async def areas_of_alliance(session: Reader, path: str, *, year: int) -> list[tuple[str, str]]:
+    """Ids and names of the areas in which the alliance has organizations in a year, in alphabetical order."""
     low, high = below(path)
-    found = await session.execute(AREAS_OF_ORGANIZATIONS, {"low": low, "high": high})
-    return [(str(area_id), name) for area_id, name, _sort in found]
+    parameters = {"path": path, "low": low, "high": high, "year": year}
+    found = await KEPT_AREAS.rows(session, parameters) or await AREAS_OF_ORGANIZATIONS.rows(session, parameters)
+    return [(str(area_id), name) for area_id, name in found]
+
+
+async def area_names(session: Reader, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Name and sort key of each area by its id."""
+    ids = [UUID(key) for key in keys if key]
+    found = await AREA_NAMES.rows(session, {"ids": ids}) if ids else []
+    return {str(area_id): (name, sort) for area_id, name, sort in found}
 
 
 async def get_organization(session: AsyncSession, path: str, org_id: UUID) -> tuple[OrganizationFacts, list[YearRow]]:

@@ -11,20 +11,6 @@ class YearMissing(Refusal):
         super().__init__(_("Không rõ danh sách này của năm nào. Hãy ghi năm."), field="year")
 
 
-class ImportAlreadyDone(Refusal):
-    """The upload was taken in before, perhaps in another window."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Danh sách này đã được nhập rồi. Muốn nhập lại, hãy tải tệp lên lần nữa."))
-
-
-class FileMissing(Refusal):
-    """The form came without a file."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Hãy chọn tệp danh sách."), field="file")
-
-
 class GroupingUnknown(Refusal):
     """Figures can be grouped by area, activity field or kind."""
 
@@ -32,3 +18,22 @@ class GroupingUnknown(Refusal):
         super().__init__(
             _("Không xem được theo “%(by)s”. Hãy chọn địa bàn, lĩnh vực hoặc loại hình.", by=by), field="by"
         )
+
+
+class RegistryChanged(Refusal):
+    """The registry or the declared figures are not what the rows were shown against."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Sổ đăng ký vừa có thay đổi. Các dòng đã được xem lại, hãy kiểm tra rồi ghi."))
+
+
+class OrganizationTaken(Refusal):
+    """Two rows cannot be one organization."""
+
+    def __init__(self, sheet: str, row: int) -> None:
+        message = _(
+            "Đơn vị này đã là dòng %(row)s của trang “%(sheet)s”. Hãy chọn đơn vị khác, hoặc bỏ qua một trong hai dòng.",
+            sheet=sheet,
+            row=row,
+        )
+        super().__init__(message)

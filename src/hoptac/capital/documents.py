@@ -1,20 +1,26 @@
 """The contribution certificate on paper (giấy chứng nhận phần vốn góp, Law 17/2023/QH15 Art. 75.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
-from hoptac.kit.documents import qr_svg, render_pdf
+from hoptac.kit.documents import breakable, most_lines, qr_svg, render_parts
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
 from hoptac.kit.money import format_dong
 from hoptac.kit.vietnamese.number_words import amount_in_words
 
-_SHORT_PAGE = 280  # characters that surely fit on the page in the largest text
-
 HolderKind = Literal["individual", "organization", "household", "group"]
+
+# A page in the largest text holds so many lines beside one for each text; a right of use takes two, a replacement one.
+_SPARE_LINES: dict[HolderKind, int] = {"individual": 4, "household": 5, "group": 5, "organization": 6}
+_LINES_OF_RIGHT_OF_USE, _LINES_OF_REPLACEMENT = 2, 1
+_VALUE_WIDTH, _SIGNATURE_WIDTH = 23.4, 18.5  # of their columns, in em
+_LONGEST_SHORT_ADDRESS = 200  # of the check page, in characters; it stands in small print beside the signature
+_PART = 50  # pages that are laid out at a time; one that has to be measured counts as three
+_MEASURED = 3
 
 
 class NothingToPrint(Refusal):
@@ -65,20 +71,52 @@ def _date_in_words(day: date) -> str:
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
-def _page(contents: CertificateContents) -> dict[str, Any]:
-    fields = msgspec.to_builtins(contents)
-    length = sum(len(text) for text in fields.values() if isinstance(text, str))
-    has_more_rows = contents.right_of_use_period is not None or contents.replaces is not None
-    return {
-        **fields,
-        "is_long": has_more_rows or length > _SHORT_PAGE,
+def certificate_page(contents: CertificateContents) -> dict[str, Any]:
+    """What the template is given of one certificate: texts ready to print, and whether the page has to be measured."""
+    fields: dict[str, Any] = msgspec.to_builtins(contents)
+    texts = {
+        **{name: breakable(text) for name, text in fields.items() if isinstance(text, str)},
         "charter_capital": f"{format_dong(contents.charter_capital_dong)} đồng",
         "amount": f"{format_dong(contents.amount_dong)} đồng",
         "amount_in_words": amount_in_words(contents.amount_dong),
         "ratio": _percent_text(contents.contribution_ratio, contents.amount_dong),
         "issued_on_in_words": _date_in_words(contents.issued_on),
-        "qr": qr_svg(contents.check_url),
+        "check_url": contents.check_url,
     }
+    return {**fields, **texts, "is_long": _is_long(contents, texts), "qr": qr_svg(contents.check_url)}
+
+
+_VALUES = (
+    "organization_name", "organization_code", "head_office", "charter_capital", "holder_name", "holder_address",
+    "holder_nationality", "holder_identity_number", "amount_in_words", "right_of_use_period",
+)  # fmt: skip
+_SIGNED = ("legal_representative", "legal_representative_title")
+_OF_ONE_LINE = ("number", "replaces", "amount")
+
+
+def _is_long(contents: CertificateContents, texts: dict[str, str]) -> bool:
+    """Whether the page may need smaller text, so that it has to be measured: thrice the time and the memory."""
+    spare = _SPARE_LINES[contents.holder_kind]
+    spare -= _LINES_OF_RIGHT_OF_USE if contents.right_of_use_period is not None else 0
+    spare -= _LINES_OF_REPLACEMENT if contents.replaces is not None else 0
+    more = sum(most_lines(texts.get(name, ""), _VALUE_WIDTH) - 1 for name in _VALUES)
+    more += sum(most_lines(texts[name], _SIGNATURE_WIDTH) - 1 for name in _SIGNED)
+    more += sum(most_lines(texts.get(name, ""), _SIGNATURE_WIDTH) - 1 for name in _OF_ONE_LINE)
+    return more > spare or len(contents.check_url) > _LONGEST_SHORT_ADDRESS
+
+
+def _parts(pages: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The pages in parts that take about the same memory to lay out."""
+    part: list[dict[str, Any]] = []
+    weight = 0
+    for page in pages:
+        part.append(page)
+        weight += _MEASURED if page["is_long"] else 1
+        if weight >= _PART:
+            yield part
+            part, weight = [], 0
+    if part:
+        yield part
 
 
 def certificate_pdf(contents: Sequence[CertificateContents]) -> bytes:
@@ -90,10 +128,6 @@ def certificate_pdf(contents: Sequence[CertificateContents]) -> bytes:
     if not contents:
         raise NothingToPrint
     dated = max(certificate.issued_on for certificate in contents)
-    return render_pdf(
-        "capital/certificate.typ",
-        {
-            "certificates": [_page(certificate) for certificate in contents],
-            "date": {"year": dated.year, "month": dated.month, "day": dated.day},
-        },
-    )
+    date_of_all = {"year": dated.year, "month": dated.month, "day": dated.day}
+    parts = _parts(certificate_page(certificate) for certificate in contents)
+    return render_parts("capital/certificate.typ", ({"certificates": part, "date": date_of_all} for part in parts))

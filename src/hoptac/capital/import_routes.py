@@ -14,44 +14,39 @@ from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import Refusal
-from hoptac.kit.forms import FieldMissing, FormReader, errors_of, read_form
+from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.imports import (
+    brought_in,
+    field_choices,
+    find_row,
+    is_brought_in,
+    key_of,
+    page_of_verdicts,
+    read_corrections,
+    read_upload,
+    shown_skipped,
+    shown_tables,
+    unpack_understanding,
+)
+from hoptac.kit.imports.files import LARGEST_FORM_BYTES
 from hoptac.kit.jobs import JobRow, ended_within, find_open_job, get_job, list_open_jobs, request_job
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.pages import XLSX, download, format_number, language_of, page, redirect
-from hoptac.kit.sheets import WorkbookTooLarge
-from hoptac.kit.sheets.limits import LARGEST_BYTES
-from hoptac.kit.tables import Understanding
 from hoptac.members.imports.actions import decide_row
-from hoptac.members.imports.lists import (
-    AREA_UNITS,
-    MONEY_UNITS,
-    ColumnCorrection,
-    brought_in,
-    is_brought_in,
-    row_key,
-    unpack_understanding,
-    unpack_verdicts,
-)
+from hoptac.members.imports.lists import unpack_verdicts
 from hoptac.members.imports.models import IMPORT_JOB
 from hoptac.members.imports.queries import ImportDetail, get_import, get_open_import, list_imports
-from hoptac.members.imports.refusals import RegisterChanged, UnknownDecision
-from hoptac.members.reading import FIELDS, VOCABULARY, RowVerdict, rejected_workbook
+from hoptac.members.imports.refusals import RegisterChanged
+from hoptac.members.reading import VOCABULARY, RowVerdict, rejected_workbook
 from hoptac.members.rules import KIND_NAMES
 
-PAGE_SIZE = 50
 PATIENCE_SECONDS = 1.0
 """What is done sooner is answered at once; for the rest there is a page of its progress."""
-STATUSES = ("accepted", "needs_a_decision", "refused", "unchanged")
 _DECISION_NAMES: dict[str, Message] = {
     "import_as_separate_member": _("Nhập thành người khác"),
     "import_as_read": _("Nhập như đã đọc"),
     "leave_out": _("Bỏ qua"),
 }
-_UNIT_NAMES: dict[str, dict[int, Message]] = {
-    "money": {1: _("đồng"), 1_000: _("nghìn đồng"), 1_000_000: _("triệu đồng")},
-    "area": {1: _("m²"), 1_000: _("công (1.000 m²)"), 10_000: _("ha")},
-}
-_UNITS = {"money": MONEY_UNITS, "area": AREA_UNITS}
 
 
 class ImportsController(Controller):
@@ -64,24 +59,19 @@ class ImportsController(Controller):
         """The imports so far, what is being read, and the form to send a list."""
         return await _index_page(request, {})
 
-    @post("/", permission=Permission.IMPORT_MEMBERS, request_max_body_size=LARGEST_BYTES + 1_048_576)
+    @post("/", permission=Permission.IMPORT_MEMBERS, request_max_body_size=LARGEST_FORM_BYTES)
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Have a list understood and judged; a file that is none is refused and not kept."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
-        upload = reader.files.get("file")
         try:
-            if upload is None or not upload.filename:
-                raise FieldMissing("file", _("tệp danh sách"))
-            content = await upload.read(LARGEST_BYTES + 1)
-            if len(content) > LARGEST_BYTES:
-                raise WorkbookTooLarge
+            filename, content = await read_upload(reader)
         except Refusal as refused:
             refused.field = "file"
             return await _index_page(request, errors_of(refused, language_of(request)))
         async with tenant(request) as session:
             job_id = await request_job(
                 session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), kind=READ_JOB,
-                parameters={"filename": upload.filename}, content=content,
+                parameters={"filename": filename}, content=content,
             )  # fmt: skip
         job = await ended_within(request.app.state.database, org.id, job_id, PATIENCE_SECONDS)
         if job.refusal:
@@ -128,7 +118,7 @@ class ImportsController(Controller):
         try:
             async with tenant(request) as session:
                 detail = await get_import(session, org.id, import_id)
-                corrections = _corrections(unpack_understanding(detail.mapping), reader.values)
+                corrections = read_corrections(unpack_understanding(detail.mapping), reader.values, VOCABULARY)
                 await correct_columns(
                     session, org_id=org.id, import_id=import_id, today=today(), corrections=corrections
                 )
@@ -145,9 +135,7 @@ class ImportsController(Controller):
         try:
             async with tenant(request) as session:
                 detail = await get_open_import(session, org.id, import_id)
-                verdict = next((row for row in unpack_verdicts(detail.verdicts) if _key(row) == key), None)
-                if verdict is None:
-                    raise UnknownDecision
+                verdict = find_row(unpack_verdicts(detail.verdicts), key)
                 await decide_row(session, org_id=org.id, detail=detail, verdict=verdict, decision=decision)
         except Refusal as refused:
             return redirect(request, back, flash=refused.message, kind="error")
@@ -223,53 +211,21 @@ def _shown(values: dict[str, str]) -> Coming | None:
     return Coming(int(count), int(dong)) if count.isdecimal() and dong.isdecimal() else None
 
 
-def _key(verdict: RowVerdict) -> str:
-    return row_key(verdict.sheet, verdict.row)
-
-
-def _corrections(understanding: Understanding, values: dict[str, str]) -> list[ColumnCorrection]:
-    """The columns of the posted form that differ from what was understood."""
-    found: list[ColumnCorrection] = []
-    for place, table in enumerate(understanding.tables):
-        for column in table.columns:
-            name = f"field-{place}-{column.column}"
-            if name not in values:
-                continue
-            field = values[name] if values[name] in VOCABULARY.fields else None
-            typed = values.get(f"unit-{place}-{column.column}", "")
-            unit = int(typed) if typed.isascii() and typed.isdigit() else None
-            measure = VOCABULARY.fields[field].measure if field else None
-            unit = unit if measure and unit in _UNITS[measure] else None
-            if (field, unit or column.unit) != (column.field, column.unit):
-                found.append(ColumnCorrection(place, column.column, field, unit))
-    return found
-
-
 def _import_page(
     request: Request[Any, Any, Any], detail: ImportDetail, job: JobRow | None, status: str, number: int
 ) -> Response[bytes]:
     language = language_of(request)
     understanding, verdicts = unpack_understanding(detail.mapping), unpack_verdicts(detail.verdicts)
-    chosen = [verdict for verdict in verdicts if status not in STATUSES or verdict.status == status]
-    first = (max(number, 1) - 1) * PAGE_SIZE
-    rows = brought_in(verdicts, detail.decided)
     slug = organization_of(request).slug
     path = f"/{slug}/imports/{detail.id}"
-
-    def place(page_number: int) -> str:
-        return f"{path}?status={status}&number={page_number}"
-
+    listed = page_of_verdicts(verdicts, path=path, status=status, number=number)
     return page(
-        request, "imports/show.html", detail=detail, tables=_tables(understanding, language), path=path,
-        skipped=[(sheet.sheet, translate(sheet.reason, language)) for sheet in understanding.skipped],
-        is_remembered=understanding.remembered, shown_status=status, account=CASH, number=max(number, 1),
-        rows=[_shown_row(verdict, detail, language) for verdict in chosen[first : first + PAGE_SIZE]],
-        total=len(chosen), shown=f"{first + 1}–{min(first + PAGE_SIZE, len(chosen))}",
-        previous_href=place(number - 1) if first else None,
-        next_href=place(number + 1) if first + PAGE_SIZE < len(chosen) else None,
-        fields=[(field.key, translate(field.label, language)) for field in FIELDS if field.key != "ignored"],
-        coming=Coming.of(rows), job=job, job_title=_job_title(job, language) if job else None,
-        job_href=_job_path(slug, job) if job else None,
+        request, "imports/show.html", detail=detail, path=path, shown_status=status, account=CASH,
+        tables=shown_tables(understanding, VOCABULARY, language), fields=field_choices(VOCABULARY, language),
+        skipped=shown_skipped(understanding, language), is_remembered=understanding.remembered,
+        listed=listed, rows=[_shown_row(verdict, detail, language) for verdict in listed.rows],
+        coming=Coming.of(brought_in(verdicts, detail.decided)), job=job,
+        job_title=_job_title(job, language) if job else None, job_href=_job_path(slug, job) if job else None,
         rest_count=sum(
             verdict.status in ("needs_a_decision", "refused") and not is_brought_in(verdict, detail.decided)
             for verdict in verdicts
@@ -277,38 +233,16 @@ def _import_page(
     )  # fmt: skip
 
 
-def _tables(understanding: Understanding, language: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "sheet": table.sheet, "row_first": table.row_first, "row_last": table.row_last,
-            "columns": [
-                {
-                    "name": f"{place}-{column.column}", "letter": column.letter, "heading": column.heading,
-                    "samples": " · ".join(column.samples), "field": column.field or "", "unit": column.unit,
-                    "units": _units(column.field, language), "is_unsure": bool(column.field) and column.unit == 0,
-                }
-                for column in table.columns
-            ],
-        }
-        for place, table in enumerate(understanding.tables)
-    ]  # fmt: skip
-
-
-def _units(field: str | None, language: str) -> list[tuple[int, str]]:
-    measure = VOCABULARY.fields[field].measure if field in VOCABULARY.fields else None
-    return [(unit, translate(name, language)) for unit, name in _UNIT_NAMES[measure].items()] if measure else []
-
-
 def _shown_row(verdict: RowVerdict, detail: ImportDetail, language: str) -> dict[str, Any]:
     member = verdict.member
     return {
-        "key": _key(verdict), "sheet": verdict.sheet, "row": verdict.row, "status": verdict.status,
+        "key": key_of(verdict), "sheet": verdict.sheet, "row": verdict.row, "status": verdict.status,
         "name": member.name, "number": member.number, "born": member.born_on or member.born_year,
         "kind": translate(KIND_NAMES[member.member_kind], language),
         "paid_dong": member.paid_dong, "pledged_dong": member.pledged_dong or 0,
         "reasons": [translate(reason.message, language) for reason in verdict.reasons],
         "notes": [translate(note.message, language) for note in verdict.notes],
-        "decided": detail.decided.get(_key(verdict), ""),
+        "decided": detail.decided.get(key_of(verdict), ""),
         "decisions": [(answer, translate(_DECISION_NAMES[answer], language)) for answer in verdict.decisions],
     }  # fmt: skip
 

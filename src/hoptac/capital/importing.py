@@ -18,35 +18,29 @@ from hoptac.capital.models import Holding
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
 from hoptac.kit import audit
 from hoptac.kit.db import Database
+from hoptac.kit.imports import (
+    ColumnCorrection,
+    ImportDone,
+    NothingToImport,
+    brought_in,
+    corrected,
+    find_mapping,
+    get_file,
+    settled_before,
+    unpack_understanding,
+)
 from hoptac.kit.jobs import Progress, request_job
 from hoptac.kit.marks import mark
 from hoptac.kit.sheets import Workbook, read_workbook
 from hoptac.kit.tables import Understanding
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.members.imports.actions import Judged, admit_rows, finish_import, judge_again, keep_import
-from hoptac.members.imports.lists import (
-    ColumnCorrection,
-    ReadList,
-    brought_in,
-    corrected,
-    read_list,
-    settled_before,
-    understood_again,
-    unpack_understanding,
-    unpack_verdicts,
-)
-from hoptac.members.imports.models import IMPORT_JOB
-from hoptac.members.imports.queries import (
-    ImportDetail,
-    find_earlier_decisions,
-    find_mapping,
-    get_content,
-    get_import,
-    get_open_import,
-)
-from hoptac.members.imports.refusals import ImportChanged, ImportDone, NothingToImport, RegisterChanged
+from hoptac.members.imports.lists import ReadList, read_list, understood_again, unpack_verdicts
+from hoptac.members.imports.models import IMPORT_JOB, LIST_KIND
+from hoptac.members.imports.queries import ImportDetail, find_earlier_decisions, get_import, get_open_import
+from hoptac.members.imports.refusals import ImportChanged, RegisterChanged
 from hoptac.members.queries import count_members, list_known_members, lock_register
-from hoptac.members.reading import KnownMembers, RowVerdict, judge, summary
+from hoptac.members.reading import VOCABULARY, KnownMembers, RowVerdict, judge, summary
 
 _holdings = Holding.__table__.c
 SUMS = select(_holdings.party_id, _holdings.pledged_dong, _holdings.paid_dong).where(
@@ -93,15 +87,10 @@ async def correct_columns(
 ) -> None:
     """Judge an import again by corrected columns, or by the same ones where the register has changed.
 
-    Raises NotFound, ImportDone, ImportUnderWay, NameColumnMissing.
+    Raises NotFound, ImportDone, ImportUnderWay, NameColumnMissing, FieldTwice.
     """
-    await judge_anew(
-        session,
-        org_id=org_id,
-        detail=await get_open_import(session, org_id, import_id),
-        today=today,
-        corrections=corrections,
-    )
+    detail = await get_open_import(session, org_id, import_id)
+    await judge_anew(session, org_id=org_id, detail=detail, today=today, corrections=corrections)
 
 
 async def judge_anew(
@@ -109,7 +98,7 @@ async def judge_anew(
     corrections: Iterable[ColumnCorrection] = (),
 ) -> None:  # fmt: skip
     """Judge a locked import against the register as it is now."""
-    understanding = corrected(unpack_understanding(detail.mapping), corrections)
+    understanding = corrected(unpack_understanding(detail.mapping), corrections, VOCABULARY)
     workbook = await workbook_of(session, org_id, detail)
     known = await _known(session, org_id)
     verdicts = await asyncio.to_thread(judge, workbook, understanding.mapping, known=KnownMembers(known), today=today)
@@ -199,7 +188,7 @@ async def import_file(
 
 async def workbook_of(session: AsyncSession, org_id: UUID, detail: ImportDetail) -> Workbook:
     """The workbook of an import, read again from the file as it was sent."""
-    filename, content = await get_content(session, org_id, detail.file_id)
+    filename, content = await get_file(session, org_id, detail.file_id)
     return await asyncio.to_thread(read_workbook, content, filename)
 
 
@@ -208,7 +197,7 @@ async def _judged(
 ) -> tuple[Understanding, list[RowVerdict], int]:
     """How the list is understood with what the organization remembers, its verdicts, and the size of the register."""
     understanding = read.understanding
-    remembered = await find_mapping(session, org_id, understanding.shape_key)
+    remembered = await find_mapping(session, org_id, LIST_KIND, understanding.shape_key)
     if remembered:
         understanding = await asyncio.to_thread(understood_again, read.workbook, remembered)
     known = await _known(session, org_id)

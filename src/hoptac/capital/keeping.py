@@ -9,15 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.capital.models import CAPITAL_COUNTERS, CAPITAL_TOTALS, HOLDINGS
 from hoptac.capital.rules import Group
 from hoptac.kit.bulk import add_to_rows
+from hoptac.kit.prepared import Prepared
 
 _held = insert(HOLDINGS)
-_KEEP_HOLDING = _held.on_conflict_do_update(
-    index_elements=["org_id", "party_id"],
-    set_={"pledged_dong": _held.excluded.pledged_dong, "paid_dong": _held.excluded.paid_dong},
+_KEEP_HOLDING = Prepared(
+    _held.on_conflict_do_update(
+        index_elements=["org_id", "party_id"],
+        set_={"pledged_dong": _held.excluded.pledged_dong, "paid_dong": _held.excluded.paid_dong},
+    )
 )
 _SUMS = ("pledged_dong", "paid_dong")
 _totals = CAPITAL_TOTALS
-_KEEP_TOTALS = (
+_KEEP_TOTALS = Prepared(
     update(_totals)
     .where(_totals.c.org_id == bindparam("of_org_id", type_=Uuid()))
     .values(pledged_dong=bindparam("pledged", type_=BigInteger()), paid_dong=bindparam("paid", type_=BigInteger()))
@@ -28,22 +31,24 @@ _count = insert(CAPITAL_COUNTERS).values(
     year=bindparam("year", type_=SmallInteger()),
     n=bindparam("how_many", type_=BigInteger()),
 )
-_TAKE_NUMBERS = _count.on_conflict_do_update(
-    index_elements=["org_id", "name", "year"], set_={"n": CAPITAL_COUNTERS.c.n + _count.excluded.n}
-).returning(CAPITAL_COUNTERS.c.n)
+_TAKE_NUMBERS = Prepared(
+    _count.on_conflict_do_update(
+        index_elements=["org_id", "name", "year"], set_={"n": CAPITAL_COUNTERS.c.n + _count.excluded.n}
+    ).returning(CAPITAL_COUNTERS.c.n)
+)
 
 
 async def keep_sums(session: AsyncSession, org_id: UUID, party_id: UUID, *, held: Group, everyone: Group) -> None:
     """Keep what one member holds now, and what all hold."""
     row = {"org_id": org_id, "party_id": party_id, "pledged_dong": held.pledged_dong, "paid_dong": held.paid_dong}
-    await session.execute(_KEEP_HOLDING, row)
+    await _KEEP_HOLDING.run(session, row)
     await keep_totals(session, org_id, everyone)
 
 
 async def keep_totals(session: AsyncSession, org_id: UUID, everyone: Group) -> None:
     """Keep what all members hold."""
     sums = {"of_org_id": org_id, "pledged": everyone.pledged_dong, "paid": everyone.paid_dong}
-    await session.execute(_KEEP_TOTALS, sums)
+    await _KEEP_TOTALS.run(session, sums)
 
 
 async def add_to_holdings(session: AsyncSession, org_id: UUID, held: dict[UUID, Group]) -> None:
@@ -56,4 +61,4 @@ async def take_numbers(session: AsyncSession, org_id: UUID, name: str, year: int
     """The first of `how_many` numbers that follow each other. The counter's row stays locked until the transaction
     ends, and a rollback gives the numbers back, so there are no gaps."""
     parameters = {"org_id": org_id, "name": name, "year": year, "how_many": how_many}
-    return (await session.execute(_TAKE_NUMBERS, parameters)).scalar_one() - how_many + 1
+    return await _TAKE_NUMBERS.scalar(session, parameters) - how_many + 1

@@ -11,6 +11,7 @@ LAW = "Luật 17/2023/QH15"
 ONE_MEMBER_ARTICLE = f"Điều 74.1 {LAW}"
 ASSOCIATES_ARTICLE = f"Điều 74.2 {LAW}"
 FOREIGN_ARTICLE = f"Điều 74.3 {LAW}"
+CAPS_EXPLAINED = "/handbook/capital#caps"
 
 
 class AmountNotPositive(Refusal):
@@ -101,7 +102,7 @@ class ContributionAboveCeiling(Refusal):
             percent=percent,
             most=format_dong(most_dong),
         )
-        super().__init__(message, field="amount_dong", article=ONE_MEMBER_ARTICLE)
+        super().__init__(message, field="amount_dong", article=ONE_MEMBER_ARTICLE, explained_at=CAPS_EXPLAINED)
 
 
 class AssociatesAboveCeiling(Refusal):
@@ -114,7 +115,7 @@ class AssociatesAboveCeiling(Refusal):
             percent=percent,
             most=format_dong(most_dong),
         )
-        super().__init__(message, field="amount_dong", article=ASSOCIATES_ARTICLE)
+        super().__init__(message, field="amount_dong", article=ASSOCIATES_ARTICLE, explained_at=CAPS_EXPLAINED)
 
 
 class ForeignersAboveCeiling(Refusal):
@@ -127,7 +128,7 @@ class ForeignersAboveCeiling(Refusal):
             percent=percent,
             most=format_dong(most_dong),
         )
-        super().__init__(message, field="amount_dong", article=FOREIGN_ARTICLE)
+        super().__init__(message, field="amount_dong", article=FOREIGN_ARTICLE, explained_at=CAPS_EXPLAINED)
 
 
 class NoncontributingAssociateContributes(Refusal):

@@ -6,6 +6,7 @@ import importlib
 import os
 import signal
 import sys
+import warnings
 from types import FrameType
 from typing import Any, Never, Protocol
 
@@ -18,7 +19,6 @@ from hoptac.settings import Settings
 
 REFUSED = 1
 INTERRUPTED = 128 + signal.SIGINT
-TERMINATED = 128 + signal.SIGTERM
 NOBODY_READS = 128 + signal.SIGPIPE
 
 
@@ -67,8 +67,8 @@ def _do(args: argparse.Namespace) -> tuple[Deed, dict[str, Any]]:
         return deed, deed.execute(args, settings)
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> Never:
-    raise SystemExit(TERMINATED)
+def _terminate(number: int, _frame: FrameType | None) -> Never:
+    raise SystemExit(128 + number)
 
 
 def _end(status: int, sentence: str = "") -> Never:
@@ -80,7 +80,11 @@ def _end(status: int, sentence: str = "") -> Never:
 def main() -> None:
     """Entry point: ends with 0 and the result, with 1 and a sentence on standard error when refused, 2 for wrong words."""
     args = parser().parse_args()
+    # A signal may come between the making of a coroutine and its running; that is no news to who sent it.
+    warnings.filterwarnings("ignore", message="coroutine .* was never awaited")
     signal.signal(signal.SIGTERM, _terminate)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as it is under `nohup`
+        signal.signal(signal.SIGHUP, _terminate)
     try:
         deed, result = _do(args)
         text = msgspec.json.encode(result).decode() if args.json else deed.describe(result)

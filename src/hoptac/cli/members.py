@@ -2,22 +2,19 @@
 
 import argparse
 from typing import Any
-from uuid import UUID
 
 from hoptac.capital.importing import import_file
 from hoptac.cli.files import read_file
 from hoptac.cli.opening import with_database
 from hoptac.cli.printing import blocks, pairs, table
 from hoptac.connections import Connections
+from hoptac.kit.audit import SYSTEM
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.organizations.queries import list_bookkeepers
 from hoptac.settings import Settings
-
-NOBODY = UUID(int=0)
-"""Who acts when the command line does: nobody who signs in."""
 
 
 def execute(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
@@ -35,7 +32,7 @@ async def _import(args: argparse.Namespace, urls: Connections) -> dict[str, Any]
         if not keepers:
             raise NotFound(_("Không có tổ chức “%(slug)s” giữ sổ ở đây.", slug=args.org))
         return await import_file(
-            database, org_id=keepers[0][0], actor_id=NOBODY, content=content, filename=filename, dry_run=args.dry_run,
+            database, org_id=keepers[0][0], actor_id=SYSTEM, content=content, filename=filename, dry_run=args.dry_run,
             today=today(), now=now(),
         )  # fmt: skip
     finally:

@@ -24,7 +24,7 @@ async def _create(args: argparse.Namespace, urls: Connections) -> dict[str, Any]
         async with database.begin() as session:
             person_id = await create_person(
                 session, name=args.name, phone=args.phone, email=args.email, password=args.password, seats=seats,
-                today=today(), now=now(),
+                today=today(), now=now(), is_platform_administrator=args.platform_administrator,
             )  # fmt: skip
     finally:
         await database.close()

@@ -2,19 +2,16 @@
 
 import argparse
 from typing import Any
-from uuid import UUID
 
 from hoptac.alliance.importing import import_registry
 from hoptac.cli.files import read_file
 from hoptac.cli.opening import with_database
 from hoptac.cli.printing import blocks, pairs, table
 from hoptac.connections import Connections
+from hoptac.kit.audit import SYSTEM
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
 from hoptac.settings import Settings
-
-NOBODY = UUID(int=0)
-"""Who acts when the command line does: nobody who signs in."""
 
 
 def execute(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
@@ -28,7 +25,7 @@ async def _import(args: argparse.Namespace, urls: Connections) -> dict[str, Any]
     database = Database(urls.app)
     try:
         return await import_registry(
-            database, alliance=args.alliance, actor_id=NOBODY, content=content, filename=filename, year=args.year,
+            database, alliance=args.alliance, actor_id=SYSTEM, content=content, filename=filename, year=args.year,
             dry_run=args.dry_run, now=now(), today=today(),
         )  # fmt: skip
     finally:

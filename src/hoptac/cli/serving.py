@@ -7,12 +7,14 @@ from typing import Any
 from hoptac import running
 from hoptac.cli.opening import prepare, telling_failures
 from hoptac.connections import connections_of, hold_database
+from hoptac.kit.logs import configure_logs
 from hoptac.serving import check_address
 from hoptac.settings import Settings
 
 
 def execute(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
     """Serve, work, or both."""
+    configure_logs(settings.log_level)
     if args.verb != "worker":
         check_address(settings)
     with telling_failures(), hold_database(settings):
@@ -20,7 +22,7 @@ def execute(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
             return running.run(settings, partial(prepare, settings=settings, may_migrate=True))
         urls = connections_of(settings)
         prepare(urls, settings)
-        return running.work(urls) if args.verb == "worker" else running.serve_alone(settings)
+        return running.work(urls, settings.log_level) if args.verb == "worker" else running.serve_alone(settings)
 
 
 def describe(_result: dict[str, Any]) -> str:

@@ -42,6 +42,9 @@ def _person(words: Words) -> None:
     words.add_argument("--phone")
     words.add_argument("--email")
     words.add_argument("--seat", action="append", default=[], metavar="ORG:ROLE", help="may be repeated")
+    words.add_argument(
+        "--platform-administrator", action="store_true", help="may found organizations and add people in the browser"
+    )
 
 
 def _members(words: Words) -> None:

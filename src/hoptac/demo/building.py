@@ -2,18 +2,22 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from hoptac.alliance.importing import import_registry
 from hoptac.capital.importing import import_file
 from hoptac.demo.story import MEMBER_HEADINGS, REGISTRY_HEADINGS, member_rows, registry_rows
 from hoptac.identity.actions import create_person
-from hoptac.identity.models import Person
+from hoptac.identity.models import Person, Seat
 from hoptac.kit.db import Database
 from hoptac.kit.sheets import Cell, OutputColumn, OutputSheet, write_workbook
 from hoptac.kit.sheets.writing import ColumnKind
+from hoptac.kit.tenancy import enter_tenant
+from hoptac.members.queries import count_members
 from hoptac.organizations.actions import found_organization
+from hoptac.organizations.models import Organization
 
 PASSWORD = "hoptac-demo"  # noqa: S105 - printed at every start; the demo holds nothing that is real
 DEMO_SIGN_INS = (
@@ -21,7 +25,9 @@ DEMO_SIGN_INS = (
     ("0900000002 / hoptac-demo", "Kế toán", "tan-hung, phu-loi"),
     ("0900000003 / hoptac-demo", "Kiểm soát viên", "tan-hung"),
     ("0900000004 / hoptac-demo", "Cán bộ liên minh", "can-tho"),
+    ("0900000009 / hoptac-demo", "Quản trị hệ thống", "platform"),
 )
+PLATFORM_ADMINISTRATOR = ("Đặng Ngọc Lài", "0900000009")
 PEOPLE = (
     ("Trần Văn Chín", "0900000001", [("tan-hung", "chair")]),
     ("Lê Thị Kim Thoa", "0900000002", [("tan-hung", "accountant"), ("phu-loi", "accountant")]),
@@ -35,6 +41,15 @@ ORGANIZATIONS = (
 )
 DECLARED_YEARS = (2024, 2025)
 CAN_THO = "92"
+
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('hoptac.demo'))")
+COUNT_PEOPLE = select(func.count()).select_from(Person)
+DEMO_ORGANIZATION = (
+    select(Organization.id)
+    .join(Seat, Seat.org_id == Organization.id)
+    .join(Person, Person.id == Seat.person_id)
+    .where(Organization.slug == "tan-hung", Person.phone == "0900000001")
+)
 
 
 def _workbook(name: str, headings: tuple[str, ...], rows: list[list[Cell]], title: str | None = None) -> bytes:
@@ -58,21 +73,49 @@ def _workbook(name: str, headings: tuple[str, ...], rows: list[list[Cell]], titl
 
 
 async def build_demo(database: Database, *, today: date, now: datetime) -> dict[str, Any]:
-    """Build the story if nobody can sign in yet; says whether it did."""
+    """Build the story if nobody can sign in yet, or finish it where it was left half built; says whether it did.
+
+    Two programs at once wait for each other. Each step is whole or not at all, and bringing a list in once more changes
+    nothing, so a building that was killed goes on where it stopped.
+    """
+    async with database.begin() as holding:
+        await holding.execute(ONE_AT_A_TIME)
+        if (await holding.execute(COUNT_PEOPLE)).scalar_one():
+            unfinished = (await holding.execute(DEMO_ORGANIZATION)).scalar()
+            if unfinished is None or await _has_members(database, unfinished):
+                return {"built": False}
+        else:
+            await _found(database, today=today, now=now)
+        return await _fill(database, today=today, now=now)
+
+
+async def _has_members(database: Database, org_id: UUID) -> bool:
+    async with enter_tenant(database, org_id) as session:
+        return bool(await count_members(session, org_id))
+
+
+async def _found(database: Database, *, today: date, now: datetime) -> None:
     async with database.begin() as session:
-        if (await session.execute(select(func.count()).select_from(Person))).scalar_one():
-            return {"built": False}
-        ids = {}
         for kind, slug, name, alliance in ORGANIZATIONS:
-            ids[slug] = await found_organization(
+            await found_organization(
                 session, kind=kind, slug=slug, name=name, alliance=alliance, area_code=CAN_THO, created_at=now
             )
         for name, phone, seats in PEOPLE:
             await create_person(
                 session, name=name, phone=phone, email=None, password=PASSWORD, seats=seats, today=today, now=now
             )
-        chair = (await session.execute(select(Person.id).where(Person.phone == "0900000001"))).scalar_one()
-        officer = (await session.execute(select(Person.id).where(Person.phone == "0900000004"))).scalar_one()
+        name, phone = PLATFORM_ADMINISTRATOR
+        await create_person(
+            session, name=name, phone=phone, email=None, password=PASSWORD, seats=[], today=today, now=now,
+            is_platform_administrator=True,
+        )  # fmt: skip
+
+
+async def _fill(database: Database, *, today: date, now: datetime) -> dict[str, Any]:
+    async with database.begin() as session:
+        phones = dict(list(await session.execute(select(Person.phone, Person.id))))
+        org_id = (await session.execute(DEMO_ORGANIZATION)).scalar_one()
+    chair, officer = phones["0900000001"], phones["0900000004"]
     for year in DECLARED_YEARS:
         title = f"DANH SÁCH KINH TẾ TẬP THỂ NĂM {year}"
         await import_registry(
@@ -88,7 +131,7 @@ async def build_demo(database: Database, *, today: date, now: datetime) -> dict[
         )
     members = await import_file(
         database,
-        org_id=ids["tan-hung"],
+        org_id=org_id,
         actor_id=chair,
         content=_workbook("Thành viên", MEMBER_HEADINGS, member_rows()),
         filename="thanh-vien-tan-hung.xlsx",

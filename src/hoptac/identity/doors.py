@@ -1,7 +1,9 @@
 """The guard of every route, and the doors a handler enters an organization through.
 
 Closed by default: the guard runs for each request, a handler without a declared permission does not start, and another
-organization's address looks like one that does not exist.
+organization's address looks like one that does not exist. A handler says who may come in: `permission=…` in the
+organization of its address, `own=True` whoever is signed in, `platform=True` platform administrators, `public=True`
+anybody; `anonymous=True` is a public one that does not even ask who looks.
 """
 
 from collections.abc import AsyncIterator
@@ -16,12 +18,14 @@ from litestar.handlers.base import BaseRouteHandler
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.identity.actions import hash_of
+from hoptac.identity.actions.sign_in import hash_of, note_seen
 from hoptac.identity.permissions import Permission, may
-from hoptac.identity.queries import SeatRow, list_seats_of_session
+from hoptac.identity.queries.sessions import SeatRow, list_seats_of_session
+from hoptac.identity.rules.sign_in import SEEN_EVERY
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound
-from hoptac.kit.tenancy import enter_alliance, enter_tenant
+from hoptac.kit.prepared import Reading
+from hoptac.kit.tenancy import enter_alliance, enter_tenant, read_alliance, read_tenant
 from hoptac.organizations.models import Organization
 
 SESSION_COOKIE = "hoptac_session"
@@ -37,6 +41,10 @@ class PermissionMissing(Exception):
     def __init__(self, permission: Permission) -> None:
         super().__init__(permission)
         self.permission = permission
+
+
+class PasswordToChoose(Exception):
+    """The password is a one-time one: nothing opens but the page on which to choose one's own."""
 
 
 class OrganizationRef(msgspec.Struct, frozen=True):
@@ -55,6 +63,7 @@ class Viewer(msgspec.Struct, frozen=True):
     person_id: UUID
     name: str
     is_platform_administrator: bool
+    has_one_time_password: bool
     organization: OrganizationRef | None
     roles: tuple[str, ...]
     seats: tuple[SeatRow, ...]
@@ -69,41 +78,49 @@ def _viewer(rows: list[SeatRow], slug: str | None) -> Viewer:
     here = [row for row in rows if slug is not None and row.slug == slug]
     organization = None
     if here:
-        seat = here[0]
-        organization = msgspec.convert(
-            {
-                "id": seat.org_id,
-                "slug": seat.slug,
-                "name": seat.org_name,
-                "kind": seat.kind,
-                "alliance_path": seat.alliance_path,
-            },
-            OrganizationRef,
+        of_seat: Any = here[0]  # a seat that has the slug of the address has all of the organization's fields
+        organization = OrganizationRef(
+            of_seat.org_id, of_seat.slug, of_seat.org_name, of_seat.kind, of_seat.alliance_path
         )
     seats = tuple(row for row in rows if row.org_id is not None)
     roles = tuple(row.role for row in here if row.role is not None)
-    return Viewer(first.person_id, first.person_name, first.is_platform_administrator, organization, roles, seats)
+    return Viewer(
+        first.person_id, first.person_name, first.is_platform_administrator, first.has_one_time_password,
+        organization, roles, seats,
+    )  # fmt: skip
 
 
 async def guard_every_route(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Load who looks and refuse who may not; raises SignedOut, NotFound or PermissionMissing."""
-    is_public = bool(handler.opt.get("public"))
+    """Load who looks and refuse who may not; raises SignedOut, PasswordToChoose, NotFound or PermissionMissing."""
+    if handler.opt.get("anonymous"):
+        return
     token = connection.cookies.get(SESSION_COOKIE)
     rows: list[SeatRow] = []
     if token:
-        async with connection.app.state.database.begin() as session:
-            rows = await list_seats_of_session(session, hash_of(token), today=today(), now=now())
+        at, token_hash, database = now(), hash_of(token), connection.app.state.database
+        rows = await list_seats_of_session(database, token_hash, today=today(), now=at)
+        if rows and at - rows[0].seen_at > SEEN_EVERY:
+            async with database.begin() as session:
+                await note_seen(session, token_hash, now=at)
     slug = connection.path_params.get("org")
     if rows:
         connection.scope["viewer"] = _viewer(rows, slug)  # type: ignore[typeddict-unknown-key]
-    if is_public:
+    if handler.opt.get("public"):
         return
     if not rows:
         raise SignedOut
+    viewer: Viewer = connection.scope["viewer"]  # type: ignore[typeddict-item]
+    if viewer.has_one_time_password and not handler.opt.get("before_own_password"):
+        raise PasswordToChoose
+    _refuse_who_may_not(viewer, handler)
+
+
+def _refuse_who_may_not(viewer: Viewer, handler: BaseRouteHandler) -> None:
+    if handler.opt.get("platform") and not viewer.is_platform_administrator:
+        raise NotFound
     permission: Permission | None = handler.opt.get("permission")
     if permission is None:
-        return  # a page of the signed-in person's own, declared with `own=True`
-    viewer: Viewer = connection.scope["viewer"]  # type: ignore[typeddict-item]
+        return  # declared with `platform=True`, or a page of the signed-in person's own (`own=True`)
     if viewer.organization is None:
         raise NotFound
     if not viewer.may(permission):
@@ -132,10 +149,31 @@ def organization_of(request: Request[Any, Any, Any]) -> OrganizationRef:
 
 
 @asynccontextmanager
+async def shared(request: Request[Any, Any, Any]) -> AsyncIterator[AsyncSession]:
+    """One transaction on the rows that all share (people, seats, the registry), in no organization."""
+    async with request.app.state.database.begin() as session:
+        yield session
+
+
+@asynccontextmanager
 async def tenant(request: Request[Any, Any, Any]) -> AsyncIterator[AsyncSession]:
     """One transaction inside the organization of the address; commits on leaving the block."""
     async with enter_tenant(request.app.state.database, organization_of(request).id) as session:
         yield session
+
+
+@asynccontextmanager
+async def reading(request: Request[Any, Any, Any]) -> AsyncIterator[Reading]:
+    """The same for a page that only reads, by prepared statements alone."""
+    async with read_tenant(request.app.state.database, organization_of(request).id) as inside:
+        yield inside
+
+
+@asynccontextmanager
+async def reading_alliance(request: Request[Any, Any, Any]) -> AsyncIterator[Reading]:
+    """The figures below the alliance of the address, by prepared statements alone."""
+    async with read_alliance(request.app.state.rollup, organization_of(request).alliance_path) as inside:
+        yield inside
 
 
 @asynccontextmanager

@@ -16,10 +16,19 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Danh sách năm"), "registry-imports", "upload", Permission.DECLARE_FIGURES),
     (_("Thành viên"), "members", "members", Permission.READ_MEMBERS),
     (_("Vốn góp"), "capital", "capital", Permission.READ_CAPITAL),
+    (_("Chứng từ"), "vouchers", "document", Permission.READ_LEDGER),
     (_("Sổ kế toán"), "books", "books", Permission.READ_LEDGER),
     (_("Báo cáo tài chính"), "statements", "chart", Permission.READ_LEDGER),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
+    (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
+)
+PLATFORM = "platform"
+PLATFORM_NAME = _("Quản trị hệ thống")
+PLATFORM_PLACES: tuple[tuple[Message, str, str], ...] = (
+    (_("Đơn vị"), "organizations", "organization"),
+    (_("Người dùng"), "people", "member"),
+    (_("Nhật ký"), "deeds", "history"),
 )
 
 
@@ -42,7 +51,7 @@ class ShownViewer(msgspec.Struct, frozen=True):
 
 
 class ShownOrganization(msgspec.Struct, frozen=True):
-    """The organization as the layouts show it."""
+    """The organization as the layouts show it; the platform's pages and the person's own show a place like one."""
 
     slug: str
     name: str
@@ -51,7 +60,7 @@ class ShownOrganization(msgspec.Struct, frozen=True):
 
 def _places(viewer: Viewer, path: str, language: Language) -> list[Place]:
     if viewer.organization is None:
-        return []
+        return _platform_places(path, language) if _is_platform(viewer, path) else _workplaces(viewer, language)
     base = f"/{viewer.organization.slug}/"
     return [
         Place(translate(label, language), base + name, icon, path.startswith(base + name))
@@ -60,13 +69,40 @@ def _places(viewer: Viewer, path: str, language: Language) -> list[Place]:
     ]
 
 
-def frame(request: Request[Any, Any, Any], language: Language) -> dict[str, Any]:
-    """What every page shows around its content."""
-    viewer = find_viewer(request)
-    if viewer is None:
-        return {"viewer": None, "organization": None, "navigation": []}
+def _is_platform(viewer: Viewer, path: str) -> bool:
+    return viewer.is_platform_administrator and path.startswith(f"/{PLATFORM}")
+
+
+def _platform_places(path: str, language: Language) -> list[Place]:
+    base = f"/{PLATFORM}/"
+    return [
+        Place(translate(label, language), base + name, icon, path.startswith(base + name))
+        for label, name, icon in PLATFORM_PLACES
+    ]
+
+
+def _workplaces(viewer: Viewer, language: Language) -> list[Place]:
+    """From a person's own pages, the way back to each organization they sit in."""
+    places = {seat.slug or "": seat.org_name or "" for seat in viewer.seats}
+    found = [Place(name, f"/{slug}", "organization", is_current=False) for slug, name in places.items()]
+    if viewer.is_platform_administrator:
+        found.append(Place(translate(PLATFORM_NAME, language), f"/{PLATFORM}", "settings", is_current=False))
+    return found
+
+
+def _shown_place(viewer: Viewer, path: str, language: Language) -> ShownOrganization:
+    """What the head of the sidebar names: the organization, the platform, or the person."""
     here = viewer.organization
-    seats = tuple(
+    if here is not None:
+        return ShownOrganization(here.slug, here.name, translate(KIND_NAMES[here.kind], language))
+    if _is_platform(viewer, path):
+        return ShownOrganization(PLATFORM, translate(PLATFORM_NAME, language), "")
+    return ShownOrganization("account", viewer.name, translate(_("Tài khoản"), language))
+
+
+def _seats(viewer: Viewer, path: str, language: Language) -> tuple[tuple[str, str, str, bool], ...]:
+    here = viewer.organization
+    seats = [
         (
             seat.slug or "",
             seat.org_name or "",
@@ -74,11 +110,23 @@ def frame(request: Request[Any, Any, Any], language: Language) -> dict[str, Any]
             here is not None and seat.org_id == here.id,
         )
         for seat in viewer.seats
-    )
+    ]
+    if viewer.is_platform_administrator:
+        seats.append((PLATFORM, translate(PLATFORM_NAME, language), "", _is_platform(viewer, path)))
+    return tuple(seats)
+
+
+def frame(request: Request[Any, Any, Any], language: Language) -> dict[str, Any]:
+    """What every page shows around its content; `organization` is None outside of one, `place` is always named."""
+    viewer = find_viewer(request)
+    if viewer is None:
+        return {"viewer": None, "organization": None, "place": None, "navigation": []}
+    path = request.url.path
+    place = _shown_place(viewer, path, language)
     allowed = frozenset(str(permission) for permission in Permission if viewer.may(permission))
-    shown = ShownOrganization(here.slug, here.name, translate(KIND_NAMES[here.kind], language)) if here else None
     return {
-        "viewer": ShownViewer(viewer.name, seats, allowed),
-        "organization": shown,
-        "navigation": _places(viewer, request.url.path, language),
+        "viewer": ShownViewer(viewer.name, _seats(viewer, path, language), allowed),
+        "organization": place if viewer.organization else None,
+        "place": place,
+        "navigation": _places(viewer, path, language),
     }

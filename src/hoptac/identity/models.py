@@ -1,12 +1,14 @@
-"""People, seats, sessions and sign-in attempts."""
+"""People, seats, sessions, sign-in attempts, and the deeds that belong to no single organization."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hoptac.kit.db import LOCAL, REFERENCE, Base, one_of
+from hoptac.kit.db import LOCAL, REFERENCE, Base, KeyText, one_of
 
 ROLES = (
     "chair",
@@ -25,19 +27,29 @@ class Person(Base):
     """Someone who can sign in; phone and e-mail are unique over all organizations."""
 
     __tablename__ = "people"
-    __table_args__ = (CheckConstraint("phone IS NOT NULL OR email IS NOT NULL", name="can_be_addressed"), REFERENCE)
+    __table_args__ = (
+        CheckConstraint("phone IS NOT NULL OR email IS NOT NULL", name="can_be_addressed"),
+        Index("ix_people_sort_key", "sort_key", "id"),
+        REFERENCE,
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
+    sort_key: Mapped[KeyText]
+    search_key: Mapped[KeyText]
     phone: Mapped[str | None] = mapped_column(unique=True)
     email: Mapped[str | None] = mapped_column(unique=True)
     password_hash: Mapped[str]
+    one_time_until: Mapped[datetime | None]
+    """Set while the password is one that somebody else made: until when it opens the door to choosing one's own."""
+    locked_at: Mapped[datetime | None]
+    """Set while the sign-in is locked: nothing opens, and open sessions are dead."""
     is_platform_administrator: Mapped[bool]
     created_at: Mapped[datetime]
 
 
 class Seat(Base):
-    """A person's place and role in one organization, from one day to another."""
+    """A person's place and role in one organization; `valid_to` is the first day without it, so that ending is at once."""
 
     __tablename__ = "seats"
     __table_args__ = (
@@ -57,19 +69,22 @@ class Seat(Base):
 
 
 class WebSession(Base):
-    """A signed-in browser; the cookie holds the token, the row only its hash."""
+    """A signed-in browser; the cookie holds the token, the row only its hash. `seen_at` is right to a quarter of an hour."""
 
     __tablename__ = "web_sessions"
     __table_args__ = (Index("ix_web_sessions_person_id", "person_id"), LOCAL)
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     person_id: Mapped[UUID]
+    device: Mapped[str]
+    """Browser and system in words (`Chrome, Android`), for the person to know the session by; no more is kept."""
     created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 
 
 class SignInAttempt(Base):
-    """A failed sign-in, kept for as long as the rate limit looks back."""
+    """A password that was tried and not found right, kept for as long as the rate limit looks back."""
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = (Index("ix_sign_in_attempts_key", "key", "attempted_at"), LOCAL)
@@ -77,3 +92,26 @@ class SignInAttempt(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[str]
     attempted_at: Mapped[datetime]
+
+
+class PlatformDeed(Base):
+    """A deed on people, sign-ins or the registry itself; never changed and never deleted by the app's role.
+
+    What is done to the rows of one organization is in that organization's own audit log (`hoptac.kit.audit`).
+    """
+
+    __tablename__ = "platform_deeds"
+    __table_args__ = (
+        Index("ix_platform_deeds_subject", "subject_kind", "subject_id"),
+        Index("ix_platform_deeds_org_id", "org_id"),
+        REFERENCE,
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[UUID]
+    verb: Mapped[str]
+    subject_kind: Mapped[str]
+    subject_id: Mapped[UUID]
+    org_id: Mapped[UUID | None] = mapped_column(ForeignKey("organizations.id"))
+    detail: Mapped[dict[str, Any]] = mapped_column(JSONB)

@@ -17,8 +17,13 @@ class Permission(StrEnum):
     RECORD_CONTRIBUTION = "record_contribution"
     ISSUE_CERTIFICATE = "issue_certificate"
     READ_LEDGER = "read_ledger"
+    WRITE_VOUCHERS = "write_vouchers"
+    POST_VOUCHERS = "post_vouchers"
+    APPROVE_VOUCHERS = "approve_vouchers"
     FILE_YEAR = "file_year"
     READ_ROLES = "read_roles"
+    READ_SEATS = "read_seats"
+    WRITE_SEATS = "write_seats"
     READ_FIGURES = "read_figures"
     DECLARE_FIGURES = "declare_figures"
 
@@ -35,8 +40,13 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
     P.ISSUE_CERTIFICATE: _("Cấp giấy chứng nhận phần vốn góp"),
     P.READ_LEDGER: _("Xem sổ kế toán"),
+    P.WRITE_VOUCHERS: _("Lập và sửa chứng từ chưa ghi sổ"),
+    P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
+    P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
     P.FILE_YEAR: _("Ghi nhận đã nộp báo cáo tài chính năm"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
+    P.READ_SEATS: _("Xem ai giữ vai trò nào"),
+    P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
     P.READ_FIGURES: _("Xem số liệu tổng hợp"),
     P.DECLARE_FIGURES: _("Nhập số liệu khai báo của các đơn vị"),
 }
@@ -64,15 +74,17 @@ _BOARD = _READS | {
 }
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
+_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS}
+
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    "chair": frozenset(_BOARD | {P.RECORD_CONTRIBUTION}),
-    "director": frozenset(_BOARD | {P.RECORD_CONTRIBUTION}),
-    "accountant": frozenset((_BOARD | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
+    "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),
+    "director": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS}),
+    "accountant": frozenset((_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
-    "supervisor": frozenset(_READS),
+    "supervisor": frozenset(_READS | {P.READ_SEATS}),
     "member": frozenset({P.READ_ROLES}),
-    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
+    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS}),
     "alliance_officer": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
     "alliance_viewer": frozenset(_FIGURES),
 }

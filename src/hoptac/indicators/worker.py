@@ -21,6 +21,8 @@ from hoptac.kit.db import Database
 from hoptac.kit.tenancy import enter_tenant
 
 PAUSE_SECONDS = 0.5
+LONGEST_WAIT_SECONDS = 5
+"""For a database that is away: figures are late by this much once it is back."""
 LONGEST_BACKOFF_SECONDS = 300
 BATCH = 100
 
@@ -48,13 +50,20 @@ class IndicatorWorker:
         """How often an organization failed in a row, and the moment (monotonic) from which it may be tried again."""
 
     async def run(self) -> None:
-        """Work until cancelled; a database that is away for a while is waited for."""
+        """Work until cancelled. A database that is away is waited for, and said once, not at every look."""
+        failures = 0
         while True:
             try:
                 done = await self.work_once()
             except Exception:
-                log.exception("indicator_marks_unread")
-                done = 0
+                failures += 1
+                if failures == 1:
+                    log.exception("indicator_marks_unread")
+                await asyncio.sleep(min(PAUSE_SECONDS * 2**failures, LONGEST_WAIT_SECONDS))
+                continue
+            if failures:
+                log.info("indicator_marks_read_again", failures=failures)
+                failures = 0
             # Anything done may have been followed by more; an idle worker asks twice a second.
             await asyncio.sleep(0 if done == BATCH else PAUSE_SECONDS)
 

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.indicators.models import Figures
 from hoptac.indicators.rules import Subject, YearFigures
+from hoptac.kit.marks import mark_sums
+from hoptac.kit.prepared import Prepared
 
 TABLE = cast(Table, Figures.__table__)
 _KEY = ("org_id", "year", "month", "source")
@@ -17,13 +19,15 @@ _KEY = ("org_id", "year", "month", "source")
 _ABOUT = ("as_of", "source_note", "updated_at")
 _INSERT = insert(TABLE).values({column.name: bindparam(column.name) for column in TABLE.columns})
 _COMPARED = tuple(column.name for column in TABLE.columns if column.name not in (*_KEY, *_ABOUT))
-UPSERT = _INSERT.on_conflict_do_update(
-    index_elements=_KEY,
-    set_={column.name: _INSERT.excluded[column.name] for column in TABLE.columns if column.name not in _KEY},
-    where=tuple_(*(TABLE.c[name] for name in _COMPARED)).is_distinct_from(
-        tuple_(*(_INSERT.excluded[name] for name in _COMPARED))
-    ),
-).returning(TABLE.c.org_id)
+UPSERT = Prepared(
+    _INSERT.on_conflict_do_update(
+        index_elements=_KEY,
+        set_={column.name: _INSERT.excluded[column.name] for column in TABLE.columns if column.name not in _KEY},
+        where=tuple_(*(TABLE.c[name] for name in _COMPARED)).is_distinct_from(
+            tuple_(*(_INSERT.excluded[name] for name in _COMPARED))
+        ),
+    ).returning(TABLE.c.org_id)
+)
 UNCOUNT_DECLARED = (
     update(TABLE)
     .where(
@@ -57,4 +61,7 @@ def figures_row(
 
 async def write_figures(session: AsyncSession, row: dict[str, Any]) -> bool:
     """Write one row made by `figures_row`; False where the same figures stood there already."""
-    return (await session.execute(UPSERT, row)).first() is not None
+    is_changed = await UPSERT.first(session, row) is not None
+    if is_changed and row["month"] == 0:
+        await mark_sums(session, row["alliance_path"], row["updated_at"], year=row["year"])
+    return is_changed

@@ -35,7 +35,7 @@ def load_static_files() -> dict[str, StaticFile]:
     return {str(path.relative_to(STATIC)): _read(path) for path in STATIC.rglob("*") if path.is_file()}
 
 
-@get("/static/{path:path}", public=True)
+@get("/static/{path:path}", public=True, anonymous=True, exclude_from_csrf=True)
 async def static_file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:
     """Send one static file, compressed where the browser takes it."""
     file: StaticFile | None = request.app.state.static_files.get(str(path).lstrip("/"))

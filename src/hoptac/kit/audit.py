@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import TENANT, Base
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.prepared import Prepared
 
 
 class AuditRecord(Base):
@@ -29,7 +30,9 @@ class AuditRecord(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 
-INSERT = insert(AuditRecord)
+INSERT = Prepared(insert(Base.metadata.tables[AuditRecord.__tablename__]))
+SYSTEM = UUID(int=0)
+"""Who acts when the command line does: nobody who signs in."""
 
 
 async def record(
@@ -44,4 +47,4 @@ async def record(
 ) -> None:
     """Write one deed; `subject` is its kind and id, `detail` what changed in plain values (no identity numbers)."""
     row = {"org_id": org_id, "id": new_id(), "at": at, "person_id": person_id, "verb": verb, "detail": detail or {}}
-    await session.execute(INSERT, row | {"subject_kind": subject[0], "subject_id": subject[1]})
+    await INSERT.run(session, row | {"subject_kind": subject[0], "subject_id": subject[1]})

@@ -14,7 +14,10 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.prepared import run_text
+
 _MOST_PARAMETERS = 4_000  # of one statement. 8,000 are no faster, and what a connection keeps prepared is 12 MB more
+_FEW = 16
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -58,12 +61,15 @@ async def _execute(
     unknown = {*columns, *shared} - set(table.columns.keys())
     if unknown:
         raise KeyError(f"{table.name} has no columns {sorted(unknown)}")
-    connection = await session.connection()
     start = 0
     for size in _sizes(len(rows), len(columns)):
         statement = _statement(table.name, tuple(shared), columns, size, ending)
-        batch = chain.from_iterable(rows[start : start + size])
-        await connection.exec_driver_sql(statement, (*shared.values(), *batch))
+        values = (*shared.values(), *chain.from_iterable(rows[start : start + size]))
+        if size <= _FEW:
+            await run_text(session, statement, values)
+        else:
+            # The driver keeps no statement of such a length prepared for the next batch; SQLAlchemy does.
+            await (await session.connection()).exec_driver_sql(statement, values)
         start += size
 
 

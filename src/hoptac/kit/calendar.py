@@ -166,6 +166,16 @@ def format_date(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
+def day_of(moment: date | datetime) -> date:
+    """The day in Vietnam on which an instant lies; a day is itself."""
+    return _from_datetime(moment) if isinstance(moment, datetime) else moment
+
+
+def format_moment(instant: datetime) -> str:
+    """'27/05/2019 14:05', in Vietnam."""
+    return f"{format_date(day_of(instant))} {instant.astimezone(VIETNAM):%H:%M}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later or earlier, or the last day of a month that is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

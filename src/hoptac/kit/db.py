@@ -1,14 +1,20 @@
 """The mapped base, the three kinds of table, and the engines: one per database role, never a role switch per request."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, DateTime, MetaData, Text, Uuid
+from asyncpg import Connection, Record
+from sqlalchemy import BigInteger, Date, DateTime, MetaData, Text, Uuid, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from hoptac.kit.prepared import Parameters, Prepared, Reading
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -49,6 +55,13 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
     return f"{column} IN ({listed})"
 
 
+def _refuse_lost_connection(connection: DBAPIConnection, _record: object, _proxy: object) -> None:
+    """The driver knows at once which connections a restarted server has closed: the pool then opens new ones, and no
+    request fails. Asking the server instead would cost each request a round trip."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
+
+
 class Database:
     """The connections of one database role."""
 
@@ -58,16 +71,49 @@ class Database:
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_use_lifo=True,
-            # Statements are prepared once per connection; the default of 100 is too few for the whole app.
-            connect_args={"prepared_statement_cache_size": 500},
+            hide_parameters=True,  # an error is logged, and its parameters are people's names and numbers
+            # Statements are prepared once per connection; the defaults of 100 are too few for the whole app.
+            connect_args={"prepared_statement_cache_size": 500, "statement_cache_size": 500},
         )
+        event.listen(self.engine.sync_engine, "checkout", _refuse_lost_connection)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """One transaction without a tenant: reference and local tables only (tenant tables show no rows)."""
-        async with self._sessions() as session, session.begin():
+        session = self._sessions()
+        try:
             yield session
+            await session.commit()
+        except BaseException:
+            # Given back even when the request is cancelled once more; what was not committed is rolled back.
+            await asyncio.shield(session.close())
+            raise
+        await session.close()
+
+    async def ask(self, statement: Prepared, parameters: Parameters) -> list[Record]:
+        """One SELECT on reference and local tables by itself: one round trip, where a transaction takes three."""
+        connection = await self.engine.raw_connection()
+        try:
+            driver = cast(Connection, connection.driver_connection)
+            return await driver.fetch(statement.text, *statement.values(parameters))
+        finally:
+            connection.close()
+
+    @asynccontextmanager
+    async def read(self, first: str, value: object) -> AsyncIterator[Reading]:
+        """One transaction that only reads, by prepared statements; `first` is its first statement."""
+        connection = await self.engine.raw_connection()
+        driver = cast(Connection, connection.driver_connection)
+        try:
+            async with driver.transaction(readonly=True):
+                await driver.fetch(first, value)
+                yield Reading(driver)
+        finally:
+            if driver.is_in_transaction():  # given up twice, in the middle of giving up: nobody else may get it so
+                connection.invalidate()
+            else:
+                connection.close()
 
     async def close(self) -> None:
         """Give every connection back."""

@@ -4,13 +4,24 @@ from hoptac.kit.language import Message, _, translate
 
 
 class Refusal(Exception):
-    """A business rule said no; `message` tells the person why and what to do."""
+    """A business rule said no; `message` tells the person why and what to do.
 
-    def __init__(self, message: Message, *, field: str | None = None, article: str | None = None) -> None:
+    `explained_at` is the address of a page that explains the rule.
+    """
+
+    def __init__(
+        self,
+        message: Message,
+        *,
+        field: str | None = None,
+        article: str | None = None,
+        explained_at: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
         self.article = article
+        self.explained_at = explained_at
 
     def __str__(self) -> str:
         return self.sentence("vi")

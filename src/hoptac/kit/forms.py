@@ -36,6 +36,19 @@ async def read_form(request: Request[Any, Any, Any]) -> dict[str, Any]:
     return dict((await request.form()).items())
 
 
+class FieldError(str):
+    """A refusal's sentence as it stands beside its field, with the address of what explains the rule, or ''."""
+
+    __slots__ = ("explained_at",)
+    explained_at: str
+
+    def __new__(cls, refusal: Refusal, language: str) -> "FieldError":
+        """The sentence in a language."""
+        error = super().__new__(cls, refusal.sentence(language))
+        error.explained_at = refusal.explained_at or ""
+        return error
+
+
 class FormReader:
     """Reads field after field and collects what is wrong, so that a person mends a form once."""
 
@@ -75,8 +88,8 @@ class FormReader:
 
     def choice(self, field: str, choices: Collection[str], *, required: bool = True) -> str | None:
         """One of the choices."""
-        value = self.read(field, lambda typed: typed, required=required)
-        if value is not None and value not in choices:
+        value = self.read(field, lambda typed: typed)
+        if (value is None and required) or (value is not None and value not in choices):
             self.refusals.append(ChoiceUnknown(field))
             return None
         return value
@@ -94,4 +107,4 @@ class FormReader:
 def errors_of(refused: Refusal | Refusals, language: str) -> dict[str, str]:
     """The sentence for each field; those of no field stand under the empty name."""
     refusals = refused.refusals if isinstance(refused, Refusals) else [refused]
-    return {refusal.field or "": refusal.sentence(language) for refusal in refusals}
+    return {refusal.field or "": FieldError(refusal, language) for refusal in refusals}

@@ -18,10 +18,14 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A sentence that is put into a language when it is shown, not when it is made."""
+    """A sentence that is put into a language when it is shown, not when it is made.
+
+    Parameters may be messages themselves. Their types are named, so that a message kept as text (in a cookie, beside a
+    row) comes back with the messages inside it.
+    """
 
     msgid: str
-    params: dict[str, Any] = {}
+    params: dict[str, "Message | str | int | float | bool | None"] = {}
 
     def __str__(self) -> str:
         return translate(self, "vi")
@@ -63,12 +67,4 @@ def pack_message(message: Message) -> str:
 
 def unpack_message(packed: str | bytes) -> Message:
     """The message again, with the messages among its parameters. Raises msgspec.DecodeError for anything else."""
-    return _restored(msgspec.json.decode(packed, type=Message))
-
-
-def _restored(message: Message) -> Message:
-    params = {
-        key: _restored(msgspec.convert(value, Message)) if isinstance(value, dict) and "msgid" in value else value
-        for key, value in message.params.items()
-    }
-    return Message(message.msgid, params)
+    return msgspec.json.decode(packed, type=Message)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import Message, _, translate
-from hoptac.kit.vietnamese import clean_text, strip_accents
+from hoptac.kit.vietnamese import clean_text, number_in_words, strip_accents
 
 _THOUSAND, _MILLION, _BILLION = 10**3, 10**6, 10**9
 _UNITS = {
@@ -22,6 +22,8 @@ _UNITS = {
 }
 _EMPTY = re.compile(r"[-–—_.…]*")
 _CURRENCY = re.compile(r"^(?:vnd|₫)\s*|\s*(?:dong|vnd|d|₫)(?:\s*chan)?\.?$")
+# What stands around an amount and says nothing about it: an apostrophe that made it text, '.-', a bracket.
+_AROUND = re.compile(r"^['’‘`]+|(?<=\S)\s*\((?!.*\d)[^()]*\)$|[.,/]-+$|(?<=[a-z])\s*\.$")
 _SPACE_AT_STOP = re.compile(r"\s*([.,])\s*")
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,])")
 _PIECE = re.compile(r"\s*(\d[\d.,]*)?\s*([a-z]+)?")
@@ -161,7 +163,7 @@ def _parse_text(text: str, unit_dong: int) -> int | None:
     cleaned = clean_text(text)
     if _EMPTY.fullmatch(cleaned.replace(" ", "")):
         return None
-    words = strip_accents(cleaned).lower()
+    words = _AROUND.sub("", strip_accents(cleaned).lower())
     negative = False
     if words.startswith("(") and words.endswith(")"):
         negative, words = True, words[1:-1].strip()
@@ -169,6 +171,12 @@ def _parse_text(text: str, unit_dong: int) -> int | None:
         negative, words = True, words[1:].strip()
     says_dong = _CURRENCY.search(words) is not None
     words = _SPACE_AT_STOP.sub(r"\1", _CURRENCY.sub("", words))
+    words = _AROUND.sub("", words)
+    if not any(map(str.isdigit, words)):
+        spoken = number_in_words(words)
+        if spoken is None:
+            raise UnreadableAmount(text)
+        return -_whole(spoken, text) if negative else _whole(spoken, text)
     words = _SPACED_THOUSANDS.sub(lambda found: found[0].replace(" ", ""), words)
     pieces = _pieces(words, text)
     if len(pieces) == 1 and pieces[0].unit_dong is None:

@@ -7,25 +7,31 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from litestar import Request
 from litestar.datastructures import Cookie
 from litestar.response import Response
 from litestar.template.base import csrf_token as token_of
 from markupsafe import Markup, escape
 
-from hoptac.kit.calendar import format_date, today
+from hoptac.kit.calendar import day_of, format_date, format_moment, today
 from hoptac.kit.language import LANGUAGES, Language, Message, translate
 from hoptac.kit.money import format_dong, format_short
+from hoptac.kit.templates import make_environment
 from hoptac.settings import ROOT
 
 LANGUAGE_COOKIE = "hoptac_language"
 FLASH_COOKIE = "hoptac_flash"
+LONGEST_COOKIE = 3_800
+"""Browsers drop a cookie of more than 4,096 bytes, name and value together, without a word."""
 STATIC = ROOT / "static"
+
+FlashKind = Literal["success", "error", "warning", "info"]
+_OF_ADDRESSES = "/?#[]@!$&'()*+,;=:%~"
 
 Frame = Callable[[Request[Any, Any, Any], Language], Mapping[str, Any]]
 """What the frame around every page shows (viewer, organization, navigation); made by the identity feature."""
@@ -45,6 +51,8 @@ def dom_id(kind: str, key: object, part: str = "") -> str:
 
 def format_number(value: int | Decimal | Fraction, language: Language = "vi", places: int = 2) -> str:
     """A number in the reader's way: 1.234,5 in Vietnamese, 1,234.5 in English; trailing zeros are dropped."""
+    if isinstance(value, int):
+        return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
     number = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
     text = f"{number:,.{places}f}" if number != number.to_integral_value() else f"{number:,.0f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
@@ -52,42 +60,23 @@ def format_number(value: int | Decimal | Fraction, language: Language = "vi", pl
 
 
 def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "templates"),
-        autoescape=True,
-        extensions=["jinja2.ext.i18n"],
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-    def gettext(msgid: str) -> str:
-        return translate(msgid, language)
-
-    def ngettext(singular: str, plural: str, n: int) -> str:
-        return translate(singular if n == 1 else plural, language)
-
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-
     def quantity(value: int | Decimal | Fraction, places: int = 2) -> str:
         return format_number(value, language, places)
 
     def percent(value: int | Decimal | Fraction, places: int = 1) -> str:
         return f"{format_number(value, language, places)} %"
 
-    environment.filters |= {
+    filters = {
         "dong": lambda amount: quantity(amount) if language == "en" else format_dong(amount),
         "short_dong": lambda amount: format_short(amount, language),
-        "date": lambda day: format_date(day) if isinstance(day, date) else "",
-        "time": lambda at: f"{at:%H:%M}" if isinstance(at, datetime) else "",
+        "date": lambda day: format_date(day_of(day)) if isinstance(day, date) else "",
+        "moment": lambda at: format_moment(at) if isinstance(at, datetime) else "",
         "number": quantity,
         "quantity": quantity,
         "percent": percent,
         "message": lambda message: translate(message, language),
     }
-    environment.globals |= {"asset": asset, "dom_id": dom_id, "language": language}
-    return environment
+    return make_environment(language, asset=asset, filters=filters, names={"dom_id": dom_id})
 
 
 ENVIRONMENTS: dict[Language, Environment] = {language: _environment(language) for language in LANGUAGES}
@@ -103,10 +92,31 @@ def _flashes(request: Request[Any, Any, Any], language: Language) -> list[tuple[
     if not packed:
         return []
     try:
-        kind, message = msgspec.json.decode(base64.urlsafe_b64decode(packed), type=tuple[str, Message])
+        kind, message = msgspec.json.decode(base64.urlsafe_b64decode(packed), type=tuple[FlashKind, Message])
         return [(kind, translate(message, language))]
     except (ValueError, KeyError, TypeError, msgspec.DecodeError):
         return []  # A cookie that is not ours says nothing.
+
+
+def _pack_flash(kind: FlashKind, message: Message) -> str:
+    """The flash as a cookie can hold it; texts within it, such as a name somebody pasted, are cut until it fits."""
+    longest = LONGEST_COOKIE
+    packed = base64.urlsafe_b64encode(msgspec.json.encode((kind, message)))
+    while len(packed) > LONGEST_COOKIE and longest:
+        longest //= 2
+        packed = base64.urlsafe_b64encode(msgspec.json.encode((kind, _cut(message, longest))))
+    return packed.decode()
+
+
+def _cut(message: Message, longest: int) -> Message:
+    """The message with every text in it cut to `longest` characters."""
+    cut: dict[str, Any] = {}
+    for name, value in message.params.items():
+        if isinstance(value, Message):
+            cut[name] = _cut(value, longest)
+        else:
+            cut[name] = f"{value[:longest]}…" if isinstance(value, str) and len(value) > longest else value
+    return Message(message.msgid, cut)
 
 
 def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, **context: Any) -> Response[bytes]:
@@ -130,15 +140,16 @@ def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, *
 
 
 def redirect(
-    request: Request[Any, Any, Any], path: str, *, flash: Message | None = None, kind: str = "success"
+    request: Request[Any, Any, Any], path: str, *, flash: Message | None = None, kind: FlashKind = "success"
 ) -> Response[bytes]:
     """Go on to another page (303) with a word of what was done; an htmx request is told by its own header."""
     is_htmx = request.headers.get("HX-Request") == "true"
     answer = Response(b"", status_code=200 if is_htmx else 303, media_type="text/html")
-    answer.headers["HX-Redirect" if is_htmx else "Location"] = path
+    # What was typed may have come into the address; a header takes neither line breaks nor letters of any language.
+    answer.headers["HX-Redirect" if is_htmx else "Location"] = quote(path, safe=_OF_ADDRESSES)
     if flash is not None:
-        packed = base64.urlsafe_b64encode(msgspec.json.encode((kind, flash))).decode()
-        answer.set_cookie(Cookie(FLASH_COOKIE, value=packed, max_age=60, httponly=True, samesite="lax"))
+        packed, secure = _pack_flash(kind, flash), request.app.state.settings.is_secure
+        answer.set_cookie(Cookie(FLASH_COOKIE, value=packed, max_age=60, httponly=True, samesite="lax", secure=secure))
     return answer
 
 

@@ -118,6 +118,8 @@ def _party_values(form: MemberForm) -> dict[str, Any]:
         "address": form.address,
         "hamlet": form.hamlet,
         "note": form.note,
+        "nationality": form.nationality,
+        "is_foreign_invested": form.is_foreign_invested,
     }
 
 

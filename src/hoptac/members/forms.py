@@ -5,11 +5,12 @@ from datetime import date
 import msgspec
 
 from hoptac.kit.calendar import parse_date, parse_year
+from hoptac.kit.countries import VIETNAM, country_codes
 from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FormReader
 from hoptac.kit.language import _
 from hoptac.members.models import KINDS
-from hoptac.members.rules import check_age, check_not_ahead, identity_number_of
+from hoptac.members.rules import check_age, check_nationality, check_not_ahead, identity_number_of
 from hoptac.parties.models import GENDERS
 from hoptac.parties.models import KINDS as PARTY_KINDS
 
@@ -44,6 +45,8 @@ class MemberForm(msgspec.Struct, frozen=True, gc=False):
     production_area_m2: int | None = None
     main_product: str | None = None
     note: str | None = None
+    nationality: str = VIETNAM
+    is_foreign_invested: bool = False
 
 
 def parse_birth(typed: str) -> Birth:
@@ -85,6 +88,8 @@ def read_member(reader: FormReader, today: date) -> MemberForm:
         production_area_m2=reader.read("production_area_m2", parse_area),
         main_product=reader.text("main_product") or None,
         note=reader.text("note") or None,
+        nationality=reader.choice("nationality", country_codes(), required=False) or VIETNAM,
+        is_foreign_invested=reader.text("is_foreign_invested") == "1",
     )
     for refusal in _refusals(form, today):
         reader.refuse(refusal)
@@ -107,4 +112,10 @@ def _refusals(form: MemberForm, today: date) -> list[Refusal]:
     except Refusal as refusal:
         if not any(one.field == "born" for one in found):
             found.append(refusal)
+    try:
+        check_nationality(
+            party_kind=form.party_kind, nationality=form.nationality, is_foreign_invested=form.is_foreign_invested
+        )
+    except Refusal as refusal:
+        found.append(refusal)
     return found

@@ -7,11 +7,12 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Date, Select, Uuid, bindparam, func, literal, select, tuple_
+from sqlalchemy import Date, Uuid, bindparam, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.vietnamese import search_key
 from hoptac.members.models import Member
 from hoptac.members.reading import KnownMember
@@ -71,6 +72,8 @@ class MemberDetail(msgspec.Struct, frozen=True):
     production_area_m2: int | None
     main_product: str | None
     note: str | None
+    nationality: str
+    is_foreign_invested: bool
 
 
 _SORTED_BY = {
@@ -90,7 +93,7 @@ def _matching(statement: Any, words: int) -> Any:
 
 
 @cache
-def _page_statement(sort: Sort, words: int, direction: str) -> Select[Any]:
+def page_statement(sort: Sort, words: int, direction: str) -> Prepared:
     """One page, made once for each order, number of words and direction ("first", "after", "before")."""
     key = _SORTED_BY[sort]
     columns = (_parties.id, _members.number, _parties.name, _members.kind, _members.joined_on, _parties.phone, key)
@@ -99,25 +102,24 @@ def _page_statement(sort: Sort, words: int, direction: str) -> Select[Any]:
     if direction == "after":
         statement = statement.where(tuple_(key, _parties.id) > place)
     elif direction == "before":
-        return (
-            statement.where(tuple_(key, _parties.id) < place)
-            .order_by(key.desc(), _parties.id.desc())
-            .limit(PAGE_SIZE + 1)
-        )
-    return statement.order_by(key, _parties.id).limit(PAGE_SIZE + 1)
+        statement = statement.where(tuple_(key, _parties.id) < place).order_by(key.desc(), _parties.id.desc())
+        return Prepared(statement.limit(PAGE_SIZE + 1))
+    return Prepared(statement.order_by(key, _parties.id).limit(PAGE_SIZE + 1))
 
 
 @cache
-def _count_statement(words: int) -> Select[Any]:
+def count_statement(words: int) -> Prepared:
+    """How many, made once for each number of words."""
     if not words:
-        return select(func.count()).select_from(Member.__table__).where(_members.org_id == _ORG_ID)
-    return _matching(select(func.count()).select_from(_JOINED).where(_parties.org_id == _ORG_ID), words)
+        return Prepared(select(func.count()).select_from(Member.__table__).where(_members.org_id == _ORG_ID))
+    return Prepared(_matching(select(func.count()).select_from(_JOINED).where(_parties.org_id == _ORG_ID), words))
 
 
 _DETAIL_COLUMNS = (
     _parties.id, _members.number, _parties.name, _parties.kind, _members.kind, _parties.gender, _parties.born_on,
     _parties.born_year, _parties.identity_number, _parties.identity_issued_on, _parties.phone, _parties.address,
     _parties.hamlet, _members.joined_on, _members.production_area_m2, _members.main_product, _parties.note,
+    _parties.nationality, _parties.is_foreign_invested,
 )  # fmt: skip
 GET_MEMBER = (
     select(*_DETAIL_COLUMNS).select_from(_JOINED).where(_parties.org_id == _ORG_ID, _parties.id == bindparam("id"))
@@ -131,7 +133,7 @@ LIST_ALL = (
 KNOWN_MEMBERS = (
     select(
         _parties.id, _parties.name, _members.number, _parties.identity_number, _parties.born_on, _parties.born_year,
-        _parties.phone,
+        _parties.phone, _parties.nationality,
     )
     .select_from(_JOINED)
     .where(_parties.org_id == _ORG_ID)
@@ -162,7 +164,7 @@ def _pattern_params(words: Sequence[str]) -> dict[str, str]:
 
 
 async def list_members(
-    session: AsyncSession,
+    session: Reader,
     org_id: UUID,
     *,
     q: str = "",
@@ -176,7 +178,7 @@ async def list_members(
     params = {"org_id": org_id, **_pattern_params(words)}
     if place := after or before:
         params |= {"key": place[0], "key_id": place[1]}
-    found = [MemberListRow(*row) for row in await session.execute(_page_statement(sort, len(words), direction), params)]
+    found = [MemberListRow(*row) for row in await page_statement(sort, len(words), direction).rows(session, params)]
     more, rows = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     if direction == "before":
         rows.reverse()
@@ -184,12 +186,10 @@ async def list_members(
     return MemberPage(rows, has_previous=after is not None, has_next=more)
 
 
-async def count_members(session: AsyncSession, org_id: UUID, q: str = "") -> int:
+async def count_members(session: Reader, org_id: UUID, q: str = "") -> int:
     """How many members the search finds, all without one."""
     words = words_of(q)
-    return (
-        await session.execute(_count_statement(len(words)), {"org_id": org_id, **_pattern_params(words)})
-    ).scalar_one()
+    return await count_statement(len(words)).scalar(session, {"org_id": org_id, **_pattern_params(words)})
 
 
 async def get_member(session: AsyncSession, org_id: UUID, party_id: UUID) -> MemberDetail:
@@ -213,9 +213,17 @@ async def list_known_members(
     rows = await session.execute(KNOWN_MEMBERS, {"org_id": org_id})
     return [
         KnownMember(
-            str(party_id), name, number, identity_number, born_on, born_year, phone, *sums.get(party_id, nothing)
+            str(party_id),
+            name,
+            number,
+            identity_number,
+            born_on,
+            born_year,
+            phone,
+            *sums.get(party_id, nothing),
+            nationality,
         )
-        for party_id, name, number, identity_number, born_on, born_year, phone in rows
+        for party_id, name, number, identity_number, born_on, born_year, phone, nationality in rows
     ]
 
 

@@ -10,9 +10,10 @@ from uuid import UUID
 from litestar import Controller, Request, Response, Router, get, post
 from litestar.params import FromPath, FromQuery
 
-from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.doors import organization_of, reading, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import format_date, now, today
+from hoptac.kit.countries import VIETNAM, country_choices, country_name
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.language import Language, Message, _, translate
@@ -33,7 +34,7 @@ class ShownRow(NamedTuple):
     """One line of the list in the reader's words."""
 
     element: str
-    id: str
+    href: str
     name: str
     number: str
     kind: str
@@ -67,7 +68,7 @@ def _form_page(
     return page(
         request, template, status=422 if errors else 200, values=values, errors=errors,
         kinds=_choices(KIND_NAMES, language), party_kinds=_choices(PARTY_KIND_NAMES, language),
-        genders=_choices(GENDER_NAMES, language), **context,
+        genders=_choices(GENDER_NAMES, language), countries=country_choices(language), **context,
     )  # fmt: skip
 
 
@@ -75,27 +76,31 @@ def _values_of(member: MemberDetail) -> dict[str, Any]:
     """The member as the form shows it. The identity number is not among them: an empty box leaves it as it is."""
     fields = (
         "number", "name", "party_kind", "kind", "gender", "identity_issued_on", "phone", "address", "hamlet",
-        "joined_on", "production_area_m2", "main_product", "note",
+        "joined_on", "production_area_m2", "main_product", "note", "nationality",
     )  # fmt: skip
     values: dict[str, Any] = {field: getattr(member, field) for field in fields}
-    return values | {"born": member.born_on or member.born_year, "identity_number": ""}
+    ticked = "1" if member.is_foreign_invested else ""
+    born = member.born_on or member.born_year
+    return values | {"born": born, "identity_number": "", "is_foreign_invested": ticked}
 
 
-def _shown_rows(rows: Sequence[MemberListRow], paid: Mapping[UUID, int], language: Language) -> list[ShownRow]:
+def shown_rows(
+    path: str, rows: Sequence[MemberListRow], paid: Mapping[UUID, int], language: Language
+) -> list[ShownRow]:
     """The rows as words, made here and not in the template: filters called in a loop of fifty are most of a page's time."""
     kinds = {key: translate(name, language) for key, name in KIND_NAMES.items()}
     return [
         ShownRow(
-            dom_id("member", row.id),
-            str(row.id),
-            row.name,
-            row.number,
-            kinds[row.kind],
-            format_date(row.joined_on) if row.joined_on else "",
-            row.phone or "",
-            format_number(paid[row.id], language),
+            dom_id("member", party_id),
+            f"{path}/{party_id}",
+            name,
+            number,
+            kinds[kind],
+            format_date(joined_on) if joined_on else "",
+            phone or "",
+            format_number(paid[party_id], language),
         )
-        for row in rows
+        for party_id, number, name, kind, joined_on, phone, _key in rows
     ]
 
 
@@ -116,7 +121,7 @@ class MembersController(Controller):
         """The list, fifty at a time; four round trips whatever the size of the register."""
         order: Sort = sort if sort in SORTS else "name"
         org = organization_of(request)
-        async with tenant(request) as session:
+        async with reading(request) as session:
             found = await queries.list_members(
                 session, org.id, q=q, sort=order, after=_place(after, order), before=_place(before, order)
             )
@@ -126,7 +131,7 @@ class MembersController(Controller):
         return page(
             request,
             "members/index.html",
-            rows=_shown_rows(rows, paid, language),
+            rows=shown_rows(path, rows, paid, language),
             count=count,
             q=q,
             sort=order,
@@ -153,6 +158,7 @@ class MembersController(Controller):
         async with tenant(request) as session:
             number = await actions.propose_number(session, organization_of(request).id)
         values = {"number": number, "kind": "official", "party_kind": "individual", "joined_on": today()}
+        values |= {"nationality": VIETNAM}
         return _form_page(request, "members/new.html", values, {})
 
     @post("/", permission=Permission.WRITE_MEMBERS)
@@ -226,6 +232,7 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
         kind_name=translate(KIND_NAMES[member.kind], language),
         party_kind_name=translate(PARTY_KIND_NAMES[member.party_kind], language),
         gender_name=translate(GENDER_NAMES[member.gender], language) if member.gender else None,
+        country_name=country_name(member.nationality, language),
         identity_number=identity_number or masked(member.identity_number), is_open=identity_number is not None,
         may_write=viewer.may(Permission.WRITE_MEMBERS),
         may_open=viewer.may(Permission.OPEN_IDENTITY_NUMBERS) and bool(member.identity_number),

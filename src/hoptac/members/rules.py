@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hoptac.kit.calendar import format_date
+from hoptac.kit.countries import VIETNAM
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import Message, _
 from hoptac.members.reading import reasons
@@ -69,6 +70,36 @@ class NumberTaken(Refusal):
             _("Mã thành viên %(number)s đã là của %(name)s. Hãy chọn mã khác.", number=number, name=name),
             field="number",
         )
+
+
+class OrganizationNotVietnamese(Refusal):
+    """A legal person of another country; one with foreign investment is a Vietnamese legal person all the same."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Pháp nhân là thành viên phải là pháp nhân Việt Nam. Hãy chọn quốc tịch Việt Nam; nếu có vốn đầu tư nước "
+            "ngoài thì đánh dấu ô bên dưới."
+        )
+        super().__init__(message, field="nationality", article="Điều 30.1 Luật 17/2023/QH15")
+
+
+class PersonForeignInvested(Refusal):
+    """People have a nationality; investment is in an organization."""
+
+    def __init__(self) -> None:
+        message = _("Chỉ pháp nhân mới có vốn đầu tư nước ngoài. Với người nước ngoài, hãy chọn quốc tịch.")
+        super().__init__(message, field="is_foreign_invested")
+
+
+def check_nationality(*, party_kind: str, nationality: str, is_foreign_invested: bool) -> None:
+    """Law 17/2023/QH15 Art. 30.1: foreign individuals may be members, of legal persons Vietnamese ones alone.
+
+    Raises OrganizationNotVietnamese, PersonForeignInvested.
+    """
+    if party_kind == "organization" and nationality != VIETNAM:
+        raise OrganizationNotVietnamese
+    if party_kind != "organization" and is_foreign_invested:
+        raise PersonForeignInvested
 
 
 def check_age(*, kind: str, party_kind: str, born_on: date | None, born_year: int | None, today: date) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.calendar import now
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.marks import mark_sums
 from hoptac.kit.vietnamese import clean_text, search_key, sort_key
 from hoptac.organizations.areas import find_area
 from hoptac.organizations.models import Organization
@@ -116,11 +118,24 @@ async def found_organization(
         founded_year=founded_year, head_office=head_office, legal_representative=legal_representative, phone=phone,
         keeps_books=keeps_books and kind != "alliance", created_at=created_at or now(),
     )  # fmt: skip
-    await session.execute(INSERT, row)
+    try:
+        await session.execute(INSERT, row)
+    except IntegrityError as error:  # somebody else was founding one under the same address or code
+        raise (
+            SlugTaken(slug) if "slug" in str(error.orig) else RegistrationCodeTaken(registration_code or "")
+        ) from error
+    await mark_sums(session, row["alliance_path"], row["created_at"])
     return org_id
+
+
+async def keep_books_here(session: AsyncSession, org_id: UUID) -> None:
+    """An organization that the registry knows begins to keep its members and books here."""
+    await session.execute(update(Organization).where(Organization.id == org_id).values(keeps_books=True))
 
 
 async def add_registry_rows(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     """Write many organizations at once, made by `registry_row`."""
     if rows:
         await session.execute(INSERT, rows)
+    for row in rows:
+        await mark_sums(session, row["alliance_path"], row["created_at"])

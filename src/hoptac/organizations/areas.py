@@ -24,6 +24,15 @@ DISTRICTS = select(Area.search_key, Area.id).where(
     Area.alliance_id == bindparam("alliance_id"), Area.kind == "district"
 )
 COMMUNES = select(Area.search_key, Area.id).where(Area.parent_id == bindparam("province_id"), Area.kind == "commune")
+PROVINCES_IN_ORDER = select(Area.code, Area.name).where(Area.kind == "province").order_by(Area.sort_key)
+COMMUNES_IN_ORDER = (
+    select(Area.code, Area.name)
+    .where(
+        Area.parent_id == select(Area.id).where(Area.code == bindparam("province_code")).scalar_subquery(),
+        Area.kind == "commune",
+    )
+    .order_by(Area.sort_key, Area.code)
+)
 INSERT = insert(Area)
 
 
@@ -77,6 +86,17 @@ async def load_areas(session: AsyncSession) -> int:
 async def find_area(session: AsyncSession, code: str) -> UUID | None:
     """The area with a State's code: two digits for a province, five for a commune."""
     return (await session.execute(AREA_BY_CODE, {"code": code})).scalar()
+
+
+async def list_provinces(session: AsyncSession) -> list[tuple[str, str]]:
+    """Code and name of every province, by name."""
+    return [(code or "", name) for code, name in await session.execute(PROVINCES_IN_ORDER)]
+
+
+async def list_communes(session: AsyncSession, province_code: str) -> list[tuple[str, str]]:
+    """Code and name of every commune of a province, by name; none for a code that is no province's."""
+    found = await session.execute(COMMUNES_IN_ORDER, {"province_code": province_code})
+    return [(code or "", name) for code, name in found]
 
 
 async def districts_of(session: AsyncSession, alliance_id: UUID) -> dict[str, UUID]:

@@ -45,6 +45,7 @@ class Organization(Base):
         CheckConstraint(f"activity_field IS NULL OR {one_of('activity_field', FIELDS)}", name="field_is_known"),
         Index("ix_organizations_alliance_path", "alliance_path", "sort_key", "id"),
         Index("ix_organizations_alliance_id", "alliance_id"),
+        Index("ix_organizations_sort_key", "sort_key", "id"),
         REFERENCE,
     )
 

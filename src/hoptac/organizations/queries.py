@@ -6,6 +6,8 @@ import msgspec
 from sqlalchemy import ARRAY, Text, any_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.errors import NotFound
+from hoptac.kit.language import _
 from hoptac.organizations.models import Organization
 
 
@@ -24,6 +26,7 @@ ALLIANCE = select(
 ).where(Organization.slug == bindparam("slug"), Organization.kind == "alliance")
 ID_BY_SLUG = select(Organization.id).where(Organization.slug == bindparam("slug"))
 BOOKKEEPERS = select(Organization.id, Organization.slug).where(Organization.keeps_books).order_by(Organization.slug)
+ID_AND_KIND = select(Organization.id, Organization.kind).where(Organization.slug == bindparam("slug"))
 TAKEN_SLUGS = select(Organization.slug).where(Organization.slug == any_(bindparam("slugs", type_=ARRAY(Text()))))
 CODE_OWNER = select(Organization.id).where(Organization.registration_code == bindparam("code"))
 
@@ -48,6 +51,14 @@ async def list_bookkeepers(session: AsyncSession, slug: str | None = None) -> li
     """Id and address of every organization that keeps its books here, or of the one at an address if it does."""
     found = await session.execute(BOOKKEEPERS.where(Organization.slug == slug) if slug else BOOKKEEPERS)
     return [(org_id, address) for org_id, address in found]
+
+
+async def get_id_and_kind(session: AsyncSession, slug: str) -> tuple[UUID, str]:
+    """The organization at an address and what kind it is; raises NotFound."""
+    row = (await session.execute(ID_AND_KIND, {"slug": slug})).first()
+    if row is None:
+        raise NotFound(_("Không có tổ chức “%(slug)s”.", slug=slug))
+    return row[0], row[1]
 
 
 async def find_code_owner(session: AsyncSession, registration_code: str) -> UUID | None:

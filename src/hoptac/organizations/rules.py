@@ -1,17 +1,17 @@
 """What the address of an organization may look like, and how one is made from a name."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
-from hoptac.kit.vietnamese import search_key
+from hoptac.kit.vietnamese import clean_text, search_key
 
 RESERVED_SLUGS = frozenset(
     [
         "about", "account", "accounts", "admin", "api", "app", "areas", "assets", "auth", "c", "capital",
         "certificates", "contact", "dashboard", "demo", "docs", "download", "events", "favicon", "files",
-        "font", "handbook", "health", "help", "home", "imports", "invitations", "jobs", "language", "legal",
+        "font", "handbook", "health", "healthz", "help", "home", "imports", "invitations", "jobs", "language", "legal",
         "login", "logout", "manage", "me", "members", "metrics", "new", "organizations", "platform", "portal",
         "privacy", "public", "ready", "robots", "roles", "search", "security", "settings", "sign-in",
         "sign-out", "sign-up", "static", "status", "support", "system", "terms", "users", "webhooks", "www",
@@ -86,6 +86,34 @@ class AreaUnknown(Refusal):
         super().__init__(message, field="area_code")
 
 
+class CommuneUnknown(Refusal):
+    """No commune of the province has this name."""
+
+    def __init__(self, name: str) -> None:
+        message = _("Tỉnh, thành phố này không có xã, phường nào tên “%(name)s”. Để trống nếu chưa rõ.", name=name)
+        super().__init__(message, field="commune")
+
+
+class CommuneAmbiguous(Refusal):
+    """Two communes of one province differ in their accents alone."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        message = _("Có nhiều nơi viết gần giống: %(names)s. Hãy gõ đủ dấu.", names=", ".join(names))
+        super().__init__(message, field="commune")
+
+
+class SameNameFound(Refusal):
+    """An organization of this kind and name is there already; perhaps the alliance's list brought it in."""
+
+    def __init__(self, slug: str) -> None:
+        message = _(
+            "Đã có đơn vị cùng loại, cùng tên ở địa chỉ “%(slug)s”. Nếu đúng là một, hãy mở đơn vị ấy; "
+            "nếu là hai đơn vị, hãy đánh dấu “Vẫn lập đơn vị mới”.",
+            slug=slug,
+        )
+        super().__init__(message, field="name")
+
+
 class RegistrationCodeTaken(Refusal):
     """A registration code that another organization has."""
 
@@ -101,6 +129,32 @@ def check_slug(slug: str) -> str:
     if slug in RESERVED_SLUGS:
         raise SlugReserved(slug)
     return slug
+
+
+def _bare(name: str) -> str:
+    """'Xã Vĩnh Trinh' -> 'vĩnh trinh'."""
+    return re.sub(r"^(xã|phường|đặc khu) ", "", clean_text(name).casefold())
+
+
+def choose_commune(typed: str, communes: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Code and name of the commune that was typed, with or without 'xã' and accents; the closest spelling wins.
+
+    Raises CommuneUnknown or CommuneAmbiguous.
+    """
+    whole = clean_text(typed).casefold()
+    tests = (
+        lambda name: name.casefold() == whole,
+        lambda name: _bare(name) == _bare(whole),
+        lambda name: search_key(name) == search_key(whole),
+        lambda name: search_key(_bare(name)) == search_key(_bare(whole)),
+    )
+    for test in tests:
+        found = [commune for commune in communes if test(commune[1])]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise CommuneAmbiguous([name for _code, name in found])
+    raise CommuneUnknown(clean_text(typed))
 
 
 def slug_for(name: str) -> str:

@@ -34,7 +34,7 @@ async def test_the_url_opens_the_database_for_each_role(shared_server: EmbeddedS
 def test_settings_are_the_ones_we_chose(shared_server: EmbeddedServer) -> None:
     names = ("listen_addresses", "max_connections", "wal_compression", "jit", "random_page_cost", "timezone", "fsync")
     shown = [psql(shared_server, f"SHOW {name}") for name in names]
-    assert shown == ["", "60", "pglz", "off", "1.1", "UTC", "off"]  # fsync: as the tests asked for
+    assert shown == ["", "150", "pglz", "off", "1.1", "UTC", "off"]  # fsync: as the tests asked for
 
 
 def test_database_compares_bytes_and_keeps_dates_in_utc(shared_server: EmbeddedServer) -> None:

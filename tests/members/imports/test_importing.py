@@ -13,15 +13,16 @@ from tests.members.reading.workbooks import TODAY, identity_number, one_sheet, t
 from hoptac.capital.importing import bring_in_list, correct_columns, import_file, import_members
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound
+from hoptac.kit.imports import ColumnCorrection, ImportDone, NothingToImport, UnknownDecision, unpack_understanding
 from hoptac.kit.sheets import NotAWorkbook
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger.queries import balance_of_account, balances_by_party, list_entries
 from hoptac.members.actions import register_member
 from hoptac.members.forms import MemberForm
 from hoptac.members.imports.actions import decide_row
-from hoptac.members.imports.lists import ColumnCorrection, read_list, unpack_understanding, unpack_verdicts
+from hoptac.members.imports.lists import read_list, unpack_verdicts
 from hoptac.members.imports.queries import get_import, list_imports
-from hoptac.members.imports.refusals import ImportDone, NothingToImport, RegisterChanged, UnknownDecision
+from hoptac.members.imports.refusals import RegisterChanged
 from hoptac.members.queries import count_members, list_all_members, list_members
 from hoptac.members.reading import NameColumnMissing
 

@@ -9,7 +9,7 @@ from tests.members.reading.workbooks import TODAY
 from hoptac.kit.sheets import Cell
 from hoptac.kit.tables.cells import Flawed
 from hoptac.members.reading.days import age_on, birth_reader, day_reader
-from hoptac.members.reading.identity import read_identity_number, registration_code, year_of_birth
+from hoptac.members.reading.identity import identity_reader, registration_code, year_of_birth
 from hoptac.members.reading.kinds import Kinds, party_kind_of, read_gender, read_kinds
 from hoptac.members.reading.places import hamlet_of_address, hamlet_of_section, hamlet_of_title
 
@@ -57,11 +57,15 @@ def value_and_codes(read: Any) -> tuple[Any, list[str]]:
     ],
 )
 def test_identity_numbers(cell: Cell, number: str | None, said: list[str]) -> None:
-    assert value_and_codes(read_identity_number(cell)) == (number, said)
+    assert value_and_codes(identity_reader(["361234567"])(cell)) == (number, said)
+
+
+def test_a_zero_of_an_old_card_is_restored_beside_other_old_cards_only() -> None:
+    assert value_and_codes(identity_reader(["093057032701"])(12345678.0)) == (None, ["broken_identity_number"])
 
 
 def test_a_broken_number_is_shown_as_the_list_shows_it() -> None:
-    (reason,) = read_identity_number(931578.0).refused
+    (reason,) = identity_reader([])(931578.0).refused
     assert "“931578”" in str(reason)
 
 

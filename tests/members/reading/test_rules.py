@@ -25,7 +25,7 @@ def test_capital() -> None:
         5   | Võ Văn Em     | 092060100005 | Liên kết không góp vốn |             |             |
         6   | Bùi Thị Gấm   | 092060100006 | Liên kết không góp vốn | 1.000.000   | 1.000.000   |
         7   | Đỗ Văn Hai    | 092060100007 | TVLK                   | 1.000.000   |             |
-        8   | Ngô Thị Ích   | 092060100008 | Chính thức             | năm triệu   | 1.000.000   |
+        8   | Ngô Thị Ích   | 092060100008 | Chính thức             | nhiều lắm   | 1.000.000   |
         9   | Hồ Văn Khoa   | 092060100009 | Chính thức             | 5.000.000   | -1.000.000  |
         10  | Lý Thị Lan    | 092060100010 | Chính thức             | 5.000.000   | 500         |
         11  | Mai Văn Mười  | 092060100011 | Chính thức             | 5.000.000   | 1.000.000   | 31/12/2026

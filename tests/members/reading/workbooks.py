@@ -23,6 +23,7 @@ class SheetOf(NamedTuple):
     rows: Sequence[Sequence[Cell]]
     merged: Sequence[tuple[int, int, int, int]] = ()
     name: str = "DS"
+    hidden: bool = False
 
 
 def xlsx(*sheets: SheetOf) -> bytes:
@@ -32,6 +33,11 @@ def xlsx(*sheets: SheetOf) -> bytes:
         day = workbook.add_format({"num_format": "dd/mm/yyyy"})
         for sheet in sheets:
             worksheet = workbook.add_worksheet(sheet.name)
+            if sheet.hidden:
+                worksheet.hide()
+            else:
+                worksheet.activate()
+                worksheet.set_first_sheet()
             for area in sheet.merged:
                 worksheet.merge_range(*area, "")
             for number, row in enumerate(sheet.rows):

@@ -5,12 +5,22 @@ from datetime import date
 
 from hoptac.alliance.reading import reasons
 from hoptac.alliance.reading.columns import RegistryColumns
+from hoptac.alliance.reading.districts import districts_of
 from hoptac.alliance.reading.fields import VOCABULARY
 from hoptac.alliance.reading.lines import LineReader
 from hoptac.alliance.reading.refusals import OrganizationColumnMissing
 from hoptac.alliance.reading.rows import Decision, OrganizationRow, RegistryVerdict
 from hoptac.kit.sheets import Workbook
-from hoptac.kit.tables import Mapping, TableMapping, Understanding, body_of, sheet_of, titles_of, understand_workbook
+from hoptac.kit.tables import (
+    HIDDEN_SHEET,
+    Mapping,
+    TableMapping,
+    Understanding,
+    body_of,
+    sheet_of,
+    titles_of,
+    understand_workbook,
+)
 from hoptac.kit.tables.cells import Flawed, Reason
 from hoptac.kit.vietnamese import clean_text, search_key
 
@@ -22,10 +32,11 @@ _SEPARATE: tuple[Decision, ...] = ("import_as_separate_organization", "leave_out
 _REPEATED = frozenset({"repeated_code", "repeated_name"})
 
 
-def understand(workbook: Workbook, *, remembered: Mapping | None = None) -> Understanding:
+def understand(workbook: Workbook, *, remembered: Mapping | None = None, year: int | None = None) -> Understanding:
     """The tables of organizations in a workbook and what every column was taken for. `remembered` is the mapping that
-    an earlier workbook of the same shape key was read by. Raises OrganizationColumnMissing."""
-    understanding = understand_workbook(workbook, VOCABULARY, remembered)
+    an earlier workbook of the same shape key was read by; `year` the one whose figures are wanted, of columns of several
+    years, None for the last. Raises OrganizationColumnMissing."""
+    understanding = understand_workbook(workbook, VOCABULARY, remembered, year=year)
     if not understanding.tables:
         raise OrganizationColumnMissing
     return understanding
@@ -42,8 +53,9 @@ def year_of(workbook: Workbook, mapping: Mapping) -> int | None:
     return max(named or others, default=None)
 
 
-def judge(workbook: Workbook, mapping: Mapping, *, today: date) -> list[RegistryVerdict]:
-    """One verdict for each line that is, or should be, an organization, in the order of the workbook.
+def judge(workbook: Workbook, mapping: Mapping, *, today: date, year: int | None = None) -> list[RegistryVerdict]:
+    """One verdict for each line that is, or should be, an organization, in the order of the workbook; hidden sheets come
+    last. `year`: the one the figures are wanted of.
 
     Raises OrganizationColumnMissing where the mapping has no name column at all.
     """
@@ -52,13 +64,17 @@ def judge(workbook: Workbook, mapping: Mapping, *, today: date) -> list[Registry
     verdicts: list[RegistryVerdict] = []
     codes: dict[str, tuple[str, int]] = {}
     names: dict[tuple[str, ...], tuple[str, int]] = {}
-    for table in mapping.tables:
-        for verdict in _verdicts_of(workbook, table, today):
+    hidden = {sheet.name for sheet in workbook.sheets if sheet.hidden}
+    districts = districts_of(workbook, mapping)
+    for table, district in sorted(zip(mapping.tables, districts, strict=True), key=lambda one: one[0].sheet in hidden):
+        for verdict in _verdicts_of(workbook, table, district, today, year):
             verdicts.append(_beside_others(verdict, codes, names))
     return verdicts
 
 
-def _verdicts_of(workbook: Workbook, table: TableMapping, today: date) -> list[RegistryVerdict]:
+def _verdicts_of(
+    workbook: Workbook, table: TableMapping, district: str | None, today: date, year: int | None
+) -> list[RegistryVerdict]:
     """The verdicts on the lines of one table, each by itself."""
     sheet, name_column = sheet_of(workbook, table), table.column_of("name")
     if sheet is None or name_column is None:
@@ -66,12 +82,16 @@ def _verdicts_of(workbook: Workbook, table: TableMapping, today: date) -> list[R
     joined = {column for field in _JOINED for column in table.columns_of(field)}
     entries = LineReader(table, name_column).read(body_of(sheet, table, name_column, joined))
     titles = [*titles_of(sheet, table), clean_text(sheet.name)]
-    columns = RegistryColumns(table, entries, titles, today)
+    columns = RegistryColumns(table, entries, today, titles=titles, usual_district=district)
+    columns.doubt_other_years(year)
+    columns.doubt_dissolved()
+    if sheet.hidden:
+        columns.doubt_all(HIDDEN_SHEET)
     organizations = _organizations(columns)
     for place, organization in enumerate(organizations):
         if not organization.name:
             columns.flaws.add(place, Flawed(None, refused=(reasons.NO_NAME,)))
-    flaws, name = columns.flaws, clean_text(sheet.name)
+    flaws, name = columns.flaws, table.place
     return [
         _verdict(
             name, entries.numbers[place], organization,

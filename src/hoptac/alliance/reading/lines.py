@@ -18,6 +18,9 @@ _AREA = re.compile(
     r"(?:địa bàn\s+)?(?P<area>(?:huyện|quận|thị xã|thành phố|tp\.?|thị trấn)\s+[^:(;]{2,40}?)\s*(?:[:(;].*)?",
     re.IGNORECASE,
 )
+_COMMUNE = re.compile(r"(?P<area>(?:xã|phường|đặc khu)\s+[^:(;]{1,40}?)\s*(?:[:(;].*)?", re.IGNORECASE)
+_FEWEST_DIGITS = 6
+_STOPPED = re.compile(r"\b(?:ngung|tam ngung|dung|khong) hoat dong\b|\bgiai the\b")
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
 
 
@@ -27,6 +30,8 @@ class Section(msgspec.Struct, frozen=True):
     kind: Kind | None = None
     activity_field: ActivityField | None = None
     district: str | None = None
+    commune: str | None = None
+    stopped: bool = False
 
 
 class Entries(NamedTuple):
@@ -45,8 +50,10 @@ class LineReader:
         self.ordinal = table.column_of("ordinal")
         self.proof = [column for field in _PROOF if (column := table.column_of(field)) is not None]
         self.mapped = [column for column, field in table.fields.items() if field not in ("ordinal", "ignored", "note")]
+        self.numbers = [column for field in ("registration_code", "phone") for column in table.columns_of(field)]
         self.levels: list[tuple[str, str]] = []
         self.section = Section()
+        self.stopped = False
         self.closed = False
 
     def read(self, body: Body) -> Entries:
@@ -56,7 +63,7 @@ class LineReader:
             if self._is_organization(row):
                 entries.numbers.append(number)
                 entries.rows.append(row)
-                entries.sections.append(self.section)
+                entries.sections.append(msgspec.structs.replace(self.section, stopped=self.stopped))
         return entries
 
     def _is_organization(self, row: Row) -> bool:
@@ -74,12 +81,14 @@ class LineReader:
         if not texts:
             return False
         label = name or texts[0]
-        if not proven and any(map(is_total, filter(None, (ordinal, name, texts[0])))):
+        is_sum = any(map(is_total, filter(None, (ordinal, name, texts[0]))))
+        if is_sum and not (proven and (counted or self._has_number(row))):
             return False
-        if not proven and not counted and any(map(is_signature, texts)):
+        if not counted and not self._has_number(row) and any(map(is_signature, texts)):
             self.closed = True
             return False
-        if not (proven and counted) and self._is_section(ordinal if name else "", label):
+        alone = len(texts) == 1 + bool(ordinal and name)
+        if not (proven and counted) and self._is_section(ordinal if name else "", label, alone=alone):
             return False
         if self.closed and not counted:
             return False
@@ -88,18 +97,29 @@ class LineReader:
         data = [column for column in self.mapped if (text := plain_text(row[column])) and not is_ditto(text)]
         return proven and len(data) > 1
 
-    def _is_section(self, ordinal: str, label: str) -> bool:
-        """Takes in what a section line says; a Roman number or letter in front makes a section of any line."""
+    def _has_number(self, row: Row) -> bool:
+        """Whether a telephone or a code stands there; a day below the list is none."""
+        texts = (plain_text(row[column]) for column in self.numbers)
+        return any(sum(map(str.isdigit, text)) >= _FEWEST_DIGITS and not is_signature(text) for text in texts)
+
+    def _is_section(self, ordinal: str, label: str, *, alone: bool) -> bool:
+        """Takes in what a section line says; a Roman number or letter in front makes a section of any line. `alone`:
+        nothing else stands in the line."""
         text = _NUMBERING.sub("", label)
-        area = _AREA.fullmatch(text)
+        stopped = _STOPPED.search(search_key(text)) is not None
+        area, commune = _AREA.fullmatch(text), _COMMUNE.fullmatch(text)
         if is_generic(text) and not _ends_in_number(text):
             self._open("kind", kind_of_word(text))
             self._open("activity_field", field_of_word(text))
-            return True
-        if area:
+        elif area:
             self._open("district", area["area"])
-            return True
-        return bool(_ROMAN_OR_LETTER.fullmatch(ordinal))
+        elif commune:
+            self._open("commune", commune["area"])
+        elif not (_ROMAN_OR_LETTER.fullmatch(ordinal) or (stopped and alone)):
+            return False
+        if stopped or kind_of_word(text):
+            self.stopped = stopped
+        return True
 
     def _open(self, level: str, value: str | None) -> None:
         """Begins a section; those begun inside the last one of its level end with it."""

@@ -10,6 +10,24 @@ VALUE_AS_ABOVE = Reason("value_as_above", _("Có ô ghi như dòng trên."))
 NOTHING_ABOVE = Reason("nothing_above", _("Có ô ghi như dòng trên nhưng dòng trên không có."))
 
 
+def may_be_dissolved(text: object) -> Reason:
+    return Reason(
+        "may_be_dissolved",
+        _("Ghi “%(text)s”: đơn vị có thể không còn. Hãy xem lại trước khi nhập.", text=excerpt(text)),
+    )
+
+
+def other_year(told: int, asked: int) -> Reason:
+    return Reason(
+        "other_year",
+        _(
+            "Tệp có cột số liệu của nhiều năm nhưng không có năm %(asked)s; gần nhất là năm %(told)s.",
+            asked=str(asked),
+            told=str(told),
+        ),
+    )
+
+
 def unknown_field(text: object) -> Reason:
     return Reason("unknown_field", _("Không hiểu lĩnh vực “%(text)s”; xếp vào lĩnh vực khác.", text=excerpt(text)))
 

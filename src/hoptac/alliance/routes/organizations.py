@@ -19,7 +19,7 @@ from hoptac.alliance.queries import (
     get_organization,
     list_organizations,
 )
-from hoptac.alliance.rollup import years_with_figures
+from hoptac.alliance.rollup import list_years
 from hoptac.identity.doors import alliance, organization_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import today
@@ -59,11 +59,11 @@ class OrganizationsController(Controller):
         path = here.alliance_path
         after = _after(request)
         async with alliance(request) as session:
-            years = await years_with_figures(session, path)
+            years = await list_years(session, path)
             filters = _read_filters(request, years[0] if years else today().year)
             rows = await list_organizations(session, path, filters, after=after, limit=PAGE + 1)
             count = await count_organizations(session, path, filters)
-            areas = await areas_of_alliance(session, path)
+            areas = await areas_of_alliance(session, path, year=filters.year)
         kept = {name: value for name, value in msgspec.structs.asdict(filters).items() if value}
         shown, base = rows[:PAGE], f"/{here.slug}/organizations"
         last = {"after": shown[-1].sort_key, "after_id": str(shown[-1].id)} if len(rows) > PAGE else {}
@@ -94,7 +94,7 @@ class OrganizationsController(Controller):
         """The whole list, with the same filters, as a workbook."""
         path = organization_of(request).alliance_path
         async with alliance(request) as session:
-            years = await years_with_figures(session, path, limit=1)
+            years = await list_years(session, path)
             filters = _read_filters(request, years[0] if years else today().year)
             rows = await list_organizations(session, path, filters, limit=None)
         content = organizations_workbook(rows, filters.year, language_of(request))

@@ -1,39 +1,61 @@
-"""Bringing in a yearly list: upload, verdicts, yes; the rows left out go back as a workbook."""
+"""Bringing in a yearly list: send, see the columns, see the rows, confirm, take the rest back."""
 
 import asyncio
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from hoptac.alliance.importing import Decisions, Place, import_registry, judge_registry
-from hoptac.alliance.reading import Decision, rejected_workbook, totals, understand
-from hoptac.alliance.refusals import FileMissing
-from hoptac.alliance.uploads import Upload, get_upload, keep_upload, list_uploads
+from hoptac.alliance.importing import get_alliance, take_in_list
+from hoptac.alliance.imports.actions import bring_in_list, decide_row, judge_again, workbook_of
+from hoptac.alliance.imports.lists import read_list, unpack_judgements
+from hoptac.alliance.imports.queries import DeclaredOf, declared_by_rollup, get_import, list_imports
+from hoptac.alliance.reading import VOCABULARY, rejected_workbook
+from hoptac.alliance.refusals import RegistryChanged, YearMissing
+from hoptac.alliance.routes.registry_import_page import import_page
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, parse_year, today
-from hoptac.kit.errors import Refusal, Refusals
+from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
-from hoptac.kit.language import Message, _, translate
-from hoptac.kit.pages import XLSX, download, language_of, page, redirect
-from hoptac.kit.sheets import read_workbook
-from hoptac.organizations.names import KIND_NAMES
+from hoptac.kit.imports import (
+    ColumnCorrection,
+    is_brought_in,
+    read_corrections,
+    read_upload,
+    unpack_understanding,
+)
+from hoptac.kit.imports.files import LARGEST_FORM_BYTES
+from hoptac.kit.language import _
+from hoptac.kit.pages import XLSX, FlashKind, download, format_number, language_of, page, redirect
 
-DECISION_NAMES: dict[Decision, Message] = {
-    "leave_out": _("Bỏ qua dòng này"),
-    "import_as_separate_organization": _("Nhập thành đơn vị riêng"),
-    "import_as_read": _("Nhập như đã hiểu"),
-}
-SHOWN_ACCEPTED = 20
-SHOWN_OTHERS = 500
+
+def _path(request: Request[Any, Any, Any], import_id: UUID) -> str:
+    return f"/{organization_of(request).slug}/registry-imports/{import_id}"
+
+
+def _declared_of(request: Request[Any, Any, Any]) -> DeclaredOf:
+    return declared_by_rollup(request.app.state.rollup, organization_of(request).alliance_path)
+
+
+async def _judge_again(
+    request: Request[Any, Any, Any],
+    import_id: UUID,
+    corrections: list[ColumnCorrection] | None = None,
+    year: int | None = None,
+) -> None:
+    here = organization_of(request)
+    async with tenant(request) as session:
+        await judge_again(
+            session, alliance=await get_alliance(session, here.slug), import_id=import_id, today=today(),
+            declared_of=_declared_of(request), corrections=corrections or (), year=year,
+        )  # fmt: skip
 
 
 class RegistryImportsController(Controller):
-    """The yearly lists of an alliance."""
+    """The yearly lists of an alliance; confirming one is the one deed that changes the registry."""
 
     path = "/{org:str}/registry-imports"
 
@@ -41,109 +63,136 @@ class RegistryImportsController(Controller):
     async def index(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """The lists that were uploaded, the newest first."""
         async with tenant(request) as session:
-            uploads = await list_uploads(session, organization_of(request).id)
-        return page(request, "alliance/registry_imports.html", uploads=uploads)
+            imports = await list_imports(session, organization_of(request).id)
+        return page(request, "alliance/registry_imports/index.html", imports=imports)
 
     @get("/new", permission=Permission.DECLARE_FIGURES)
     async def new(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """The form to upload a list."""
-        return page(request, "alliance/registry_import_new.html", values={}, errors={})
+        return page(request, "alliance/registry_imports/new.html", values={}, errors={})
 
-    @post("/", permission=Permission.DECLARE_FIGURES)
+    @post("/", permission=Permission.DECLARE_FIGURES, request_max_body_size=LARGEST_FORM_BYTES)
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
-        """Judge the uploaded list and keep it; nothing reaches the registry yet."""
-        here, viewer = organization_of(request), viewer_of(request)
+        """Understand and judge a list and keep it; a file that is none is refused and not kept."""
+        here, reader = organization_of(request), FormReader(await read_form(request))
+        try:
+            year = reader.read("year", parse_year)
+            reader.finish()
+            filename, content = await read_upload(reader)
+            read = await asyncio.to_thread(read_list, content, filename)
+            async with tenant(request) as session:
+                import_id = await bring_in_list(
+                    session, alliance=await get_alliance(session, here.slug), actor_id=viewer_of(request).person_id,
+                    now=now(), today=today(), read=read, year=year, declared_of=_declared_of(request),
+                )  # fmt: skip
+        except (Refusal, Refusals) as refused:
+            errors = {field or "file": text for field, text in errors_of(refused, language_of(request)).items()}
+            return page(request, "alliance/registry_imports/new.html", status=422, values=reader.values, errors=errors)
+        return redirect(request, _path(request, import_id))
+
+    @get("/{import_id:uuid}", permission=Permission.DECLARE_FIGURES)
+    async def show(
+        self,
+        request: Request[Any, Any, Any],
+        import_id: FromPath[UUID],
+        status: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
+    ) -> Response[bytes]:
+        """How the columns were understood, the verdict on every row, and the button; after the deed, its result."""
+        async with tenant(request) as session:
+            detail = await get_import(session, organization_of(request).id, import_id)
+        return import_page(request, detail, status, number)
+
+    @post("/{import_id:uuid}/columns", permission=Permission.DECLARE_FIGURES)
+    async def correct(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
+        """Judge again by the columns as the person says they are."""
+        reader = FormReader(await read_form(request))
+        async with tenant(request) as session:
+            detail = await get_import(session, organization_of(request).id, import_id)
+        corrections = read_corrections(unpack_understanding(detail.mapping), reader.values, VOCABULARY)
+        try:
+            await _judge_again(request, import_id, corrections)
+        except Refusal as refused:
+            return _back(request, import_id, refused)
+        return redirect(request, _path(request, import_id), flash=_("Đã đọc lại danh sách."))
+
+    @post("/{import_id:uuid}/year", permission=Permission.DECLARE_FIGURES)
+    async def change_year(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
+        """Judge again for another year."""
         reader = FormReader(await read_form(request))
         try:
             year = reader.read("year", parse_year)
-            upload = reader.files.get("file")
-            content = await upload.read() if upload else b""
-            if upload is None or not content:
-                reader.refuse(FileMissing())
             reader.finish()
-            name = upload.filename if upload else ""
-            judged = await asyncio.to_thread(judge_registry, content, name, year=year, today=today())
-        except (Refusal, Refusals) as refusal:
-            errors = errors_of(refusal, language_of(request))
-            return page(request, "alliance/registry_import_new.html", status=422, values=reader.values, errors=errors)
-        async with tenant(request) as session:
-            import_id = await keep_upload(
-                session, org_id=here.id, person_id=viewer.person_id, judged=judged, filename=name, content=content,
-                at=now(),
-            )  # fmt: skip
-        return redirect(request, f"/{here.slug}/registry-imports/{import_id}")
+            if year is None:
+                raise YearMissing
+            await _judge_again(request, import_id, year=year)
+        except (Refusal, Refusals) as refused:
+            return _back(request, import_id, refused.refusals[0] if isinstance(refused, Refusals) else refused)
+        return redirect(
+            request, _path(request, import_id), flash=_("Đã chuyển danh sách sang năm %(year)s.", year=year)
+        )
 
-    @get("/{import_id:uuid}", permission=Permission.DECLARE_FIGURES)
-    async def show(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
-        """How the list was understood, row by row."""
-        async with tenant(request) as session:
-            upload = await get_upload(session, organization_of(request).id, import_id)
-        return _verdicts_page(request, upload)
-
-    @post("/{import_id:uuid}/confirm", permission=Permission.DECLARE_FIGURES)
-    async def confirm(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
-        """Take the list in, with the decisions made beside its rows."""
-        here = organization_of(request)
-        posted = await read_form(request)
-        async with tenant(request) as session:
-            upload = await get_upload(session, here.id, import_id)
+    @post("/{import_id:uuid}/decisions", permission=Permission.DECLARE_FIGURES)
+    async def decide(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
+        """Keep the answer to one row."""
+        here, values = organization_of(request), FormReader(await read_form(request)).values
+        number = values.get("number", "")
+        place = f"&number={number}" if number.isascii() and number.isdigit() else ""
+        back = f"{_path(request, import_id)}?status=needs_a_decision{place}"
         try:
-            result = await import_registry(
-                request.app.state.database, alliance=here.slug, actor_id=viewer_of(request).person_id,
-                content=upload.content, filename=upload.filename, year=upload.year, now=now(), today=today(),
-                decisions=_read_decisions(upload, posted), import_id=import_id,
+            async with tenant(request) as session:
+                detail = await get_import(session, here.id, import_id, lock=True)
+                decided = await decide_row(
+                    session, org_id=here.id, detail=detail, key=values.get("row", ""),
+                    decision=values.get("decision", ""),
+                )  # fmt: skip
+        except NotFound:
+            raise
+        except Refusal as refused:
+            return redirect(request, back, flash=refused.message, kind="error")
+        return redirect(request, back, flash=_("Đã ghi lựa chọn cho dòng %(row)s.", row=decided.row))
+
+    @post("/{import_id:uuid}/confirmation", permission=Permission.DECLARE_FIGURES)
+    async def confirm(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
+        """Take the rows in as they were shown."""
+        here, state = organization_of(request), request.app.state
+        try:
+            taken = await take_in_list(
+                state.database, state.rollup, alliance=here.slug, actor_id=viewer_of(request).person_id,
+                import_id=import_id, now=now(), today=today(),
             )  # fmt: skip
-        except Refusal as refusal:
-            return _verdicts_page(request, upload, status=422, errors=errors_of(refusal, language_of(request)))
-        if not result["changed"]:
-            unchanged = _("Danh sách này đã được nhập trước đó. Không có gì thay đổi.")
-            return redirect(request, f"/{here.slug}/registry-imports", flash=unchanged, kind="info")
-        done = _("Đã ghi số liệu năm %(year)s của %(count)s đơn vị.", year=upload.year, count=result["changed"])
-        return redirect(request, f"/{here.slug}/dashboard?year={upload.year}", flash=done)
-
-    @get("/{import_id:uuid}/rejected.xlsx", permission=Permission.DECLARE_FIGURES)
-    async def rejected(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
-        """The rows that were refused or need a decision, in their own columns, each with its reason."""
+        except RegistryChanged as refused:
+            await _judge_again(request, import_id)
+            return _back(request, import_id, refused, kind="warning")
+        except Refusal as refused:
+            return _back(request, import_id, refused)
         async with tenant(request) as session:
-            upload = await get_upload(session, organization_of(request).id, import_id)
-        content = await asyncio.to_thread(_rejected, upload, language_of(request))
-        return download(content, f"dong-chua-nhap-{upload.year}.xlsx", XLSX)
+            year = (await get_import(session, here.id, import_id)).year
+        count = format_number(len(taken.rows), language_of(request))
+        done = _("Đã ghi số liệu năm %(year)s của %(count)s đơn vị.", year=year, count=count)
+        return redirect(request, f"/{here.slug}/dashboard?year={year}", flash=done)
+
+    @get("/{import_id:uuid}/rest.xlsx", permission=Permission.DECLARE_FIGURES)
+    async def rest(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
+        """The rows that were not taken in, in their own columns, each with its reason."""
+        here, language = organization_of(request), language_of(request)
+        async with tenant(request) as session:
+            detail = await get_import(session, here.id, import_id)
+            workbook = await workbook_of(session, here.id, detail)
+        rest = [
+            judgement
+            for judgement in unpack_judgements(detail.verdicts)
+            if not is_brought_in(judgement, detail.decided)
+        ]
+        mapping = unpack_understanding(detail.mapping).mapping
+        content = await asyncio.to_thread(rejected_workbook, workbook, mapping, rest, language)
+        return download(content, f"dong-chua-nhan-{detail.year}.xlsx", XLSX)
 
 
-def _rejected(upload: Upload, language: str) -> bytes:
-    workbook = read_workbook(upload.content, upload.filename)
-    return rejected_workbook(workbook, understand(workbook).mapping, upload.verdicts, language)
-
-
-def _read_decisions(upload: Upload, posted: dict[str, Any]) -> Decisions:
-    decisions: dict[Place, Decision] = {}
-    for place, verdict in enumerate(upload.verdicts):
-        for decision in verdict.decisions:
-            if posted.get(f"decision-{place}") == decision:
-                decisions[verdict.sheet, verdict.row] = decision
-    return decisions
-
-
-def _verdicts_page(
-    request: Request[Any, Any, Any], upload: Upload, *, status: int = 200, errors: dict[str, str] | None = None
+def _back(
+    request: Request[Any, Any, Any], import_id: UUID, refused: Refusal, *, kind: FlashKind = "error"
 ) -> Response[bytes]:
-    language = language_of(request)
-    accepted = [verdict.organization for verdict in upload.verdicts if verdict.status == "accepted"]
-    others = [(place, one) for place, one in enumerate(upload.verdicts) if one.status != "accepted"]
-    statuses = Counter(verdict.status for verdict in upload.verdicts)
-    sums = totals(accepted, year=upload.year)
-    return page(
-        request,
-        "alliance/registry_import.html",
-        status=status,
-        upload=upload,
-        statuses={name: statuses[name] for name in ("accepted", "needs_a_decision", "refused")},
-        kinds=[(translate(KIND_NAMES[kind], language), count) for kind, count in sums.organizations.items()],
-        sums=sums,
-        accepted=accepted[:SHOWN_ACCEPTED],
-        kind_names={kind: translate(name, language) for kind, name in KIND_NAMES.items()},
-        others=others[:SHOWN_OTHERS],
-        others_hidden=max(0, len(others) - SHOWN_OTHERS),
-        decision_names={key: translate(name, language) for key, name in DECISION_NAMES.items()},
-        errors=errors or {},
-    )
+    """To the page of the import with the reason; an import that is not there is a page that is not there."""
+    if isinstance(refused, NotFound):
+        raise refused
+    return redirect(request, _path(request, import_id), flash=refused.message, kind=kind)

@@ -19,6 +19,7 @@ from hoptac.capital.refusals import CertificateAlreadyIssued, MemberNotFound
 from hoptac.capital.rules import check_certificate, ratio_in_hundredths
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
+from hoptac.kit.countries import country_name
 from hoptac.kit.identifiers import new_id
 
 _INSERT = insert(CERTIFICATES)
@@ -63,7 +64,7 @@ async def issue_certificate(
         holder_kind=cast(HolderKind, holder.kind),
         holder_name=holder.name,
         holder_address=holder.address or "",
-        holder_nationality="Việt Nam" if holder.kind == "individual" else "",
+        holder_nationality=country_name(holder.nationality, "vi") if holder.kind == "individual" else "",
         holder_identity_number=holder.identity_number or "",
         amount_dong=paid_dong,
         contribution_ratio=ratio_in_hundredths(paid_dong, charter_capital_dong),

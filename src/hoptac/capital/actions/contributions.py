@@ -17,10 +17,11 @@ from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
+from hoptac.kit.prepared import Prepared
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import post_entry
 
-_INSERT = insert(CONTRIBUTIONS)
+_INSERT = Prepared(insert(CONTRIBUTIONS))
 
 
 async def record_contribution(
@@ -86,7 +87,7 @@ async def record_contribution(
         "note": clean_text(note),
         "request_key": request_key,
     }
-    await session.execute(_INSERT, row)
+    await _INSERT.run(session, row)
     await audit.record(
         session,
         org_id=org_id,

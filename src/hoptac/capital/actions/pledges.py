@@ -16,9 +16,10 @@ from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
+from hoptac.kit.prepared import Prepared
 from hoptac.kit.vietnamese import clean_text
 
-_INSERT = insert(PLEDGES)
+_INSERT = Prepared(insert(PLEDGES))
 
 
 async def record_pledge(
@@ -68,7 +69,7 @@ async def record_pledge(
         "recorded_at": now,
         "request_key": request_key,
     }
-    await session.execute(_INSERT, row)
+    await _INSERT.run(session, row)
     held = Group(holding.pledged_dong + amount_dong, holding.paid_dong)
     await keep_sums(session, org_id, party_id, held=held, everyone=everyone.plus(amount_dong, 0))
     await audit.record(

@@ -49,6 +49,7 @@ class Holder(msgspec.Struct, frozen=True):
     name: str
     address: str | None
     identity_number: str | None
+    nationality: str
 
 
 def _certificates() -> Select[Any]:
@@ -66,6 +67,7 @@ _HOLDER = (
         *(Organization.slug, Organization.name, Organization.registration_code),
         *(Organization.head_office, Organization.legal_representative),
         *(_parties.kind, _parties.name, func.nullif(_parties.address, ""), _parties.identity_number),
+        _parties.nationality,
     )
     .select_from(Party.__table__)
     .join(Organization.__table__, Organization.id == _parties.org_id)

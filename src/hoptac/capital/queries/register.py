@@ -8,9 +8,9 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Select, Text, Uuid, bindparam, func, literal, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.models import Contribution, Holding
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.vietnamese import search_key
 from hoptac.ledger.models import Entry
 from hoptac.members.models import Member
@@ -80,7 +80,7 @@ def _search(statement: Select[*tuple[Any, ...]], words: int) -> Select[*tuple[An
 
 
 @cache
-def _register(words: int, *, only_owing: bool, direction: str | None) -> Select[*tuple[Any, ...]]:
+def _register(words: int, *, only_owing: bool, direction: str | None) -> Prepared:
     """Built once for each shape of the question, so that the database prepares it once."""
     pledged, paid = func.coalesce(_held.pledged_dong, 0), func.coalesce(_held.paid_dong, 0)
     statement = (
@@ -103,11 +103,11 @@ def _register(words: int, *, only_owing: bool, direction: str | None) -> Select[
         statement = statement.where(place > edge_place)
     if direction == "before":
         statement, order = statement.where(place < edge_place), (_parties.sort_key.desc(), _parties.id.desc())
-    return _search(statement, words).order_by(*order).limit(bindparam("limit"))
+    return Prepared(_search(statement, words).order_by(*order).limit(bindparam("limit")))
 
 
 @cache
-def _journal(words: int, *, direction: str | None) -> Select[*tuple[Any, ...]]:
+def _journal(words: int, *, direction: str | None) -> Prepared:
     statement = (
         select(
             *(_paid.id, _paid.year, _paid.number, _paid.contributed_on, _paid.party_id, _parties.name, _paid.method),
@@ -129,18 +129,18 @@ def _journal(words: int, *, direction: str | None) -> Select[*tuple[Any, ...]]:
         statement = statement.where(place < edge_place)
     if direction == "before":
         statement, order = statement.where(place > edge_place), (_paid.year, _paid.number)
-    return _search(statement, words).order_by(*order).limit(bindparam("limit"))
+    return Prepared(_search(statement, words).order_by(*order).limit(bindparam("limit")))
 
 
 async def _sliced(
-    session: AsyncSession,
-    statement: Select[*tuple[Any, ...]],
+    session: Reader,
+    statement: Prepared,
     row_type: type[RegisterRow] | type[JournalRow],
     parameters: dict[str, Any],
     direction: str | None,
     length: int,
 ) -> Slice:
-    found = [row_type(*row) for row in await session.execute(statement, parameters | {"limit": length + 1})]
+    found = [row_type(*row) for row in await statement.rows(session, parameters | {"limit": length + 1})]
     has_more, rows = len(found) > length, found[:length]
     if direction == "before":
         return Slice(rows[::-1], has_more, True)
@@ -148,7 +148,7 @@ async def _sliced(
 
 
 async def list_register(
-    session: AsyncSession,
+    session: Reader,
     org_id: UUID,
     *,
     q: str = "",
@@ -165,7 +165,7 @@ async def list_register(
 
 
 async def list_journal(
-    session: AsyncSession,
+    session: Reader,
     org_id: UUID,
     *,
     q: str = "",

@@ -5,16 +5,18 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Case, Select, Text, Uuid, bindparam, case, cast, func, select
+from sqlalchemy import BigInteger, Case, ColumnElement, Select, Text, Uuid, bindparam, case, cast, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.models import CapitalTotal, Contribution, Pledge
 from hoptac.capital.models import Holding as HoldingTable
 from hoptac.capital.rules import Capital, Caps, Group, Holding, caps_of
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.models import Member
 from hoptac.organizations.models import LegalParameter, Organization
 from hoptac.organizations.parameters import Parameter, value_on
+from hoptac.parties.foreign import is_foreign
 from hoptac.parties.models import Party
 
 MOST_OFFICIALS_COUNTED = 30
@@ -26,7 +28,8 @@ _members, _parties = Member.__table__.c, Party.__table__.c
 _laws = LegalParameter.__table__.c
 
 _LOCK = select(_totals.pledged_dong, _totals.paid_dong).where(_totals.org_id == _ORG_ID)
-_LOCK_FOR_UPDATE = _LOCK.with_for_update()
+_TOTALS = Prepared(_LOCK)
+_LOCK_FOR_UPDATE = Prepared(_LOCK.with_for_update())
 _FIRST = upsert(CapitalTotal).values(pledged_dong=0, paid_dong=0).on_conflict_do_nothing()
 
 
@@ -51,11 +54,29 @@ def _held_by_kind(kind: str) -> Select[Any]:
     )
 
 
+def _sum_where(condition: ColumnElement[bool], held: Select[Any], column: str) -> Case[int]:
+    """The sum of a group, for a member who is of it.
+
+    Summed for such a member only: PostgreSQL runs an uncorrelated subquery of a CASE when its branch is taken.
+    """
+    of_group = held.subquery()
+    total = select(cast(func.coalesce(func.sum(of_group.c[column]), 0), BigInteger)).scalar_subquery()
+    return case((condition, total), else_=0)
+
+
 def _sum_of_associates(column: str) -> Case[int]:
-    # Summed only for an associate: PostgreSQL runs an uncorrelated subquery of a CASE when its branch is taken.
-    held = _held_by_kind("associate_contributing").subquery()
-    total = select(cast(func.coalesce(func.sum(held.c[column]), 0), BigInteger)).scalar_subquery()
-    return case((_members.kind == "associate_contributing", total), else_=0)
+    return _sum_where(_members.kind == "associate_contributing", _held_by_kind("associate_contributing"), column)
+
+
+def _sum_of_foreigners(column: str) -> Case[int]:
+    """Foreign investors and foreign-invested organizations together, whatever kind of member they are (Art. 74.3)."""
+    others = Party.__table__.alias("others")
+    held = (
+        select(HoldingTable.__table__)
+        .join(others, (others.c.org_id == _held.org_id) & (others.c.id == _held.party_id))
+        .where(_held.org_id == _ORG_ID, is_foreign(others.c))
+    )
+    return _sum_where(is_foreign(_parties), held, column)
 
 
 _OFFICIALS = _held_by_kind("official").where(_held.pledged_dong > 0).limit(MOST_OFFICIALS_COUNTED).subquery()
@@ -77,10 +98,13 @@ def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[*tuple[Any,
     return (
         select(
             *(Organization.kind, _parties.name, _members.kind, _members.joined_on),
-            func.coalesce(_held.pledged_dong, 0),
-            func.coalesce(_held.paid_dong, 0),
+            func.coalesce(_held.pledged_dong, 0).label("pledged_dong"),
+            func.coalesce(_held.paid_dong, 0).label("paid_dong"),
             _sum_of_associates("pledged_dong"),
             _sum_of_associates("paid_dong"),
+            is_foreign(_parties),
+            _sum_of_foreigners("pledged_dong"),
+            _sum_of_foreigners("paid_dong"),
             select(func.count()).select_from(_OFFICIALS).scalar_subquery(),
             cast(_LAWS, Text),
             select(made.id)
@@ -95,8 +119,8 @@ def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[*tuple[Any,
     )
 
 
-_STANDING_TO_PLEDGE = _standing(Pledge)
-_STANDING_TO_CONTRIBUTE = _standing(Contribution)
+_STANDING_TO_PLEDGE = Prepared(_standing(Pledge))
+_STANDING_TO_CONTRIBUTE = Prepared(_standing(Contribution))
 
 
 async def lock_capital(session: AsyncSession, org_id: UUID) -> Group:
@@ -108,16 +132,16 @@ async def lock_capital(session: AsyncSession, org_id: UUID) -> Group:
     counted. The lock is the first of a deed on capital and the ledger's head comes after it, always in this order, so
     the two cannot deadlock.
     """
-    found = (await session.execute(_LOCK_FOR_UPDATE, {"org_id": org_id})).first()
+    found = await _LOCK_FOR_UPDATE.first(session, {"org_id": org_id})
     if found is None:
         await session.execute(_FIRST, {"org_id": org_id})
-        found = (await session.execute(_LOCK_FOR_UPDATE, {"org_id": org_id})).one()
+        found = await _LOCK_FOR_UPDATE.one(session, {"org_id": org_id})
     return Group(*found)
 
 
-async def find_totals(session: AsyncSession, org_id: UUID) -> Group:
+async def find_totals(session: Reader, org_id: UUID) -> Group:
     """What all members hold, without a lock: for pages."""
-    found = (await session.execute(_LOCK, {"org_id": org_id})).first()
+    found = await _TOTALS.first(session, {"org_id": org_id})
     return Group(*found) if found else Group()
 
 
@@ -134,7 +158,7 @@ async def find_standing(
     """The member, the caps in force on a day, what the same form made before; None for a party that is no member."""
     statement = _STANDING_TO_PLEDGE if pledging else _STANDING_TO_CONTRIBUTE
     parameters = {"org_id": org_id, "party_id": party_id, "request_key": request_key}
-    row: Any = (await session.execute(statement, parameters)).first()
+    row = await statement.first(session, parameters)
     if row is None:
         return None
     (
@@ -146,6 +170,9 @@ async def find_standing(
         paid,
         associates_pledged,
         associates_paid,
+        foreign,
+        foreign_pledged,
+        foreign_paid,
         officials,
         laws,
         made,
@@ -154,8 +181,10 @@ async def find_standing(
     return Standing(
         organization_kind=organization_kind,
         name=name,
-        holding=Holding(kind, pledged, paid, joined_on),
-        capital=Capital(everyone, Group(associates_pledged, associates_paid), Group(), officials),
+        holding=Holding(kind, pledged, paid, joined_on, foreign),
+        capital=Capital(
+            everyone, Group(associates_pledged, associates_paid), Group(foreign_pledged, foreign_paid), officials
+        ),
         caps=caps_of(organization_kind, parameters_of_law, on),
         deadline_months=value_on(parameters_of_law, "capital.contribution_deadline", on) or 0,
         repeated_id=made,

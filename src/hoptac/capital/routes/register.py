@@ -13,7 +13,7 @@ from hoptac.capital import queries
 from hoptac.capital.queries import Slice
 from hoptac.capital.rules import is_founding, most_to_contribute, most_to_pledge_more, ratio_in_hundredths
 from hoptac.capital.sheets import ALL_METHOD_NAMES, capital_workbook
-from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.doors import organization_of, reading, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import today
 from hoptac.kit.language import Message, translate
@@ -56,7 +56,7 @@ class RegisterController(Controller):
     ) -> Response[bytes]:
         """Members who may hold capital, fifty at a time, or only those who still owe."""
         org = organization_of(request)
-        async with tenant(request) as session:
+        async with reading(request) as session:
             found = await queries.list_register(
                 session, org.id, q=q, only_owing=bool(owing), after=after, before=before
             )
@@ -84,7 +84,7 @@ class RegisterController(Controller):
     ) -> Response[bytes]:
         """Every contribution, the newest first, fifty at a time."""
         org = organization_of(request)
-        async with tenant(request) as session:
+        async with reading(request) as session:
             found = await queries.list_journal(session, org.id, q=q, after=after, before=before)
             totals = await queries.find_totals(session, org.id)
         path = f"/{org.slug}/capital/contributions"

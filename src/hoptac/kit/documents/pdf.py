@@ -1,19 +1,23 @@
 """PDF/A files from typst templates: the same data gives the same bytes on every machine."""
 
 import re
+from collections import deque
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import typst
 
+from hoptac.kit.documents.joining import joined
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
 from hoptac.settings import ROOT
 
 TEMPLATES = ROOT / "templates"
-_LARGE_BYTES = 200_000
 _REMEMBERED_COMPILES = 35
 _MISSING_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
 
@@ -32,13 +36,18 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def _forget_layouts() -> None:
-    """typst remembers the layouts of about thirty compiles, a megabyte a page, and has no call to drop them.
+@cache
+def _nothing() -> typst.Compiler:
+    return typst.Compiler(TEMPLATES / "documents/empty.typ", root=TEMPLATES, font_paths=_fonts())
 
-    Empty compiles age them out in a fifth of a second (github.com/messense/typst-py issue 104).
+
+def forget_layouts() -> None:
+    """typst remembers the layouts of about thirty compiles, half a megabyte a page and more, and has no call to drop them.
+
+    Compiling nothing that many times ages them out in some milliseconds (github.com/messense/typst-py issue 104).
     """
-    for turn in range(_REMEMBERED_COMPILES):
-        typst.compile(b"", font_paths=_fonts(), sys_inputs={"turn": str(turn)})
+    for _turn in range(_REMEMBERED_COMPILES):
+        _nothing().compile(format="svg")
 
 
 def render_pdf(template: Path | str, data: dict[str, Any]) -> bytes:
@@ -66,6 +75,28 @@ def render_pdf(template: Path | str, data: dict[str, Any]) -> bytes:
         if missing is None:
             raise
         raise UnprintableText(missing["text"]) from error
+
+
+def _render_part(template: Path | str, data: dict[str, Any]) -> bytes:
+    try:
+        return render_pdf(template, data)
     finally:
-        if len(inputs) > _LARGE_BYTES:
-            _forget_layouts()
+        forget_layouts()
+
+
+def render_parts(template: Path | str, parts: Iterable[dict[str, Any]]) -> bytes:
+    """One PDF/A-2a file of one or more parts, each the data of a `render_pdf` by itself: it takes the memory of one part.
+
+    The data of a part are asked for while the parts before are laid out. Title and dates are those of the first part.
+    Raises UnprintableText; blocks as `render_pdf` does.
+    """
+    rest = iter(parts)
+    first, second = next(rest), next(rest, None)
+    if second is None:
+        return render_pdf(template, first)
+    printer = ThreadPoolExecutor(max_workers=1)
+    try:
+        printed = deque(printer.submit(_render_part, template, data) for data in chain((first, second), rest))
+        return joined(printed.popleft().result() for _part in range(len(printed)))
+    finally:
+        printer.shutdown(cancel_futures=True)

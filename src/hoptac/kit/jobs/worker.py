@@ -71,12 +71,16 @@ class JobWorker:
         self._now = now
 
     async def run(self) -> None:
-        """Work until cancelled; a database that is away for a while is waited for."""
+        """Work until cancelled. A database that is away is waited for, and said once, not at every look."""
+        is_away = False
         while True:
             try:
                 await self._listen()
+                is_away = False
             except Exception:
-                log.exception("job_queue_unread")
+                if not is_away:
+                    log.exception("job_queue_unread")
+                is_away = True
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _listen(self) -> None:

@@ -16,7 +16,7 @@ _SETTINGS = {
     "listen_addresses": "",
     "port": str(PORT),
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "150",  # thirty for each process that serves, ten for the worker, the rest for commands
     "shared_buffers": "128MB",
     "huge_pages": "off",
     "fsync": "on",

@@ -37,7 +37,8 @@ class EmbeddedServer:
         return URL.create("postgresql+asyncpg", username=role, database=database, query=query).render_as_string(False)
 
     def command_env(self) -> dict[str, str]:
-        """What psql, pg_dump and pgbench need in their environment to sign in as the owner of the database."""
+        """What psql and pgbench need in their environment to sign in as the owner of the database; pg_dump needs `postgres`,
+        since row-level security holds the owner too."""
         host, port = str(self.socket_dir), str(self.port)
         return {"PGHOST": host, "PGPORT": port, "PGUSER": OWNER_ROLE, "PGDATABASE": DATABASE}
 

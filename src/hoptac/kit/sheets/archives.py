@@ -29,11 +29,15 @@ _COLUMN = re.compile(rb'r="(?<=["cw]r=")([A-Z]{1,3})[0-9]')
 _FAR_ROW = re.compile(rb'r="(?<=["cw]r=")[A-Z]{0,3}([0-9]{6,9})"')
 _ROW = re.compile(rb'r="(?<=["cw]r=")[A-Z]{0,3}([0-9]{1,9})"')
 
+_FORMULA_OR_ERROR = (b"<f", b":f", b't="e"')
 _NEAR_ROWS, _ORDINARY_WIDTH = 99_999, 50  # together below the limit of cells
 
 
-def check_archive(content: bytes) -> None:
-    """Raises NotAWorkbook, ProtectedWorkbook or WorkbookTooLarge for a zip that must not be unfolded."""
+def check_archive(content: bytes) -> frozenset[str]:
+    """The parts in which errors or formulas stand, as far as they are XML with one element a cell.
+
+    Raises NotAWorkbook, ProtectedWorkbook or WorkbookTooLarge for a zip that must not be unfolded.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -44,20 +48,24 @@ def check_archive(content: bytes) -> None:
     if sum(part.file_size for part in parts) > LARGEST_UNFOLDED_BYTES:
         raise WorkbookTooLarge
     budget = LARGEST_UNFOLDED_BYTES
+    with_formulas: set[str] = set()
     try:
         for part in parts:
             if not part.filename.lower().endswith(_PICTURES):
-                budget = _check_part(content, part, budget)
+                budget, has_formulas = _check_part(content, part, budget)
+                with_formulas.update([part.filename] if has_formulas else [])
     except zlib.error as broken:
         raise NotAWorkbook from broken
+    return frozenset(with_formulas)
 
 
-def _check_part(content: bytes, part: zipfile.ZipInfo, budget: int) -> int:
-    """Counts the unfolded bytes of one part and looks how far its cells reach. Returns what is left of `budget`."""
+def _check_part(content: bytes, part: zipfile.ZipInfo, budget: int) -> tuple[int, bool]:
+    """Counts the unfolded bytes of one part and looks how far its cells reach. Returns what is left of `budget`, and
+    whether a formula or an error stands there."""
     name = part.filename.lower()
     whole = name in ("content.xml", "meta-inf/manifest.xml") or (name.endswith(".bin") and "worksheets/" in name)
     kept: list[bytes] = []
-    is_far = False
+    is_far = has_formulas = False
     before = b""
     for chunk in _unfolded(content, part):
         budget -= len(chunk)
@@ -65,15 +73,16 @@ def _check_part(content: bytes, part: zipfile.ZipInfo, budget: int) -> int:
             raise WorkbookTooLarge
         if whole:
             kept.append(chunk)
-        elif not is_far:
+        elif not (is_far and has_formulas):
             text = before + chunk.translate(_ONE_QUOTE, _WHITE_SPACE)
-            is_far = _FAR_CELL.search(text) is not None
+            is_far = is_far or _FAR_CELL.search(text) is not None
+            has_formulas = has_formulas or any(sign in text for sign in _FORMULA_OR_ERROR)
             before = text[-_OVERLAP:]
     if whole:
         _check_whole(name, b"".join(kept))
     elif is_far:
         refuse_too_far(_sheet_extent(content, part))
-    return budget
+    return budget, has_formulas
 
 
 def _check_whole(name: str, data: bytes) -> None:

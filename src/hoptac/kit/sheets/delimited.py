@@ -3,6 +3,8 @@
 import csv
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable
+from itertools import islice
 
 from hoptac.kit.sheets.limits import MOST_CELLS, MOST_ROWS
 from hoptac.kit.sheets.refusals import NotAWorkbook, TooManyCells
@@ -11,6 +13,7 @@ from hoptac.kit.vietnamese import detect_legacy
 
 _DELIMITERS = ";\t,|"
 _LINES_LOOKED_AT = 40
+_WIDEST, _COMMA = 12, 0.7
 _SIGNATURES_OF_OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"<?xml")
 _LETTERS_LOOKED_AT = 2000
 
@@ -52,16 +55,31 @@ def _is_text(text: str) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """The mark that cuts most lines into the same number of columns."""
+    """The mark that cuts most lines into the same number of columns; a comma stands in amounts and addresses too."""
     lines = [line for line in text.splitlines()[:_LINES_LOOKED_AT] if line.strip()]
-    best, best_score = ",", 0
+    best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:
         widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-        score = widths.count(usual) * min(usual, 12) if usual > 1 else 0
+        score = widths.count(usual) ** 2 * min(usual, _WIDEST) * (_COMMA if delimiter == "," else 1) if usual > 1 else 0
         if score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _rows(text: str, delimiter: str) -> list[Row]:
+    """The rows of the text. A quotation mark that nobody closes is a mark like any other: it would take in the rest."""
+    try:
+        return _read(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return _read(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _read(reader: Iterable[list[str]]) -> list[Row]:
+    rows: list[Row] = [[_cell(cell) for cell in row] for row in islice(reader, MOST_ROWS + 1)]
+    if len(rows) > MOST_ROWS:
+        raise TooManyCells
+    return rows
 
 
 def _cell(text: str) -> str | None:
@@ -79,16 +97,14 @@ def read_delimited(content: bytes) -> list[Row]:
     if not _is_text(text):
         raise NotAWorkbook
     declared = text[:6].casefold().startswith("sep=") and len(text) > 4
-    delimiter = text[4] if declared else _delimiter(text)
-    if declared:
-        text = text.partition("\n")[2]
     try:
-        rows: list[Row] = [
-            [_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
-    except csv.Error as broken:
+        delimiter = text[4] if declared else _delimiter(text)
+        if declared:
+            text = text.partition("\n")[2]
+        rows = _rows(text, delimiter)
+    except (csv.Error, ValueError, TypeError) as broken:  # one endless cell; a delimiter that csv does not take
         raise NotAWorkbook from broken
     width = max(map(len, rows), default=0)
-    if len(rows) > MOST_ROWS or len(rows) * width > MOST_CELLS:
+    if len(rows) * width > MOST_CELLS:
         raise TooManyCells
     return [row + [None] * (width - len(row)) for row in rows]

@@ -60,13 +60,14 @@ def binary_extent(data: bytes) -> Extent:
     return Extent(rows, columns)
 
 
-_OLD_BEGINNING = 0x0809
+_OLD_BEGINNING, _OLD_SHEET = 0x0809, 0x0085
 _OLD_CELLS = frozenset({0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
 _OLD_HEADER = struct.Struct("<HH")
 
 
 def old_extents(stream: bytes) -> list[Extent]:
-    """The extents of the parts of a Workbook stream of .xls: the globals first, then one a sheet."""
+    """The extents of the parts of a Workbook stream of .xls: the globals first, then one a sheet. Raises NotAWorkbook
+    where a sheet is said to begin beyond the end."""
     extents: list[Extent] = []
     place, end = 0, len(stream) - _OLD_HEADER.size
     while place <= end:
@@ -74,6 +75,8 @@ def old_extents(stream: bytes) -> list[Extent]:
         place += _OLD_HEADER.size
         if kind == _OLD_BEGINNING:
             extents.append(Extent(0, 0))
+        elif kind == _OLD_SHEET and place + _UINT32.size <= len(stream) <= _UINT32.unpack_from(stream, place)[0]:
+            raise NotAWorkbook
         elif kind in _OLD_CELLS and extents and place + 4 <= len(stream):
             row, column = _OLD_HEADER.unpack_from(stream, place)
             rows, columns = extents[-1]

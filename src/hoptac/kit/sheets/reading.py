@@ -11,6 +11,7 @@ from hoptac.kit.sheets.refusals import EmptyWorkbook, WorkbookTooLarge
 from hoptac.kit.sheets.spreadsheets import read_spreadsheet
 from hoptac.kit.sheets.web_pages import is_web_page, read_web_page
 from hoptac.kit.sheets.workbook import Row, Sheet, Workbook
+from hoptac.kit.sheets.xml_spreadsheets import is_xml_spreadsheet, read_xml_spreadsheet
 from hoptac.kit.vietnamese import clean_text
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -18,7 +19,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_workbook(content: bytes, filename: str) -> Workbook:
-    """The sheets of a .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv or .txt file, told apart by what they hold.
+    """The sheets of a .xlsx, .xlsm, .xlsb, .xls, .xml, .ods, .csv, .tsv or .txt file, told apart by what they hold.
 
     Cells keep what was typed: text is neither cleaned nor decoded from old fonts yet. Hidden sheets are read too.
     Raises NotAWorkbook, EmptyWorkbook, ProtectedWorkbook, WorkbookTooLarge (TooManyCells).
@@ -39,8 +40,9 @@ def _sheets(content: bytes, filename: str) -> Iterable[Sheet]:
         if content.startswith(_OLE):
             return read_spreadsheet(content)
     if content.startswith(_ZIP):
-        check_archive(content)
-        return read_spreadsheet(content)
+        return read_spreadsheet(content, check_archive(content))
+    if is_xml_spreadsheet(content):
+        return read_xml_spreadsheet(content)
     name = clean_text(PurePath(filename).stem)
     if is_web_page(content):
         return [read_web_page(content, name)]

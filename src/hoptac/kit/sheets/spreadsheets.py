@@ -1,7 +1,7 @@
 """Spreadsheet files (.xlsx .xlsm .xlsb .xls .ods) through calamine: formulas by their last values, macros never run."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from python_calamine import (
 )
 
 from hoptac.kit.sheets.limits import MOST_CELLS, MOST_ROWS
+from hoptac.kit.sheets.lost_values import lost_values, put_back
 from hoptac.kit.sheets.refusals import NotAWorkbook, ProtectedWorkbook, TooManyCells
 from hoptac.kit.sheets.workbook import MergedRange, Row, Sheet
 from hoptac.kit.vietnamese import clean_text
@@ -23,10 +24,13 @@ _KINDS_OF_CELLS = frozenset({str, int, float, bool, date, datetime, type(None)})
 _PANIC = "PanicException"  # what a panic of the reader arrives as; it can be caught only through its base
 
 
-def read_spreadsheet(content: bytes) -> Iterator[Sheet]:
-    """The sheets that hold cells. Raises NotAWorkbook, ProtectedWorkbook, TooManyCells."""
+def read_spreadsheet(content: bytes, with_formulas: Collection[str] = ()) -> Iterator[Sheet]:
+    """The sheets that hold cells; `with_formulas` are the parts of a zip in which formulas or errors stand.
+
+    Raises NotAWorkbook, ProtectedWorkbook, TooManyCells.
+    """
     try:
-        yield from _sheets(content)
+        yield from _sheets(content, with_formulas)
     except PasswordError as locked:
         raise ProtectedWorkbook from locked
     except (CalamineError, OSError, ValueError) as broken:
@@ -37,8 +41,9 @@ def read_spreadsheet(content: bytes) -> Iterator[Sheet]:
         raise
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
+def _sheets(content: bytes, with_formulas: Collection[str]) -> Iterator[Sheet]:
     rows = cells = 0
+    lost = lost_values(content, with_formulas)
     with load_workbook(io.BytesIO(content)) as workbook:
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ is not SheetTypeEnum.WorkSheet:
@@ -52,7 +57,9 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
             if rows > MOST_ROWS or cells > MOST_CELLS:
                 raise TooManyCells
             hidden = about.visible is not SheetVisibleEnum.Visible
-            yield Sheet(clean_text(sheet.name), _rows(sheet), _merged(sheet), hidden)
+            read = _rows(sheet)
+            put_back(read, lost[index] if index < len(lost) else ())
+            yield Sheet(clean_text(sheet.name), read, _merged(sheet), hidden)
 
 
 def _rows(sheet: CalamineSheet) -> list[Row]:

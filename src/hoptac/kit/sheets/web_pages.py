@@ -8,6 +8,7 @@ from hoptac.kit.sheets.workbook import MergedRange, Row, Sheet
 
 _BEGINNINGS = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")
 _WIDEST = 500
+_MOST_JOINED = 500_000  # cells under those joined downwards
 
 
 def is_web_page(content: bytes) -> bool:
@@ -26,7 +27,7 @@ class _Tables(HTMLParser):
         self._covered: set[tuple[int, int]] = set()
         self._text: list[str] | None = None
         self._span = (1, 1)
-        self._cells = 0
+        self._cells = self._joined = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -60,6 +61,9 @@ class _Tables(HTMLParser):
         self._text = None
         self._cells += width
         if self._cells > MOST_CELLS:
+            raise TooManyCells
+        self._joined += height * width if height > 1 else 0
+        if self._joined > _MOST_JOINED:
             raise TooManyCells
         if height > 1 or width > 1:
             self.merged.append(MergedRange(number, column, number + height - 1, column + width - 1))

@@ -9,7 +9,7 @@ from hoptac.kit.tables.giving_back import give_back_rows
 from hoptac.kit.tables.lines import is_column_numbers, is_ditto, is_signature, is_total
 from hoptac.kit.tables.mapping import Mapping, TableMapping
 from hoptac.kit.tables.profile import Profile, digits_of, is_person
-from hoptac.kit.tables.reader import FieldReader
+from hoptac.kit.tables.reader import HIDDEN_SHEET, FieldReader, added_up
 from hoptac.kit.tables.understanding import (
     ColumnUnderstanding,
     SkippedSheet,
@@ -21,6 +21,7 @@ from hoptac.kit.tables.vocabulary import Field, Vocabulary
 from hoptac.kit.tables.words import agree, key_of, word_set, words
 
 __all__ = [
+    "HIDDEN_SHEET",
     "Body",
     "ColumnUnderstanding",
     "Field",
@@ -32,6 +33,7 @@ __all__ = [
     "TableUnderstanding",
     "Understanding",
     "Vocabulary",
+    "added_up",
     "agree",
     "body_of",
     "column_headings",

@@ -7,14 +7,17 @@ from typing import Literal, NamedTuple
 from hoptac.kit.tables.profile import Profile
 from hoptac.kit.tables.vocabulary import HeadingPath, Vocabulary
 
-Why = Literal["heading", "content", "remembered", ""]
+Why = Literal["heading", "content", "remembered", "corrected", ""]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LOWEST = 0.35
 _FEWEST_CELLS = 4
 _MOSTLY = 0.6
 _CONTRADICTED = 0.45
-_UNPROVEN = 0.95
+_UNPROVEN, _UNLIKELY = 0.95, 0.8  # by a few cells
+_RIVALS, _AS_GOOD = 0.45, 0.35
+_NEARLY_AS_SURE, _A_LITTLE = 0.15, 0.001
+_SEVERAL = 2
 _NO_HEADING_MATCH = 0.35
 
 
@@ -25,7 +28,7 @@ class Candidate(NamedTuple):
     column: int
     field: str
     why: Why
-    year: int = 0  # of the heading, where the latest year counts
+    year: int = 0  # of the heading, where the year counts
 
 
 class Guess(NamedTuple):
@@ -34,6 +37,7 @@ class Guess(NamedTuple):
     field: str | None
     sureness: float
     why: Why
+    year: int = 0  # of its heading, where columns of several years are there
 
 
 _NOTHING = Guess(None, 0.0, "")
@@ -45,8 +49,10 @@ def assign(
     vocabulary: Vocabulary,
     *,
     headless: bool = False,
+    year: int | None = None,
 ) -> list[Guess]:
-    """One guess a column; no field is taken twice, save those that may be. `headless`: the list has no headings."""
+    """One guess a column; no field is taken twice, save those that may be. `headless`: the list has no headings; `year`:
+    the one whose figures are wanted, None for the last."""
     candidates: list[Candidate] = []
     for column, path in enumerate(paths):
         by_words = {} if continues(paths, column) else vocabulary.meanings(path) if path else {}
@@ -58,9 +64,12 @@ def assign(
                 Candidate(score, column, field, "content")
                 for field, score in _by_content(profile_of(column), vocabulary, headless)
             ]
+    candidates = _with_wanted_years(candidates, vocabulary, year)
     guesses = [_NOTHING] * len(paths)
     for chosen in best_first(candidates, vocabulary):
         guesses[chosen.column] = Guess(chosen.field, round(min(chosen.score, 1.0), 2), chosen.why)
+    _find_years(guesses, candidates, vocabulary)
+    _find_rivals(guesses, candidates, profile_of, vocabulary)
     _find_names(guesses, profile_of, vocabulary)
     return _continued(guesses, paths, profile_of, vocabulary)
 
@@ -69,7 +78,7 @@ def best_first(candidates: Iterable[Candidate], vocabulary: Vocabulary) -> Itera
     """The surest first, each column once, and each field once, save those that may be several columns."""
     columns: set[int] = set()
     fields: set[str] = set()
-    for candidate in sorted(candidates, key=lambda item: (-item.score, -item.year, item.column)):
+    for candidate in sorted(candidates, key=lambda item: (-item.score, item.column)):
         if candidate.score < _LOWEST or candidate.column in columns or candidate.field in fields:
             continue
         columns.add(candidate.column)
@@ -93,9 +102,65 @@ def _find_names(guesses: list[Guess], profile_of: Callable[[int], Profile], voca
         guesses[best] = Guess(name.key, round(name.alone * fits[best], 2), "content")
 
 
+def _with_wanted_years(candidates: list[Candidate], vocabulary: Vocabulary, wanted: int | None) -> list[Candidate]:
+    """Of the columns that say a field nearly as surely as the best, the one of the wanted year becomes the surest."""
+    best: dict[str, float] = {}
+    for candidate in candidates:
+        if vocabulary.fields[candidate.field].latest:
+            best[candidate.field] = max(best.get(candidate.field, 0.0), candidate.score)
+
+    def rank(candidate: Candidate) -> tuple[bool, bool, int]:
+        return (candidate.year == wanted, wanted is None or candidate.year <= wanted, candidate.year)
+
+    for field, score in best.items():
+        alike = [one for one in candidates if one.field == field and one.score >= score - _NEARLY_AS_SURE]
+        chosen = max(alike, key=lambda one: (rank(one), one.score, -one.column))
+        if chosen.year:
+            candidates = [one._replace(score=score + _A_LITTLE) if one is chosen else one for one in candidates]
+    return candidates
+
+
+def _find_years(guesses: list[Guess], candidates: Sequence[Candidate], vocabulary: Vocabulary) -> None:
+    """The year of a column chosen among several, and the column of the year before it."""
+    for field in vocabulary.fields.values():
+        years = {one.column: one.year for one in candidates if one.field == field.key and one.year}
+        chosen = next((column for column in years if guesses[column].field == field.key), None)
+        if chosen is None or len(set(years.values())) < _SEVERAL:
+            continue
+        guesses[chosen] = guesses[chosen]._replace(year=years[chosen])
+        before = next((column for column, year in years.items() if year == years[chosen] - 1), None)
+        if field.before and before is not None and not any(guess.field == field.before for guess in guesses):
+            guesses[before] = guesses[chosen]._replace(field=field.before, year=years[before])
+
+
+def _find_rivals(
+    guesses: list[Guess], candidates: Iterable[Candidate], profile_of: Callable[[int], Profile], vocabulary: Vocabulary
+) -> None:
+    """A column left over whose heading says clearly what another column was taken for; of an earlier year it is none."""
+    for candidate in candidates:
+        field = vocabulary.fields[candidate.field]
+        if not field.rival or candidate.score < _RIVALS or guesses[candidate.column].field is not None:
+            continue
+        taken = [one for one in candidates if one.field == field.key and guesses[one.column].field == field.key]
+        is_earlier = any(candidate.year < one.year for one in taken)
+        is_far = any(candidate.score < one.score - _AS_GOOD for one in taken)
+        if (
+            taken
+            and not is_earlier
+            and not is_far
+            and field.fits
+            and field.fits(profile_of(candidate.column)) >= _MOSTLY
+        ):
+            guesses[candidate.column] = Guess(field.rival, round(candidate.score, 2), candidate.why)
+
+
 def _year(path: HeadingPath, field: str, vocabulary: Vocabulary) -> int:
-    years = _YEAR.findall(" ".join(path)) if vocabulary.fields[field].latest else []
-    return max(map(int, years), default=0)
+    return year_said(path) if vocabulary.fields[field].latest else 0
+
+
+def year_said(path: HeadingPath) -> int:
+    """The last year that a heading names; 0 for none."""
+    return max(map(int, _YEAR.findall(" ".join(path))), default=0)
 
 
 def continues(paths: Sequence[HeadingPath], column: int) -> bool:
@@ -122,9 +187,9 @@ def _with_content(score: float, field: str, profile: Profile, vocabulary: Vocabu
     fits = vocabulary.fields[field].fits
     if fits is None:
         return score
-    if len(profile.cells) < _FEWEST_CELLS:
-        return score * _UNPROVEN
     fit = fits(profile)
+    if len(profile.cells) < _FEWEST_CELLS:
+        return score * (_UNPROVEN if fit or not profile.cells else _UNLIKELY)
     return score * (_CONTRADICTED + (1 - _CONTRADICTED) * min(fit * 1.5, 1.0))
 
 

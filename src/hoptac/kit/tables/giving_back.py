@@ -8,7 +8,6 @@ from hoptac.kit.sheets import Cell, OutputColumn, OutputSheet, Row, Workbook, wr
 from hoptac.kit.tables.body import column_headings, sheet_of
 from hoptac.kit.tables.cells import Reason
 from hoptac.kit.tables.mapping import Mapping, TableMapping
-from hoptac.kit.vietnamese import clean_text
 
 RowReasons = Dictionary[tuple[str, int], Sequence[Reason]]
 """Why, by sheet name (cleaned) and row number."""
@@ -25,7 +24,7 @@ def give_back_rows(workbook: Workbook, mapping: Mapping, rows: RowReasons, langu
 
 
 def _sheet(workbook: Workbook, table: TableMapping, rows: RowReasons, language: str) -> OutputSheet | None:
-    sheet, name = sheet_of(workbook, table), clean_text(table.sheet)
+    sheet, name = sheet_of(workbook, table), table.place
     chosen = [row for row in range(table.row_first, table.row_last + 1) if (name, row) in rows]
     if sheet is None or not chosen:
         return None
@@ -35,12 +34,13 @@ def _sheet(workbook: Workbook, table: TableMapping, rows: RowReasons, language: 
         OutputColumn(translate(_("Lý do"), language), width=_WIDTH_OF_REASON),
         OutputColumn(translate(_("Dòng gốc"), language), "integer"),
     ]
-    lines = _lines(sheet.rows, {row: rows[name, row] for row in chosen}, len(headings), language)
+    cells = slice(table.column_first, table.column_first + len(headings))
+    lines = _lines(sheet.rows, {row: rows[name, row] for row in chosen}, cells, language)
     return OutputSheet(name, columns, lines)
 
 
-def _lines(rows: Sequence[Row], chosen: dict[int, Sequence[Reason]], width: int, language: str) -> Iterator[list[Cell]]:
+def _lines(rows: Sequence[Row], chosen: dict[int, Sequence[Reason]], own: slice, language: str) -> Iterator[list[Cell]]:
     for number, reasons in chosen.items():
-        cells: list[Cell] = list(rows[number - 1][:width])
-        cells += [None] * (width - len(cells))
+        cells: list[Cell] = list(rows[number - 1][own])
+        cells += [None] * (own.stop - own.start - len(cells))
         yield [*cells, " ".join(translate(reason.message, language) for reason in reasons), number]

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from hoptac.kit.sheets import Cell, MergedRange, Row, Sheet
+from hoptac.kit.sheets import Cell, MergedRange, Row
 from hoptac.kit.tables.columns import Candidate, best_first, continues
+from hoptac.kit.tables.heading_paths import MergedCells, cell_at, flatten, spans_of, text_of
 from hoptac.kit.tables.lines import is_column_numbers, is_signature, is_total
+from hoptac.kit.tables.units import is_unit
 from hoptac.kit.tables.vocabulary import HeadingPath, Vocabulary
 from hoptac.kit.tables.words import key_of
 from hoptac.kit.vietnamese import clean_text
 
 MOST_ROWS_ABOVE = 100
-_TALLEST = 3
+_TALLEST, _TALLEST_GROWN = 3, 4
+_DIGITS_OF_A_YEAR, _FIRST_YEAR, _LAST_YEAR = 4, 1990, 2100
 _LONGEST_HEADING = 120
-_WIDEST_PARENT = 0.7  # a text joined over more of the table than this is a title, not a heading
 _WEAKEST = 0.5
 _CLEAR = 0.75
 _NEARLY_BEST = 0.7
@@ -31,35 +33,6 @@ class HeadingBlock(NamedTuple):
     score: float
 
 
-class MergedCells:
-    """Which cell a merged cell shows, for the upper part of a sheet."""
-
-    def __init__(self, merged: Iterable[MergedRange], first: int, last: int) -> None:
-        self._shown: dict[tuple[int, int], tuple[int, int]] = {}
-        self.wide: dict[tuple[int, int], int] = {}
-        for area in merged:
-            if area.first_row > last or area.last_row < first:
-                continue
-            corner = (area.first_row, area.first_column)
-            self.wide[corner] = area.last_column - area.first_column + 1
-            for row in range(max(area.first_row, first), min(area.last_row, last) + 1):
-                for column in range(area.first_column, area.last_column + 1):
-                    self._shown[row, column] = corner
-
-    def corner(self, row: int, column: int) -> tuple[int, int]:
-        """The first cell of the joined cells, or the cell itself."""
-        return self._shown.get((row, column), (row, column))
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as a heading would be read; a year or another whole number is a heading too."""
-    if isinstance(cell, str):
-        return clean_text(cell)
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
-
-
 def _is_data(cell: Cell) -> bool:
     """Whether a cell could hardly be a heading: a date, a number that is no year, digits, a long text."""
     if cell is None:
@@ -67,10 +40,12 @@ def _is_data(cell: Cell) -> bool:
     if isinstance(cell, str):
         text = cell.strip()
         digits = sum(map(str.isdigit, text))
+        if digits == len(text) == _DIGITS_OF_A_YEAR and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+            return False
         return len(text) > _LONGEST_HEADING or (digits >= 4 and digits > len(text) // 2 and not text.isalpha())
     if isinstance(cell, bool | date):
         return True
-    return isinstance(cell, int | float) and not 1990 <= cell <= 2100
+    return isinstance(cell, int | float) and not _FIRST_YEAR <= cell <= _LAST_YEAR
 
 
 def find_headings(
@@ -96,7 +71,8 @@ def find_headings(
     best_score = max(block.score for block in blocks)
     enough = min(best_score, _NEARLY_BEST * best_score)
     best = next(block for block in blocks if block.score >= enough)
-    return _grown_upwards(rows, shown, vocabulary, best, start)
+    best = _without_titles(rows, shown, _grown_upwards(rows, shown, vocabulary, best, start))
+    return _grown_downwards(rows, shown, vocabulary, best)
 
 
 def _speaks(row: Row, vocabulary: Vocabulary) -> bool:
@@ -109,6 +85,14 @@ def _speaks(row: Row, vocabulary: Vocabulary) -> bool:
                 if score >= _CLEAR:
                     meant[field] = max(meant.get(field, 0.0), score)
     return sum(meant.values()) > _DATA_PENALTY * data
+
+
+def _without_titles(rows: Sequence[Row], shown: MergedCells, block: HeadingBlock) -> HeadingBlock:
+    """Rows at the top that say nothing about any column are titles, and tell of the table from above it."""
+    first = block.first
+    while first < block.last and flatten(rows, shown, first + 1, block.last) == block.paths:
+        first += 1
+    return block._replace(first=first)
 
 
 def _grown_upwards(
@@ -130,10 +114,21 @@ def _block(
         row = rows[number]
         if is_column_numbers(row) or not any(text_of(cell) for cell in row):
             return None
+        if number > first and _is_lone_line(rows, shown, number):
+            return None
     paths = flatten(rows, shown, first, last)
     if not any(paths):
         return None
     return HeadingBlock(first, last, paths, _score(rows, paths, vocabulary, first, last))
+
+
+def _is_lone_line(rows: Sequence[Row], shown: MergedCells, number: int) -> bool:
+    """Whether a row has one text below another one: a line over the rows that follow, and no heading."""
+    filled = [column for column, cell in enumerate(rows[number]) if text_of(cell)]
+    if len(filled) != 1:
+        return False
+    above = shown.corner(number - 1, filled[0])
+    return shown.wide.get(above, 1) == 1 and bool(text_of(cell_at(rows, *above)))
 
 
 def _score(rows: Sequence[Row], paths: Sequence[HeadingPath], vocabulary: Vocabulary, first: int, last: int) -> float:
@@ -150,56 +145,42 @@ def _score(rows: Sequence[Row], paths: Sequence[HeadingPath], vocabulary: Vocabu
     return meaning - _DATA_PENALTY * sum(map(_is_data, cells)) - 0.05 * (last - first)
 
 
-def flatten(rows: Sequence[Row], shown: MergedCells, first: int, last: int) -> tuple[HeadingPath, ...]:
-    """The headings above each column, outer first, each said once; a title over the whole table is left out.
-
-    Where a file does not say which cells are joined, an outer heading also covers the empty cells to its right that
-    have a heading below them.
-    """
-    width = max(len(rows[number]) for number in range(first, last + 1))
-    paths: list[list[str]] = [[] for _column in range(width)]
-    for number in range(first, last + 1):
-        for column, text in enumerate(_texts_of_line(rows, shown, number, last, width)):
-            if text and text not in paths[column]:
-                paths[column].append(text)
-    return tuple(map(tuple, paths))
-
-
-def _texts_of_line(rows: Sequence[Row], shown: MergedCells, number: int, last: int, width: int) -> list[str]:
-    texts: list[str] = []
-    carried = ""
-    for column in range(width):
-        line, place = shown.corner(number, column)
-        cell = rows[line][place] if place < len(rows[line]) else None
-        text = text_of(cell)
-        if text and shown.wide.get((line, place), 1) > max(_WIDEST_PARENT * width, 2):
-            text = ""
-        if text:
-            carried = text
-        elif (line, place) != (number, column):
-            carried = ""
-        elif carried and number < last and _has_heading_below(rows, number, last, column):
-            text = carried
-        else:
-            carried = ""
-        texts.append(text)
-    return texts
+def _grown_downwards(
+    rows: Sequence[Row], shown: MergedCells, vocabulary: Vocabulary, block: HeadingBlock
+) -> HeadingBlock:
+    """The headings with the rows below that belong to them whatever they mean: those their joined cells reach into, a
+    row of units, and a row of texts under headings that stand over several columns."""
+    while block.last - block.first + 1 < _TALLEST_GROWN and block.last + 1 < len(rows):
+        if not _belongs_to_headings(rows, shown, block):
+            break
+        last = block.last + 1
+        paths = flatten(rows, shown, block.first, last)
+        block = HeadingBlock(block.first, last, paths, _score(rows, paths, vocabulary, block.first, last))
+    return block
 
 
-def _has_heading_below(rows: Sequence[Row], number: int, last: int, column: int) -> bool:
-    below = (rows[row] for row in range(number + 1, last + 1))
-    return any(column < len(row) and bool(text_of(row[column])) for row in below)
+def _belongs_to_headings(rows: Sequence[Row], shown: MergedCells, block: HeadingBlock) -> bool:
+    number = block.last + 1
+    row = rows[number]
+    filled = {column: text for column, cell in enumerate(row) if (text := text_of(cell))}
+    if not filled or is_column_numbers(row) or any(map(_is_data, row)):
+        return False
+    reached = (shown.corner(number, column) for column in range(len(block.paths)))
+    if any(block.first <= line <= block.last and text_of(cell_at(rows, line, place)) for line, place in reached):
+        return True
+    if all(map(is_unit, filled.values())):
+        return True
+    under: set[int] = set()
+    width = max(len(block.paths), len(row))
+    for _text, columns in spans_of(rows, shown, block.last, width, filled.__contains__):
+        inside = filled.keys() & set(columns)
+        under |= inside if len(inside) > 1 else set()
+    return filled.keys() == under
 
 
 def later_headings(rows: Sequence[Row], start: int, vocabulary: Vocabulary) -> list[int]:
     """Rows from `start` on that are clearly headings again: no numbers in them, and three clear meanings or more."""
     return [number for number in range(start, len(rows)) if _is_heading_again(rows[number], vocabulary)]
-
-
-def heading_texts(sheet: Sheet, first: int, last: int) -> list[str]:
-    """The heading of each column of the rows `first` to `last` (from 0), outer and own parted by ' / '."""
-    shown = MergedCells(sheet.merged, first, last)
-    return [" / ".join(path) for path in flatten(sheet.rows, shown, first, last)]
 
 
 _TEXT_ONLY = frozenset({str, type(None)})

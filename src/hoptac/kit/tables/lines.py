@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hoptac.kit.sheets import Cell
-from hoptac.kit.tables.words import Word, agree, is_bare, words
+from hoptac.kit.tables.words import Word, agree, is_bare, key_of, words
 
 _DITTO = frozenset({"nt", "như trên", "nhu tren", "ditto", "″", "“", "”", "„", '"', "''", "〃", "//", "như trên nt"})
 _DITTO_EDGES = " -–—_.()'`"
@@ -12,14 +12,18 @@ _TOTALS = (
     "tổng cộng", "tổng số", "tổng", "cộng", "cộng trang", "cộng ấp", "cộng tổ", "cộng dồn", "lũy kế", "lũy kế trang",
     "mang sang", "chuyển sang trang", "số dư", "total", "sum", "subtotal", "grand total", "bằng chữ",
     "số tiền bằng chữ",
-    "viết bằng chữ",
+    "viết bằng chữ", "cộng chuyển", "mang sang trang", "trang trước", "số trang trước", "chuyển trang sau", "lũy kế đến",
+    "cộng lũy kế", "tổng hợp", "toàn htx", "toàn hợp tác xã", "toàn xã", "toàn ấp", "toàn thôn", "toàn huyện", "toàn tỉnh",
+    "toàn thành phố", "toàn quốc", "t cộng",
 )  # fmt: skip
+_SHORT_TOTALS = frozenset({"tc", "tcong", "t cong"})
 _SIGNATURES = (
     "người lập", "người lập biểu", "người lập bảng", "người lập danh sách", "lập biểu", "lập bảng", "giám đốc",
     "chủ tịch hđqt", "tm hđqt", "tm hội đồng quản trị", "hội đồng quản trị", "chủ tịch hội đồng quản trị", "chủ nhiệm",
     "kế toán", "kế toán trưởng", "thủ quỹ", "thủ trưởng", "thủ trưởng đơn vị", "ký tên", "ký ghi rõ họ tên",
     "ký tên đóng dấu", "xác nhận của", "tm ban quản trị", "tm ubnd", "ubnd xã", "người kiểm tra", "ban kiểm soát",
-    "trưởng ban kiểm soát", "nơi nhận", "người duyệt", "thủ kho", "tổ trưởng",
+    "trưởng ban kiểm soát", "nơi nhận", "người duyệt", "thủ kho", "tổ trưởng", "phó giám đốc", "tm ban giám đốc",
+    "người thu tiền", "người tổng hợp", "cán bộ", "trưởng ấp", "trưởng thôn", "người ký", "đã ký", "đại diện htx",
 )  # fmt: skip
 _DATED = re.compile(r"ng[àa]y\s*(?:[.…_\s]*|\d{1,2}\s*)\s*th[áa]ng\s*(?:[.…_\s]*|\d{1,2}\s*)\s*n[ăa]m\b", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[A-ZĐa-zđ])\s*(?:=[^)]*)?\)?")
@@ -50,8 +54,8 @@ def _stands_first(said: Sequence[Word], meant: Sequence[Word], bare: bool) -> bo
 
 
 def is_total(text: str) -> bool:
-    """'TỔNG CỘNG', 'Cộng ấp 1', 'Tổng số hộ: 89'; the surname Tống is another word."""
-    return _begins_with(text, _TOTALS)
+    """'TỔNG CỘNG', 'Cộng ấp 1', 'Tổng số hộ: 89', 'Trang trước mang sang'; the surname Tống is another word."""
+    return _begins_with(text, _TOTALS) or key_of(text) in _SHORT_TOTALS
 
 
 def is_signature(text: str) -> bool:

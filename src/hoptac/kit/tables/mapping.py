@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from hoptac.kit.sheets import LAST_COLUMN, column_letter
 from hoptac.kit.tables.vocabulary import HeadingPath
 from hoptac.kit.tables.words import key_of
+from hoptac.kit.vietnamese import Encoding, clean_text, decode_legacy
 
 
 class TableMapping(msgspec.Struct, frozen=True):
@@ -14,7 +16,9 @@ class TableMapping(msgspec.Struct, frozen=True):
 
     `heading_first` is 0 where the list has no headings. `fields` says what each column is; a column that is not in it
     is not read. `units` holds, for columns of money, the đồng one unit is worth (0: unknown, the user must say), for
-    columns of area its m². `encoding` is the old font the sheet is written in, '' for Unicode.
+    columns of area its m². `encoding` is the old font the sheet is written in, '' for Unicode. What stands outside
+    the columns from `column_first` to `column_last` belongs to other tables. `years` holds the year of a column that was
+    chosen among those of several years.
     """
 
     sheet: str
@@ -26,6 +30,15 @@ class TableMapping(msgspec.Struct, frozen=True):
     units: dict[int, int] = {}
     encoding: str = ""
     shape_key: str = ""
+    column_first: int = 0
+    column_last: int = LAST_COLUMN
+    years: dict[int, int] = {}
+
+    @property
+    def place(self) -> str:
+        """The name of the sheet, with its first column for a table beside another: no row number is there twice."""
+        name = clean_text(decode_legacy(self.sheet, Encoding(self.encoding)) if self.encoding else self.sheet)
+        return f"{name}!{column_letter(self.column_first)}" if self.column_first else name
 
     def column_of(self, field: str) -> int | None:
         """The first column that is this field."""

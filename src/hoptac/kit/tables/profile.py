@@ -116,6 +116,13 @@ class Profile:
         )
         return numbers[len(numbers) // 2] if numbers else None
 
+    @cached_property
+    def usual_amount(self) -> float:
+        """The middle one of the numbers above zero; 0 without any."""
+        cells = zip(self.cells, self.texts, strict=True)
+        numbers = sorted(number for cell, text in cells if (number := _number(cell, text) or 0) > 0)
+        return numbers[len(numbers) // 2] if numbers else 0
+
 
 def sample(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
     """The cells of one column of the rows given."""

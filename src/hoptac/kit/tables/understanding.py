@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
 from hoptac.kit.calendar import format_date
 from hoptac.kit.language import Message, _
-from hoptac.kit.sheets import Cell, Row, Sheet, Workbook, column_letter
-from hoptac.kit.tables.columns import Guess, Why, assign
-from hoptac.kit.tables.decoding import decoded_sheet, encoding_of
-from hoptac.kit.tables.headings import HeadingBlock, find_headings, later_headings, same_headings, text_of
+from hoptac.kit.sheets import LAST_COLUMN, Cell, Row, Sheet, Workbook, column_letter
+from hoptac.kit.tables.columns import Guess, Why, assign, year_said
+from hoptac.kit.tables.decoding import decoded_sheet, encodings_of
+from hoptac.kit.tables.heading_paths import text_of
+from hoptac.kit.tables.headings import HeadingBlock, find_headings, later_headings, same_headings
 from hoptac.kit.tables.lines import is_column_numbers
 from hoptac.kit.tables.mapping import Mapping, TableMapping, shape_of_table, shape_of_workbook
 from hoptac.kit.tables.profile import Profile, sample
+from hoptac.kit.tables.sides import sides_of
 from hoptac.kit.tables.units import HeadingUnit, heading_unit, unit_line
 from hoptac.kit.tables.vocabulary import Field, HeadingPath, Vocabulary
 from hoptac.kit.tables.words import key_of
@@ -71,15 +74,18 @@ class Understanding(msgspec.Struct, frozen=True):
         return self.mapping.shape_key
 
 
-def understand_workbook(workbook: Workbook, vocabulary: Vocabulary, remembered: Mapping | None = None) -> Understanding:
+def understand_workbook(
+    workbook: Workbook, vocabulary: Vocabulary, remembered: Mapping | None = None, *, year: int | None = None
+) -> Understanding:
     """Finds the tables of every sheet. `remembered` is the mapping an earlier workbook of the same headings was read
-    by; it decides the columns wherever the headings are the same. Without any table, `tables` is empty."""
+    by; it decides the columns wherever the headings are the same. `year`: the one whose figures are wanted, of columns
+    of several; None for the last. Without any table, `tables` is empty."""
     known = {table.shape_key: table for table in remembered.tables} if remembered else {}
     tables: list[tuple[TableMapping, TableUnderstanding]] = []
     skipped: list[SkippedSheet] = []
-    for sheet in workbook.sheets:
-        encoding = encoding_of(sheet)
-        found = _tables_of(decoded_sheet(sheet, encoding) if encoding else sheet, encoding or "", vocabulary, known)
+    for sheet, encoding in zip(workbook.sheets, encodings_of(workbook.sheets), strict=True):
+        plain = decoded_sheet(sheet, encoding) if encoding else sheet
+        found = _tables_of(_Source(plain, encoding or "", vocabulary, year), known)
         tables += found
         if not found:
             skipped.append(SkippedSheet(sheet.name, _("Không tìm thấy cột tên trong trang tính này.")))
@@ -93,17 +99,34 @@ def understand_workbook(workbook: Workbook, vocabulary: Vocabulary, remembered: 
     )
 
 
-def _tables_of(
-    sheet: Sheet, encoding: str, vocabulary: Vocabulary, known: dict[str, TableMapping]
-) -> list[tuple[TableMapping, TableUnderstanding]]:
-    blocks: list[HeadingBlock | None] = [*_blocks_of(sheet, vocabulary)] or [None]
+class _Source(NamedTuple):
+    """A sheet in Unicode, the old font it was in, what is looked for in it, and of which year."""
+
+    sheet: Sheet
+    encoding: str
+    vocabulary: Vocabulary
+    year: int | None
+
+
+def _tables_of(source: _Source, known: dict[str, TableMapping]) -> list[tuple[TableMapping, TableUnderstanding]]:
+    sheet = source.sheet
+    blocks: list[HeadingBlock | None] = [*_blocks_of(sheet, source.vocabulary)] or [None]
     ends = [block.first for block in blocks[1:] if block] + [len(sheet.rows)]
-    readers = [_TableReader(sheet, encoding, vocabulary, block, end) for block, end in zip(blocks, ends, strict=True)]
+    readers = [reader for block, end in zip(blocks, ends, strict=True) for reader in _readers_of(source, block, end)]
     if len(readers) == 1 and readers[0].meaning < _LEAST_MEANING:
         # What was taken for headings may be the title over a list that has none.
-        headless = _TableReader(sheet, encoding, vocabulary, None, len(sheet.rows))
+        headless = _TableReader(source, None, len(sheet.rows))
         readers = [max(readers[0], headless, key=lambda reader: reader.meaning)]
     return [reader.read(known) for reader in readers if reader.has_names()]
+
+
+def _readers_of(source: _Source, block: HeadingBlock | None, end: int) -> list["_TableReader"]:
+    """A reader for each table under one line of headings."""
+    whole = _TableReader(source, block, end)
+    sides = sides_of(whole.paths, source.vocabulary, lambda column: len(whole.profile(column).cells)) if block else []
+    if sides in ([], [(0, len(whole.paths) - 1)]):
+        return [whole]
+    return [_TableReader(source, block, end, side) for side in sides]
 
 
 def _blocks_of(sheet: Sheet, vocabulary: Vocabulary) -> list[HeadingBlock]:
@@ -128,23 +151,27 @@ def _texts_of(block: HeadingBlock) -> frozenset[str]:
 
 
 class _TableReader:
-    """Understands one table of a sheet: the rows from `block` to `end`."""
+    """Understands one table of a sheet: the rows from `block` to `end`, the columns from the first to the last of
+    `side`."""
 
     def __init__(
-        self, sheet: Sheet, encoding: str, vocabulary: Vocabulary, block: HeadingBlock | None, end: int
+        self, source: _Source, block: HeadingBlock | None, end: int, side: tuple[int, int] = (0, LAST_COLUMN)
     ) -> None:
-        self.sheet, self.encoding, self.vocabulary, self.end = sheet, encoding, vocabulary, end
+        sheet, self.encoding, vocabulary, year = source
+        self.sheet, self.vocabulary, self.end, self.side = sheet, vocabulary, end, side
         self.first = block.last + 1 if block else 0
         self.block = block
         if block and self.first < end and is_column_numbers(sheet.rows[self.first]):
             self.first += 1
         step = max(1, (end - self.first) // _ROWS_LOOKED_AT)
         rows = sheet.rows[self.first : end : step]
+        if side != (0, LAST_COLUMN):
+            rows = [[None] * side[0] + row[side[0] : side[1] + 1] for row in rows]
         self.sampled: list[Row] = [row for row in rows if any(cell is not None for cell in row)]
         width = max((len(row) for row in self.sampled), default=0)
-        self.paths: tuple[HeadingPath, ...] = block.paths if block else ((),) * width
+        self.paths: tuple[HeadingPath, ...] = _within(block.paths, side) if block else ((),) * width
         self._profiles: dict[int, Profile] = {}
-        self.guesses = assign(self.paths, self.profile, vocabulary, headless=block is None)
+        self.guesses = assign(self.paths, self.profile, vocabulary, headless=block is None, year=year)
         self.meaning = sum(guess.sureness for guess in self.guesses)
 
     def profile(self, column: int) -> Profile:
@@ -165,9 +192,7 @@ class _TableReader:
         shape_key = shape_of_table(self.paths)
         remembered = known.get(shape_key)
         if remembered:
-            self.guesses = [
-                Guess(remembered.fields.get(column), 1.0, "remembered") for column in range(len(self.paths))
-            ]
+            self.guesses = self._remembered(remembered)
         mapping = TableMapping(
             sheet=self.sheet.name,
             heading_first=self.block.first + 1 if self.block else 0,
@@ -178,8 +203,25 @@ class _TableReader:
             units=self._units(remembered),
             encoding=self.encoding,
             shape_key=shape_key,
+            column_first=self.side[0],
+            column_last=self.side[1],
+            years={column: guess.year for column, guess in enumerate(self.guesses) if guess.year},
         )
         return mapping, self._shown(mapping)
+
+    def _remembered(self, remembered: TableMapping) -> list[Guess]:
+        """What the columns were the last time, save that of the columns of several years those of the year wanted count:
+        the years of the headings are no part of a shape."""
+        guesses = [Guess(remembered.fields.get(column), 1.0, "remembered") for column in range(len(self.paths))]
+        of_year = [(column, guess) for column, guess in enumerate(self.guesses) if guess.year]
+        fields = {guess.field for _column, guess in of_year}
+        dated = [column for column, path in enumerate(self.paths) if year_said(path)]
+        for column in dated:
+            if guesses[column].field in fields:
+                guesses[column] = guesses[column]._replace(field=None)
+        for column, guess in of_year:
+            guesses[column] = guess._replace(sureness=1.0, why="remembered")
+        return guesses
 
     def _units(self, remembered: TableMapping | None) -> dict[int, int]:
         """A unit of the column's own heading, else the one of the line above the table, else the remembered one."""
@@ -205,14 +247,16 @@ class _TableReader:
         return [unit for text in texts if (unit := unit_line(text))]
 
     def _believed(self, unit: int | None, field: Field, column: int) -> int:
-        """Without a unit, amounts are đồng, or 0 for unknown where they are too small for it; areas are hectares, or m²
-        where they are in the hundreds. 'ĐVT: triệu đồng' over amounts written out is not believed."""
+        """Without a unit, amounts are đồng; areas are hectares, or m² where they are in the hundreds. Amounts too small
+        for their unit have 0, an unknown one, stated or not; 'ĐVT: triệu đồng' over amounts written out is not believed
+        either."""
         median = self.profile(column).median
         if field.measure == "area":
             return unit or (1 if median is not None and median >= _LEAST_M2 else _M2_OF_HECTARE)
-        if unit is None:
-            return 0 if median and 0 < median < field.smallest else 1
-        return 1 if field.largest and median and median * unit > field.largest else unit
+        usual = self.profile(column).usual_amount
+        if usual * (unit or 1) < field.smallest and usual:
+            return 0
+        return 1 if field.largest and usual * (unit or 1) > field.largest else unit or 1
 
     def _shown(self, mapping: TableMapping) -> TableUnderstanding:
         columns = tuple(
@@ -232,6 +276,10 @@ class _TableReader:
         return TableUnderstanding(
             mapping.sheet, mapping.heading_first, mapping.heading_last, mapping.row_first, mapping.row_last, columns
         )
+
+
+def _within(paths: tuple[HeadingPath, ...], side: tuple[int, int]) -> tuple[HeadingPath, ...]:
+    return tuple(path if side[0] <= column <= side[1] else () for column, path in enumerate(paths))
 
 
 def _samples(rows: Sequence[Row], column: int) -> tuple[str, ...]:

@@ -12,9 +12,19 @@ _Table = tuple[tuple[int, re.Pattern[str]], ...]
 _NOT_A_UNIT = r"(?<!lao )(?<!hoat )(?<!hop )(?<!hoi )(?<!van )(?<!bien )(?<!tac )"
 _DONG = r"(?:dong|vnd|d)\b"
 _MONEY = (
-    (10**9, re.compile(rf"(?:\b(?:ty|ti)|\b10\s*\^\s*9|\b1[.,]?000[.,]?000[.,]?000)\s*{_DONG}")),
-    (10**6, re.compile(rf"(?:\b(?:trieu|tr)\.?|\b10\s*\^\s*6|\b1[.,]?000[.,]?000)\s*{_DONG}")),
-    (10**3, re.compile(rf"(?:\b(?:nghin|ngan|ng)\.?|\b10\s*\^\s*3|\b1[.,]?000)\s*{_DONG}")),
+    (10**9, re.compile(rf"\bbillions?\b|\bbn\b|(?:\b(?:ty|ti)|\b10\s*\^\s*9|\b1[.,]?000[.,]?000[.,]?000)\s*{_DONG}")),
+    (
+        10**6,
+        re.compile(
+            rf"\bmillions?\b|\b(?:mil|mn|mio)\b|(?:\b(?:trieu|tr)\.?|\b10\s*\^\s*6|\b1[.,]?000[.,]?000)\s*{_DONG}"
+        ),
+    ),
+    (
+        10**3,
+        re.compile(
+            rf"\bthousands?\b|^x ?1[.,]?000\b|'000\b|(?:\b(?:nghin|ngan|ng)\.?|\b10\s*\^\s*3|\b1[.,]?000)\s*{_DONG}"
+        ),
+    ),
     (1, re.compile(rf"{_NOT_A_UNIT}\b(?:dong|vnd)\b")),
 )
 _ALONE_MONEY = {"trieu": 10**6, "tr": 10**6, "nghin": 10**3, "ngan": 10**3, "k": 10**3, "ty": 10**9, "d": 1, "vnd": 1}
@@ -25,6 +35,10 @@ _AREA = (
 )
 # A southern công is 1,000 m², a northern sào 360 m² and mẫu 3,600 m².
 _ALONE_AREA = {"cong": 1_000, "sao": 360, "mau": 3_600}
+_OTHER_UNITS = frozenset(
+    {"phan tram", "%", "nguoi", "ho", "thanh vien", "lao dong", "tuoi", "nam", "kg", "tan", "cp", "co phan"}
+)
+_MOST_WORDS_OF_A_UNIT = 2
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT_LABEL = re.compile(r"\b(?:dvt|don vi tinh|don vi|unit)\b\s*[:.\-]?\s*(.*)")
 
@@ -83,6 +97,14 @@ def _without_units(text: str) -> str:
         return " " if money or area else bracket[0]
 
     return clean_text(_IN_BRACKETS.sub(keep, cleaned))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is nothing but a unit: '(triệu đồng)', 'ha', '(%)'."""
+    inside = _UNIT_LABEL.sub(r"\1", _plain(text)).strip(" ()[].:")
+    if inside in _OTHER_UNITS:
+        return True
+    return len(inside.split()) <= _MOST_WORDS_OF_A_UNIT and any(_units(inside, whole=True))
 
 
 def unit_line(text: str) -> HeadingUnit | None:

@@ -24,12 +24,14 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One thing a column may hold, and how it is recognised.
 
     - `phrases`: how headings say it, parted by commas, under how surely they mean it (1 = nothing else is called so);
-      `never`: phrases that exclude it.
+      `never`: phrases that exclude it, save inside a longer phrase that says it.
     - `fits`: how well the cells of a column could be it, 0 to 1. `alone`: how far the cells suffice where the heading
       says nothing, 0 = not at all; `headless`: the same for a list without headings; `looks`: what the cells are judged
       by in these cases, if not by `fits`.
     - `many`: several columns may be it. `continued_by`: the field of the next column under the same heading, as of a
-      name written over two columns. `latest`: of the columns of several years, the last year's is it.
+      name written over two columns. `latest`: of the columns of several years, that of the year asked for is it, else
+      the last year's; `before`: what the column of the year before is.
+    - `rival`: what other columns are that could as well be it, where it is one column: nobody guesses between them.
     - `measure`: it has a unit. `smallest` and `largest` are what an amount can plausibly be, in đồng: a unit that makes
       the amounts larger is not believed; amounts that are smaller and have no unit are asked about.
     """
@@ -45,6 +47,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     many: bool = False
     continued_by: str | None = None
     latest: bool = False
+    before: str | None = None
+    rival: str | None = None
     measure: Measure | None = None
     smallest: int = 0
     largest: int | None = None
@@ -88,17 +92,21 @@ class Vocabulary:
         weights = _weights(line, own)
         best: dict[str, float] = {}
         covered: dict[str, set[int]] = {}
-        excluded: set[str] = set()
+        said_of: dict[str, list[range]] = {}
+        excluding: list[tuple[str, range]] = []
         for place, word in enumerate(line):
             for phrase in self._by_first_word.get(word.key, ()):
                 accents = _match(line, place, phrase.words, bare)
                 if not accents:
                     continue
+                span = range(place, place + len(phrase.words))
                 if phrase.weight is None:
-                    excluded.update([phrase.field] if accents == 1.0 else [])
+                    excluding += [(phrase.field, span)] if accents == 1.0 else []
                 else:
                     best[phrase.field] = max(best.get(phrase.field, 0.0), phrase.weight * accents)
-                    covered.setdefault(phrase.field, set()).update(range(place, place + len(phrase.words)))
+                    covered.setdefault(phrase.field, set()).update(span)
+                    said_of.setdefault(phrase.field, []).append(span)
+        excluded = {field for field, span in excluding if not _within_a_longer(span, said_of.get(field, ()))}
         total = sum(weights) or 1.0
         inner = set(range(len(line) - own, len(line)))
         return {
@@ -108,6 +116,10 @@ class Vocabulary:
             for field, weight in best.items()
             if field not in excluded
         }
+
+
+def _within_a_longer(span: range, phrases: Iterable[range]) -> bool:
+    return any(len(phrase) > len(span) and phrase[0] <= span[0] and span[-1] <= phrase[-1] for phrase in phrases)
 
 
 def _weights(line: Sequence[Word], own: int) -> list[float]:

@@ -26,9 +26,9 @@ def word_set(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8_192)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a heading; punctuation parts them, '(1)' and 'm²' give '1' and 'm2'. Every year has the key 'yyyy':
-    'Vốn góp năm 2024' is the heading that was 'Vốn góp năm 2023' a year before."""
-    typed = clean_text(text).casefold().replace("²", "2").replace("³", "3")
+    """The words of a heading; punctuation parts them, '(1)' and 'm²' give '1' and 'm2', '%' is 'phần trăm'. Every year
+    has the key 'yyyy': 'Vốn góp năm 2024' is the heading that was 'Vốn góp năm 2023' a year before."""
+    typed = clean_text(text).casefold().replace("²", "2").replace("³", "3").replace("%", " phần trăm ")
     return tuple(Word(word, "yyyy" if _YEAR.fullmatch(word) else strip_accents(word)) for word in _WORD.findall(typed))
 
 
@@ -41,7 +41,11 @@ def key_of(text: str) -> str:
 def agree(typed: str, meant: str, *, typed_bare: bool = True) -> bool:
     """Whether accents allow `typed` to be `meant`; hoà and hòa are one word. `typed_bare`: the text around it has no
     accents at all, so that 'nam' may be năm; beside words with accents, 'nam' is nam."""
-    if typed == meant or meant == "yyyy" or (typed_bare and typed.isascii()):
+    if typed == meant or meant == "yyyy":
+        return True
+    if typed.isdigit():
+        return False
+    if typed_bare and typed.isascii():
         return True
     return sorted(unicodedata.normalize("NFD", typed)) == sorted(unicodedata.normalize("NFD", meant))
 

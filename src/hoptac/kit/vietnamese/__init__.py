@@ -4,15 +4,18 @@ Amounts in words are in `hoptac.kit.vietnamese.number_words`, which loads the nu
 """
 
 from hoptac.kit.vietnamese.collation import sort_key
-from hoptac.kit.vietnamese.legacy_fonts import Encoding, decode_legacy, detect_legacy
+from hoptac.kit.vietnamese.legacy_fonts import Encoding, decode_legacy, decode_line, detect_legacy
 from hoptac.kit.vietnamese.names import person_name
+from hoptac.kit.vietnamese.spoken_numbers import number_in_words
 from hoptac.kit.vietnamese.text import clean_text, search_key, strip_accents
 
 __all__ = [
     "Encoding",
     "clean_text",
     "decode_legacy",
+    "decode_line",
     "detect_legacy",
+    "number_in_words",
     "person_name",
     "search_key",
     "sort_key",

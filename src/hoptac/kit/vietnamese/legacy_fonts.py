@@ -1,11 +1,12 @@
-"""Text of before Unicode: TCVN3 (fonts .VnTime, .VnTimeH) and VNI-Windows (VNI-Times), as workbooks still hold it."""
+"""Text of before Unicode: TCVN3 (fonts .VnTime, .VnTimeH), VNI-Windows (VNI-Times) and VIQR, as workbooks hold it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
 from hoptac.kit.vietnamese.syllables import is_syllable
+from hoptac.kit.vietnamese.viqr import decode_viqr, is_viqr
 
 
 class Encoding(StrEnum):
@@ -13,6 +14,7 @@ class Encoding(StrEnum):
 
     TCVN3 = "tcvn3"
     VNI = "vni"
+    VIQR = "viqr"
 
 
 # TCVN 5712:1993, VN3: one character for each lower-case letter, and capitals for the seven letters without a tone.
@@ -96,15 +98,31 @@ def _is_unicode_already(text: str) -> bool:
 
 def decode_legacy(text: str, encoding: Encoding | None = None) -> str:
     """`text` in Unicode (NFC). `encoding` is what `detect_legacy` said of the whole sheet; without it the text alone
-    is judged, and left as it is in doubt. ASCII stays as it is, and so does a text that is Unicode already: one with
+    is judged, and left as it is in doubt. ASCII stays as it is, save VIQR, and so does a text that is Unicode already: one with
     letters that only Unicode has, or one that decoding would make less Vietnamese ('Lê Thanh Bình')."""
+    if encoding is Encoding.VIQR:
+        return decode_viqr(text)
     if text.isascii() or _is_unicode_already(text):
         return text
     chosen = encoding or detect_legacy([text])
     if chosen is None:
         return text
-    gained = sum(_gain(word, chosen) for word in _words_past_ascii(text))
-    return _DECODERS[chosen](text) if gained >= 0 else text
+    return _DECODERS[chosen](text) if _gains(text, chosen) >= 0 else text
+
+
+def decode_line(texts: Sequence[str], encoding: Encoding) -> list[str]:
+    """The texts of one line in Unicode. 'Tên' beside 'Địa chỉ' is Unicode, though it could be an old font's 'Tờn': a line
+    in which something is surely Unicode and nothing surely old stays as it is."""
+    if encoding is not Encoding.VIQR:
+        past_ascii = [text for text in texts if not text.isascii()]
+        has_unicode = any(map(_is_unicode_already, past_ascii))
+        if has_unicode and not any(not _is_unicode_already(text) and _gains(text, encoding) > 0 for text in past_ascii):
+            return list(texts)
+    return [decode_legacy(text, encoding) for text in texts]
+
+
+def _gains(text: str, encoding: Encoding) -> int:
+    return sum(_gain(word, encoding) for word in _words_past_ascii(text))
 
 
 @lru_cache(maxsize=16_384)
@@ -130,6 +148,9 @@ def _telling_words(texts: Iterable[str]) -> set[str]:
 def detect_legacy(texts: Iterable[str]) -> Encoding | None:
     """The old encoding of a sheet, judged over all its texts: the one in which its words become Vietnamese syllables
     that they are not as they stand. None for Unicode, for ASCII, for other languages, and for too few words."""
+    texts = list(texts)
+    if is_viqr(texts):
+        return Encoding.VIQR
     words = _telling_words(texts)
     best: Encoding | None = None
     best_gain = _FEWEST_WORDS - 1

@@ -17,13 +17,16 @@ import msgspec
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.prepared import Prepared
 from hoptac.ledger.entries import FIRST_HASH
 from hoptac.ledger.models import LEDGER_HEADS
 
 _insert = insert(LEDGER_HEADS)
-_LOCK_HEAD = _insert.on_conflict_do_update(
-    index_elements=["org_id"], set_={"org_id": _insert.excluded.org_id}
-).returning(LEDGER_HEADS.c.position, LEDGER_HEADS.c.hash)
+_LOCK_HEAD = Prepared(
+    _insert.on_conflict_do_update(index_elements=["org_id"], set_={"org_id": _insert.excluded.org_id}).returning(
+        LEDGER_HEADS.c.position, LEDGER_HEADS.c.hash
+    )
+)
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -35,5 +38,4 @@ class Head(msgspec.Struct, frozen=True):
 
 async def lock_head(session: AsyncSession, org_id: UUID) -> Head:
     """Wait for the postings before, and keep those after waiting until this transaction ends."""
-    row = (await session.execute(_LOCK_HEAD, {"org_id": org_id, "position": 0, "hash": FIRST_HASH})).one()
-    return Head(*row)
+    return Head(*await _LOCK_HEAD.one(session, {"org_id": org_id, "position": 0, "hash": FIRST_HASH}))

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.kit.bulk import insert_rows
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.prepared import Prepared
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.actions.balances import move_balances
 from hoptac.ledger.actions.head import Head, lock_head
@@ -31,7 +32,7 @@ from hoptac.ledger.refusals import (
 )
 from hoptac.ledger.rules import check_entry, check_line
 
-_INSERT_ENTRY = insert(ENTRIES)
+_INSERT_ENTRY = Prepared(insert(ENTRIES))
 _LINE_COLUMNS = ("position", *Line.__struct_fields__)
 
 
@@ -117,7 +118,7 @@ async def _write(
         posted_at=now.astimezone(UTC),
     )
     digest = entry_hash(head.hash, place, draft)
-    await session.execute(_INSERT_ENTRY, _entry_row(place, draft, head.hash, digest))
+    await _INSERT_ENTRY.run(session, _entry_row(place, draft, head.hash, digest))
     shared = {"org_id": org_id, "entry_id": place.entry_id, "entry_on": draft.entry_on, "line_count": len(draft.lines)}
     lines = [(position, *msgspec.structs.astuple(line)) for position, line in enumerate(draft.lines, start=1)]
     await insert_rows(session, LINES, _LINE_COLUMNS, lines, shared=shared)
@@ -133,7 +134,7 @@ async def _next_number(session: AsyncSession, org_id: UUID, draft: DraftEntry) -
         "fiscal_year": fiscal_year_of(draft.entry_on),
         "month": month_of(draft.entry_on),
     }
-    number, is_closed, is_posted = (await session.execute(BEFORE_POSTING, parameters | source)).one()
+    number, is_closed, is_posted = await BEFORE_POSTING.one(session, parameters | source)
     if is_posted:
         raise AlreadyPosted(*(await session.execute(POSTED_FROM_SOURCE, {"org_id": org_id} | source)).one())
     if is_closed:

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Date, Uuid, bindparam, case, cast, func, sele
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.prepared import Prepared, Reader
 from hoptac.ledger.charts import prescribed_parent
 from hoptac.ledger.models import ACCOUNT_BALANCES, PARTY_BALANCES
 from hoptac.ledger.refusals import UnknownAccount
@@ -46,7 +47,9 @@ _PARTY_BALANCES = (
     .where(_parties.org_id == _ORG_ID, _parties.account == bindparam("account"), _parties.month <= bindparam("as_of"))
     .group_by(_parties.party_id)
 )
-_BALANCES_OF_PARTIES = _PARTY_BALANCES.where(_parties.party_id == func.any(bindparam("party_ids", type_=ARRAY(Uuid()))))
+BALANCES_OF_PARTIES = Prepared(
+    _PARTY_BALANCES.where(_parties.party_id == func.any(bindparam("party_ids", type_=ARRAY(Uuid()))))
+)
 _FROM = bindparam("from_month", type_=Date())
 _TRIAL_BALANCE = (
     select(
@@ -82,12 +85,12 @@ async def balance_of_account(session: AsyncSession, org_id: UUID, account: str, 
 
 
 async def balances_of_parties(
-    session: AsyncSession, org_id: UUID, account: str, party_ids: Sequence[UUID], *, as_of: date = LAST_MONTH
+    session: Reader, org_id: UUID, account: str, party_ids: Sequence[UUID], *, as_of: date = LAST_MONTH
 ) -> dict[UUID, int]:
     """đồng of each party asked for, zero where nothing moved, positive on the account's normal side."""
     sign = _sign(account)
     parameters = {"org_id": org_id, "account": account, "party_ids": list(party_ids), "as_of": as_of}
-    found = {party: sign * dong for party, dong in await session.execute(_BALANCES_OF_PARTIES, parameters)}
+    found = {party: sign * dong for party, dong in await BALANCES_OF_PARTIES.rows(session, parameters)}
     return {party_id: found.get(party_id, 0) for party_id in party_ids}
 
 

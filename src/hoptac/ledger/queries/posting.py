@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.prepared import Prepared
 from hoptac.ledger.models import CLOSED_PERIODS, ENTRIES
 
 _entries, _closings = ENTRIES.c, CLOSED_PERIODS.c
@@ -23,16 +24,19 @@ _MONTH_IS_CLOSED = (
     _closings.reopened_at.is_(None),
 )
 
-BEFORE_POSTING = select(
-    select(func.coalesce(func.max(_entries.number), 0) + 1)
-    .where(
-        _entries.org_id == _ORG_ID,
-        _entries.series == bindparam("series"),
-        _entries.fiscal_year == bindparam("fiscal_year"),
+BEFORE_POSTING = Prepared(
+    select(
+        select(func.coalesce(func.max(_entries.number), 0) + 1)
+        .where(
+            _entries.org_id == _ORG_ID,
+            _entries.series == bindparam("series"),
+            _entries.fiscal_year == bindparam("fiscal_year"),
+        )
+        .scalar_subquery()
+        .label("number"),
+        exists().where(*_MONTH_IS_CLOSED),
+        exists().where(*_FROM_SOURCE),
     )
-    .scalar_subquery(),
-    exists().where(*_MONTH_IS_CLOSED),
-    exists().where(*_FROM_SOURCE),
 )
 """The next number of a series, whether the month is closed, and whether the event is posted already."""
 

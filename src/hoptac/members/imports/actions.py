@@ -7,37 +7,30 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import bindparam, insert, update
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.countries import VIETNAM
 from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.imports import ImportDone, answers_still_asked, answers_with, pack, remember_mapping, store_file
 from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
 from hoptac.kit.tables import Understanding
 from hoptac.members.actions import insert_members
 from hoptac.members.forms import MemberForm
-from hoptac.members.imports.lists import ReadList, counts_of, pack, row_key
-from hoptac.members.imports.models import IMPORT_JOB, ImportMapping, MemberImport, StoredFile
-from hoptac.members.imports.queries import ImportDetail, find_file, find_open_import
-from hoptac.members.imports.refusals import ImportDone, UnknownDecision
+from hoptac.members.imports.lists import ReadList, counts_of
+from hoptac.members.imports.models import IMPORT_JOB, LIST_KIND, MemberImport
+from hoptac.members.imports.queries import ImportDetail, find_open_import
 from hoptac.members.queries import list_identity_numbers, list_numbers, lock_register
 from hoptac.members.reading import MemberRow, RowVerdict, summary
 from hoptac.members.rules import NumberSeries
 
 REPEATED_IDENTITY = _("Số căn cước trong danh sách trùng với thành viên khác; cần xem lại giấy tờ.")
 
-_files = Base.metadata.tables[StoredFile.__tablename__]
 _imports = Base.metadata.tables[MemberImport.__tablename__]
-_mappings = Base.metadata.tables[ImportMapping.__tablename__]
-INSERT_FILE = insert(_files)
 INSERT_IMPORT = insert(_imports)
 UPDATE_IMPORT = update(_imports).where(
     _imports.c.org_id == bindparam("of_org"), _imports.c.id == bindparam("of_import")
-)
-_REMEMBER = upsert(_mappings)
-REMEMBER_MAPPING = _REMEMBER.on_conflict_do_update(
-    index_elements=["org_id", "shape_key"], set_={"mapping": _REMEMBER.excluded.mapping}
 )
 
 
@@ -71,11 +64,7 @@ async def keep_import(
     if open_id:
         await _change(session, org_id, open_id, judged.values() | {"decided": {}})
         return open_id
-    file_id = await find_file(session, org_id, read.sha256)
-    if file_id is None:
-        file_id = new_id()
-        file = {"org_id": org_id, "id": file_id, "sha256": read.sha256, "name": read.filename, "created_at": now}
-        await session.execute(INSERT_FILE, file | {"size": len(read.content), "content": read.content})
+    file_id = await store_file(session, org_id, name=read.filename, content=read.content, at=now)
     import_id = new_id()
     about = {"org_id": org_id, "id": import_id, "file_id": file_id, "sha256": read.sha256, "state": "understood"}
     kept = {"decided": {}, "created_by": actor_id, "created_at": now, "finished_at": None, "entry_id": None}
@@ -87,8 +76,7 @@ async def judge_again(session: AsyncSession, *, org_id: UUID, detail: ImportDeta
     """Keep new verdicts; answers to rows that no longer ask are dropped. Raises ImportDone."""
     if detail.state == "done":
         raise ImportDone
-    asking = {row_key(row.sheet, row.row) for row in judged.verdicts if row.status == "needs_a_decision"}
-    decided = {key: answer for key, answer in detail.decided.items() if key in asking}
+    decided = answers_still_asked(detail.decided, judged.verdicts)
     await _change(session, org_id, detail.id, judged.values() | {"decided": decided})
 
 
@@ -98,10 +86,7 @@ async def decide_row(
     """Keep the answer to one row. Raises ImportDone, UnknownDecision."""
     if detail.state == "done":
         raise ImportDone
-    if decision not in verdict.decisions:
-        raise UnknownDecision
-    answers = detail.decided | {row_key(verdict.sheet, verdict.row): decision}
-    await _change(session, org_id, detail.id, {"decided": answers})
+    await _change(session, org_id, detail.id, {"decided": answers_with(detail.decided, verdict, decision)})
 
 
 async def admit_rows(
@@ -160,6 +145,8 @@ def _form_of(member: MemberRow, number: str, identities: set[str]) -> MemberForm
         production_area_m2=member.production_area_m2,
         main_product=member.main_product,
         note=note,
+        nationality=member.nationality or VIETNAM,
+        is_foreign_invested=member.is_foreign_invested,
     )
 
 
@@ -179,8 +166,7 @@ async def finish_import(
     await _change(
         session, org_id, detail.id, {"state": "done", "finished_at": now, "entry_id": entry_id, "counts": counts}
     )
-    remembered = {"org_id": org_id, "shape_key": detail.shape_key, "mapping": pack(understanding.mapping)}
-    await session.execute(REMEMBER_MAPPING, remembered)
+    await remember_mapping(session, org_id, LIST_KIND, understanding.mapping)
 
 
 async def _change(session: AsyncSession, org_id: UUID, import_id: UUID, values: dict[str, Any]) -> None:

@@ -1,33 +1,20 @@
-"""The tables of imports."""
+"""The table of imports of member lists."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, LargeBinary
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import TENANT, Base, one_of
 
-STATES = ("understood", "done")
+LIST_KIND = "members"
+"""What mappings of member lists are remembered under."""
 IMPORT_JOB = "import_members"
 """The kind of the job that brings an import in; its subject is the import."""
-
-
-class StoredFile(Base):
-    """A file as it was sent, kept once however often it is sent."""
-
-    __tablename__ = "stored_files"
-    __table_args__ = (UniqueConstraint("org_id", "sha256"), TENANT)
-
-    org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    sha256: Mapped[bytes] = mapped_column(LargeBinary)
-    name: Mapped[str]
-    size: Mapped[int]
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    created_at: Mapped[datetime]
+STATES = ("understood", "done")
 
 
 class MemberImport(Base):
@@ -62,14 +49,3 @@ class MemberImport(Base):
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     entry_id: Mapped[UUID | None]
-
-
-class ImportMapping(Base):
-    """How lists of one shape were read the last time somebody confirmed one."""
-
-    __tablename__ = "import_mappings"
-    __table_args__ = (TENANT,)
-
-    org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
-    shape_key: Mapped[str] = mapped_column(primary_key=True)
-    mapping: Mapped[bytes] = mapped_column(LargeBinary)

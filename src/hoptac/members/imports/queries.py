@@ -9,14 +9,14 @@ from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
+from hoptac.kit.imports import ImportDone
+from hoptac.kit.imports.models import StoredFile
 from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
-from hoptac.kit.tables import Mapping
-from hoptac.members.imports.lists import unpack_mapping
-from hoptac.members.imports.models import IMPORT_JOB, ImportMapping, MemberImport, StoredFile
-from hoptac.members.imports.refusals import ImportDone, ImportUnderWay
+from hoptac.members.imports.models import IMPORT_JOB, MemberImport
+from hoptac.members.imports.refusals import ImportUnderWay
 
-_imports, _files, _mappings = MemberImport.__table__.c, StoredFile.__table__.c, ImportMapping.__table__.c
+_imports, _files = MemberImport.__table__.c, StoredFile.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _WITH_FILE = MemberImport.__table__.join(
     StoredFile.__table__, (_files.org_id == _imports.org_id) & (_files.id == _imports.file_id)
@@ -68,15 +68,10 @@ GET_IMPORT = (
     select(*_DETAIL_COLUMNS).select_from(_WITH_FILE).where(_imports.org_id == _ORG_ID, _imports.id == bindparam("id"))
 )
 LOCK_IMPORT = select(_imports.id).where(_imports.org_id == _ORG_ID, _imports.id == bindparam("id")).with_for_update()
-GET_CONTENT = select(_files.name, _files.content).where(_files.org_id == _ORG_ID, _files.id == bindparam("file_id"))
-FILE_OF_SHA256 = select(_files.id).where(_files.org_id == _ORG_ID, _files.sha256 == bindparam("sha256"))
 IMPORTS_OF_SHA256 = (
     select(_imports.id, _imports.state, _imports.decided)
     .where(_imports.org_id == _ORG_ID, _imports.sha256 == bindparam("sha256"))
     .order_by(_imports.id.desc())
-)
-MAPPING_OF_SHAPE = select(_mappings.mapping).where(
-    _mappings.org_id == _ORG_ID, _mappings.shape_key == bindparam("shape_key")
 )
 
 
@@ -106,17 +101,6 @@ async def get_open_import(session: AsyncSession, org_id: UUID, import_id: UUID) 
     return detail
 
 
-async def get_content(session: AsyncSession, org_id: UUID, file_id: UUID) -> tuple[str, bytes]:
-    """Name and bytes of a file as it was sent."""
-    row = (await session.execute(GET_CONTENT, {"org_id": org_id, "file_id": file_id})).one()
-    return row[0], row[1]
-
-
-async def find_file(session: AsyncSession, org_id: UUID, sha256: bytes) -> UUID | None:
-    """The stored file with this content."""
-    return (await session.execute(FILE_OF_SHA256, {"org_id": org_id, "sha256": sha256})).scalar()
-
-
 async def find_open_import(session: AsyncSession, org_id: UUID, sha256: bytes) -> UUID | None:
     """The import of the same file that was not confirmed yet."""
     rows = await session.execute(IMPORTS_OF_SHA256, {"org_id": org_id, "sha256": sha256})
@@ -130,9 +114,3 @@ async def find_earlier_decisions(session: AsyncSession, org_id: UUID, sha256: by
         if state == "done":
             answers = decided | answers
     return answers
-
-
-async def find_mapping(session: AsyncSession, org_id: UUID, shape_key: str) -> Mapping | None:
-    """How lists of this shape were read before."""
-    packed = (await session.execute(MAPPING_OF_SHAPE, {"org_id": org_id, "shape_key": shape_key})).scalar()
-    return unpack_mapping(packed) if packed else None

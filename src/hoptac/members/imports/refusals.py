@@ -1,4 +1,4 @@
-"""Why an import cannot go on."""
+"""Why an import of members cannot go on; `hoptac.kit.imports` has the refusals that every import shares."""
 
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
@@ -6,32 +6,11 @@ from hoptac.kit.money import format_dong
 from hoptac.ledger.refusals import MOST_LINES
 
 
-class ImportDone(Refusal):
-    """The list is in the register already."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Danh sách này đã nhập xong. Không có gì thay đổi."))
-
-
-class NothingToImport(Refusal):
-    """No row of the list would change the register."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Không có dòng nào để nhập. Không có gì thay đổi."))
-
-
 class RegisterChanged(Refusal):
     """Somebody changed the register after the rows were shown."""
 
     def __init__(self) -> None:
         super().__init__(_("Sổ thành viên vừa có thay đổi. Các dòng đã được xem lại, hãy kiểm tra rồi nhập."))
-
-
-class UnknownDecision(Refusal):
-    """An answer that this row does not allow."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Dòng này không có lựa chọn đó. Hãy tải lại trang."))
 
 
 class ListTooLong(Refusal):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from hoptac.kit.tables import added_up
 from hoptac.kit.tables.cells import Flawed
 from hoptac.members.reading import reasons
 from hoptac.members.reading.columns import MemberColumns
@@ -25,8 +26,15 @@ def read_capital(columns: MemberColumns) -> Capital:
     Art. 4.12: a contribution is contributed or pledged); more paid than pledged needs a decision."""
     stated_paid = columns.amounts("paid_dong")
     if columns.has("paid_part"):
-        parts = columns.amounts("paid_part")
-        stated_paid = [part if whole is None else whole for whole, part in zip(stated_paid, parts, strict=True)]
+        parts = columns.amounts_by_column("paid_part")
+        if not columns.has("paid_dong"):
+            _doubt_balances(columns, parts)
+        stated_paid = [
+            part if whole is None else whole for whole, part in zip(stated_paid, added_up(parts), strict=True)
+        ]
+    else:
+        parts = {}
+    _doubt_rivals(columns, stated_paid, parts)
     stated_pledged = columns.amounts("pledged_dong")
     if columns.has("remaining_dong"):
         pledged, paid = _with_remainders(columns, stated_pledged, stated_paid, columns.amounts("remaining_dong"))
@@ -40,6 +48,30 @@ def read_capital(columns: MemberColumns) -> Capital:
             for sum_pledged, sum_paid in zip(pledged, paid, strict=True)
         ]
     return Capital(pledged, paid, stated_pledged, stated_paid)
+
+
+def _doubt_balances(columns: MemberColumns, parts: dict[int, Sums]) -> None:
+    """Columns named by years alone hold what was paid in each, or what had been paid by then. Where the sums grow from
+    year to year nobody can tell."""
+    years = {year: sums for column, sums in parts.items() if (year := columns.year_of_balance(column))}
+    lines = [line for line in zip(*(years[year] for year in sorted(years)), strict=True) if None not in line]
+    if len(years) < 2 or not lines or not all(line == tuple(sorted(line)) for line in lines):
+        return
+    for place, sums in enumerate(zip(*years.values(), strict=True)):
+        if sum(bool(dong) for dong in sums) > 1:
+            columns.flaws.add(place, Flawed(None, doubted=(reasons.PARTS_OR_BALANCES,)))
+
+
+def _doubt_rivals(columns: MemberColumns, paid: Sums, parts: dict[int, Sums]) -> None:
+    """Another column that could as well be what was paid, and says something else; parts that add up to it are fine."""
+    rivals = columns.amounts_by_column("other_paid")
+    if not rivals:
+        return
+    whole = added_up(parts | rivals)
+    for place, done in enumerate(paid):
+        others = [dong for sums in rivals.values() if (dong := sums[place]) and dong != done]
+        if others and whole[place] != done:
+            columns.flaws.add(place, Flawed(None, doubted=(reasons.other_paid(others[0], done or 0),)))
 
 
 def _with_remainders(columns: MemberColumns, pledged: Sums, paid: Sums, remaining: Sums) -> tuple[Sums, Sums]:

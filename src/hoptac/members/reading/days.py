@@ -12,9 +12,14 @@ from hoptac.kit.vietnamese import clean_text
 from hoptac.members.reading import reasons
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_MONTH = re.compile(r"(?:th[áa]ng\s*)?(\d{1,2})\s*(?:[-/.]|n[ăa]m)\s*(\d{4})", re.IGNORECASE)
+_MONTH = re.compile(r"(?:(?:th[áa]ng|th?\.?)\s*)?(\d{1,2})\s*(?:[-/.]|n[ăa]m)\s*(\d{4}|\d{2})", re.IGNORECASE)
+_ONLY_YEAR = re.compile(r"(?:n[ăa]m\s*)?(\d{4})", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*\([^()]*\)$")
+_SERIAL = re.compile(r"[1-5]\d{4}")
+_UNPARTED = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+_LAST_MONTH = 12
 _NOTHING = frozenset({"không", "ko", "không rõ", "không nhớ", "x", "?", "chưa", "chưa có", "chưa góp", "chưa rõ"})
-_EARLIEST = 1900
+_EARLIEST, _LATEST = 1900, 2100
 
 Birth = tuple[date | None, int | None]
 """The day, where it is known, and the year."""
@@ -26,7 +31,7 @@ def birth_reader(today: date) -> Callable[[Any], Any]:
     def read(cell: Cell) -> Birth | Flawed:
         if isinstance(cell, date):
             return _day(cell.date() if isinstance(cell, datetime) else cell)
-        if isinstance(cell, float | int) and not isinstance(cell, bool) and _EARLIEST <= cell <= 2100:
+        if isinstance(cell, float | int) and not isinstance(cell, bool) and _EARLIEST <= cell <= _LATEST:
             return _year(int(cell))
         text = clean_text(cell) if isinstance(cell, str) else cell
         if isinstance(text, str):
@@ -61,17 +66,18 @@ def day_reader(today: date) -> Callable[[Any], Any]:
     def read(cell: Cell) -> date | Flawed | None:
         if isinstance(cell, date):
             return _checked(cell.date() if isinstance(cell, datetime) else cell)
-        if isinstance(cell, float | int) and not isinstance(cell, bool) and _EARLIEST <= cell <= 2100:
+        if isinstance(cell, float | int) and not isinstance(cell, bool) and _EARLIEST <= cell <= _LATEST:
             return _first_of(int(cell), 1, reasons.only_year(int(cell)))
-        text = clean_text(cell) if isinstance(cell, str) else cell
+        text = _plain(cell) if isinstance(cell, str) else cell
         if isinstance(text, str):
             if not text or text.casefold() in _NOTHING:
                 return None
-            if len(text) == 4 and text.isdigit() and int(text) >= _EARLIEST:
-                return _first_of(int(text), 1, reasons.only_year(int(text)))
-            month = _MONTH.fullmatch(text)
-            if month and 1 <= int(month[1]) <= 12:
-                return _first_of(int(month[2]), int(month[1]), reasons.only_month(text))
+            year = _ONLY_YEAR.fullmatch(text)
+            if year and _EARLIEST <= int(year[1]) <= _LATEST:
+                return _first_of(int(year[1]), 1, reasons.only_year(int(year[1])))
+            month = _month_of(text, today)
+            if month:
+                return _first_of(*month, reasons.only_month(text))
         try:
             day = parse_date(text, today=today)
         except UnreadableDate as unreadable:
@@ -88,6 +94,26 @@ def day_reader(today: date) -> Callable[[Any], Any]:
         return Flawed(day, noted=(note,))
 
     return read
+
+
+def _plain(text: str) -> str | int:
+    """A cell without the apostrophe that made it text, and without what stands beside the day in brackets; the serial
+    number of a day that became text as a number, '01032016' as '01/03/2016'."""
+    plain = _BESIDE.sub("", clean_text(text)).strip("'’‘` .,;")
+    if _SERIAL.fullmatch(plain):
+        return int(plain)
+    return _UNPARTED.sub(r"\1/\2/\3", plain)
+
+
+def _month_of(text: str, today: date) -> tuple[int, int] | None:
+    """Year and month of '3/2016', 'T3/2016', '3/16'; '3/12' may be a day and a month."""
+    found = _MONTH.fullmatch(text)
+    if not found or not 1 <= int(found[1]) <= _LAST_MONTH or int(found[2]) <= _LAST_MONTH:
+        return None
+    year = int(found[2])
+    if len(found[2]) == 2:
+        year += 2000 if year <= today.year % 100 else 1900
+    return (year, int(found[1])) if _EARLIEST <= year <= _LATEST else None
 
 
 def issue_day_reader(today: date) -> Callable[[Any], Any]:

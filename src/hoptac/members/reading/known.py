@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from hoptac.kit.countries import VIETNAM
 from hoptac.kit.vietnamese import search_key
 
 
@@ -20,6 +21,7 @@ class KnownMember(msgspec.Struct, frozen=True, array_like=True, gc=False):
     phone: str | None = None
     pledged_dong: int = 0
     paid_dong: int = 0
+    nationality: str = VIETNAM
 
 
 class KnownMembers:

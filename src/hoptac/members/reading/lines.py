@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 from hoptac.kit.sheets import Cell, Row
 from hoptac.kit.tables import Body, TableMapping, is_ditto, is_person, is_signature, is_total, word_set
+from hoptac.kit.tables.cells import is_mark
 from hoptac.kit.vietnamese import clean_text, search_key
-from hoptac.members.reading.kinds import Kinds, read_kinds
+from hoptac.members.reading.kinds import Kinds, read_gender, read_kinds
+from hoptac.members.reading.leaving import says_left
 from hoptac.members.reading.places import hamlet_of_section, without_numbering
 
 _PROOF = (
     "number", "birth", "born_male", "born_female", "birth_day", "birth_year", "identity_number", "identity_issued_on",
     "phone", "gender", "joined_on",
 )  # fmt: skip
+_GENDERS = ("gender", "born_male", "born_female")
+_DAYS = ("birth", "identity_issued_on", "joined_on", "contributed_on")
 _AMOUNTS = ("pledged_dong", "paid_dong", "paid_part", "remaining_dong", "production_area")
 # Lines that are no members begin with one of these; any other line with a number in front and a name is one.
 _SUSPECT_WORDS = word_set(
@@ -28,6 +32,7 @@ _IDENTITY_AT_LEAST = 6
 _KINDS_OF_MEMBERS = (
     "thanh vien chinh thuc", "thanh vien lien ket", "xa vien", "tv chinh thuc", "tv lien ket", "tvlk",
 )  # fmt: skip
+_MOST_CELLS_OF_A_SECTION = 2
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
 
 
@@ -36,6 +41,7 @@ class Section(NamedTuple):
 
     hamlet: str | None = None
     kinds: Kinds | None = None
+    left: str | None = None
 
 
 class Entries(NamedTuple):
@@ -57,10 +63,14 @@ class LineReader:
         self.identity = table.column_of("identity_number")
         self.proof = [column for field in _PROOF for column in table.columns_of(field)]
         self.amounts = [column for field in _AMOUNTS for column in table.columns_of(field)]
+        self.genders = {column for field in _GENDERS for column in table.columns_of(field)}
+        self.days = {column for field in _DAYS for column in table.columns_of(field)}
         self.unimportant = {*self.amounts, *table.columns_of("note"), *table.columns_of("ignored")}
         self.mapped = sorted(column for column, field in table.fields.items() if field not in ("ignored", "ordinal"))
         self.telling = [column for column in self.mapped if column not in (*self.names, *table.columns_of("note"))]
-        self.section = Section(kinds=_kinds_of_titles(titles))
+        self.section = Section(
+            kinds=_kinds_of_titles(titles), left=next((text for text in titles if says_left(text)), None)
+        )
         self.closed = False
 
     def read(self, body: Body) -> Entries:
@@ -88,7 +98,9 @@ class LineReader:
         if self.ordinal is None and self.identity is None:
             return any(row[column] is not None for column in self.telling)
         identity = row[self.identity] if self.identity is not None else None
-        return type(identity) is float or (type(identity) is str and len(identity) >= _IDENTITY_AT_LEAST)
+        return type(identity) is float or (
+            type(identity) is str and len(identity) >= _IDENTITY_AT_LEAST and any(map(str.isdigit, identity))
+        )
 
     def _is_member(self, row: Row) -> bool:
         filled = {column: text for column in range(len(row)) if (text := _text(row[column]))}
@@ -97,30 +109,45 @@ class LineReader:
         ordinal = filled.get(self.ordinal, "") if self.ordinal is not None else ""
         name = " ".join(filled[column] for column in self.names if column in filled)
         counted = ordinal.rstrip(".)").isdigit()
-        has_digits = any(_digits(filled.get(column, "")) >= _IDENTITY_AT_LEAST for column in self.proof)
+        signs = not (counted and name) and self._signs(filled, name)
+        proof = {column: text for column in self.proof if (text := filled.get(column)) and self._proves(text, column)}
+        has_digits = any(
+            _digits(text) >= _IDENTITY_AT_LEAST and not (signs and is_signature(text)) for text in proof.values()
+        )
         if not has_digits and any(map(is_total, filter(None, (ordinal, name, next(iter(filled.values())))))):
             return False
-        proven = any(_is_proof(filled.get(column, "")) for column in self.proof)
-        if not proven and not (counted and name) and self._signs(filled, name):
+        if signs and not has_digits:
             self.closed = True
             return False
-        if self.closed and not (name and (counted or has_digits)):
+        if self.closed and not (name and (counted or has_digits or (is_person(name) and self._has_sum(filled)))):
             return False
-        is_member = proven or (self._has_name(filled, name, counted) if name else self._has_data(filled, counted))
+        if len(filled) == 1 and not name and not has_digits:
+            self._open_section(next(iter(filled.values())))
+            return False
+        is_member = bool(proof) or (self._has_name(filled, name, counted) if name else self._has_data(filled, counted))
         self.closed = self.closed and not is_member
         return is_member
 
+    def _proves(self, text: str, column: int) -> bool:
+        """Whether a cell says something of a person: a number, or a gender or a tick where these are told."""
+        if any(map(str.isdigit, text)):
+            return text not in ("0", "0.0")
+        return column in self.genders and (is_mark(text) or isinstance(read_gender(text), str))
+
     def _signs(self, filled: dict[int, str], name: str) -> bool:
-        """Whether a line is of the signatures; the office a member holds may stand in the note beside the name."""
-        texts = [text for column, text in filled.items() if not (is_person(name) and column in self.unimportant)]
-        return any(map(is_signature, texts))
+        """Whether a line is of the signatures. Beside a person's name the office held stands in the note, and a day in
+        words in the column of a day."""
+        known = self.unimportant | self.days if is_person(name) else set[int]()
+        return any(is_signature(text) for column, text in filled.items() if column not in known)
+
+    def _has_sum(self, filled: dict[int, str]) -> bool:
+        return any(any(map(str.isdigit, filled.get(column, ""))) for column in self.amounts)
 
     def _has_data(self, filled: dict[int, str], counted: bool) -> bool:
         """A line without a name: a member's where more than a free number or a sum stands in it."""
         data = [column for column in self.mapped if column in filled and not is_ditto(filled[column])]
         strong = [column for column in data if column not in self.unimportant]
-        if not strong and len(filled) == 1:
-            self._open_section(next(iter(filled.values())))
+        if not counted and self._is_section_beside(filled, ""):
             return False
         sums = [column for column in data if column in self.amounts and filled[column] not in ("0", "0.0")]
         return bool(strong) or (counted and bool(sums))
@@ -132,6 +159,8 @@ class LineReader:
             if column in filled and column not in self.names and column not in self.unimportant
             and not is_ditto(filled[column])
         ]  # fmt: skip
+        if not counted and self._is_section_beside(filled, name):
+            return False
         if others:
             return True
         ordinal = filled.get(self.ordinal, "") if self.ordinal is not None else ""
@@ -145,13 +174,26 @@ class LineReader:
         self._open_section(name)
         return False
 
+    def _is_section_beside(self, filled: dict[int, str], name: str) -> bool:
+        """Whether a short line names a section in another column than that of the names: 'I | Ấp Bình Lợi'."""
+        if len(filled) > _MOST_CELLS_OF_A_SECTION or is_person(name):
+            return False
+        texts = list(filled.values())
+        told = next((text for text in texts if hamlet_of_section(text) or _is_kind_of_member(text)), None)
+        if told is None and not _ROMAN_OR_LETTER.fullmatch(name):
+            return False
+        self._open_section(told or texts[-1])
+        return True
+
     def _open_section(self, text: str) -> None:
         hamlet = hamlet_of_section(text)
         kinds = read_kinds(without_numbering(text)) if _is_kind_of_member(text) else None
-        if hamlet:
-            self.section = Section(hamlet, self.section.kinds)
+        if says_left(text):
+            self.section = self.section._replace(left=text)
+        elif hamlet:
+            self.section = self.section._replace(hamlet=hamlet)
         elif isinstance(kinds, Kinds):
-            self.section = Section(self.section.hamlet, kinds)
+            self.section = self.section._replace(kinds=kinds, left=None)
 
 
 def _kinds_of_titles(titles: Sequence[str]) -> Kinds | None:
@@ -165,10 +207,6 @@ def _kinds_of_titles(titles: Sequence[str]) -> Kinds | None:
 
 def _is_kind_of_member(text: str) -> bool:
     return search_key(without_numbering(text)).startswith(_KINDS_OF_MEMBERS)
-
-
-def _is_proof(text: str) -> bool:
-    return bool(text) and not is_ditto(text) and any(map(str.isalnum, text)) and text not in ("0", "0.0")
 
 
 def _digits(text: str) -> int:

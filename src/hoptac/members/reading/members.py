@@ -35,17 +35,20 @@ def read_candidates(columns: MemberColumns, sheet: str) -> list[Candidate]:
     """Every member's line of a table, `sheet` being the name to call its place by."""
     names, kinds = columns.names(), columns.member_kinds()
     capital = read_capital(columns)
+    columns.doubt_who_left(names)
     party_kinds = columns.party_kinds(names, kinds)
     births, genders = columns.births()
     addresses, hamlets = columns.places()
     identities = _with_codes(columns, columns.identities(), party_kinds)
+    nationalities, invested = columns.nationalities(party_kinds)
     lines = zip(
         columns.text("number"), names, party_kinds, genders,
         [day for day, _year in births], [year for _day, year in births],
         identities, columns.issue_days(), columns.phones(), addresses, hamlets,
         member_kinds(columns, kinds, capital), columns.days("joined_on"),
         capital.pledged, [paid or 0 for paid in capital.paid], columns.days("contributed_on"),
-        columns.areas("production_area"), columns.text("main_product"), columns.texts("note", "; "), strict=True,
+        columns.areas("production_area"), columns.text("main_product"), columns.texts("note", "; "),
+        nationalities, invested, strict=True,
     )  # fmt: skip
     members = [MemberRow(*line) for line in lines]
     for place, member in enumerate(members):

@@ -38,17 +38,23 @@ class People:
 
     def __init__(self) -> None:
         self._met: dict[tuple[str, int | None], list[tuple[MemberRow, Place]]] = {}
+        self._of_any_year: dict[str, list[tuple[MemberRow, Place]]] = {}
 
     def meet(self, member: MemberRow, place: Place) -> Place | None:
         """Where the same person was met before, if one of the two lines has no identity number; and remembers this one.
 
-        Without a year of birth, another number, telephone or hamlet makes it another person.
+        Where one has no year of birth, another number, telephone or hamlet makes it another person.
         """
-        key = (search_key(member.name), member.born_year)
-        met = self._met.setdefault(key, [])
+        name = search_key(member.name)
+        met = self._met.setdefault((name, member.born_year), [])
+        namesakes = self._of_any_year.setdefault(name, [])
+        unlike = namesakes if member.born_year is None else self._met.get((name, None), [])
         found = next((where for other, where in met if _could_be_one(member, other)), None)
-        if len(met) < _MOST_NAMESAKES:
-            met.append((member, place))
+        if found is None:
+            found = next((where for other, where in unlike if _could_be_one(member, other)), None)
+        for known in (met, namesakes):
+            if len(known) < _MOST_NAMESAKES:
+                known.append((member, place))
         return found
 
 
@@ -57,7 +63,7 @@ def _could_be_one(member: MemberRow, other: MemberRow) -> bool:
         return False
     if member.born_on and other.born_on:
         return member.born_on == other.born_on
-    if member.born_year is not None:
-        return True
+    if member.born_year is not None and other.born_year is not None:
+        return member.born_year == other.born_year
     differing = ((member.number, other.number), (member.phone, other.phone), (member.hamlet, other.hamlet))
     return not any(one and two and one != two for one, two in differing)

@@ -144,6 +144,40 @@ def other_remainder(remaining_dong: int) -> Reason:
     )
 
 
+def other_paid(dong: int, paid_dong: int) -> Reason:
+    return Reason(
+        "other_paid",
+        _(
+            "Có hai cột cùng có thể là vốn đã góp: %(paid)s đồng và %(other)s đồng. Hãy chọn lại cột.",
+            paid=format_dong(paid_dong),
+            other=format_dong(dong),
+        ),
+    )
+
+
+PARTS_OR_BALANCES = Reason(
+    "parts_or_balances",
+    _(
+        "Các cột vốn góp theo năm có thể là số góp trong từng năm, cũng có thể là số dư đến từng năm. "
+        "Hãy chọn lại cột vốn đã góp."
+    ),
+)
+
+
+def unclear_money(heading: str) -> Reason:
+    return Reason(
+        "unclear_money",
+        _("Danh sách không nói cột “%(heading)s” là vốn góp. Hãy xem lại cột này.", heading=excerpt(heading)),
+    )
+
+
+def may_have_left(text: object) -> Reason:
+    return Reason(
+        "may_have_left",
+        _("Ghi “%(text)s”: có thể không còn là thành viên. Hãy xem lại trước khi nhập.", text=excerpt(text)),
+    )
+
+
 NONCONTRIBUTING_WITH_CAPITAL = Reason(
     "noncontributing_with_capital",
     _(
@@ -151,6 +185,13 @@ NONCONTRIBUTING_WITH_CAPITAL = Reason(
         "loại thành viên."
     ),
 )  # Law 17/2023/QH15 Art. 4.19
+
+
+def unknown_nationality(text: object) -> Reason:
+    return Reason(
+        "unknown_nationality",
+        _("Không hiểu quốc tịch “%(text)s”. Nếu nhập như đã đọc thì coi là Việt Nam.", text=excerpt(text)),
+    )
 
 
 def unreadable_day(refusal: Refusal) -> Reason:
@@ -167,6 +208,13 @@ VALUE_AS_ABOVE = Reason("value_as_above", _("Có ô ghi như dòng trên."))
 NOTHING_ABOVE = Reason("nothing_above", _("Có ô ghi như dòng trên nhưng dòng trên không có."))
 HAMLET_FROM_TITLE = Reason("hamlet_from_title", _("Ấp, thôn lấy theo tiêu đề của trang."))
 PLEDGE_AS_PAID = Reason("pledge_as_paid", _("Không có vốn cam kết; lấy bằng vốn đã góp."))
+FOREIGN_ORGANIZATION = Reason(
+    "foreign_organization", _("Tổ chức ghi quốc tịch nước ngoài; coi là pháp nhân có vốn đầu tư nước ngoài.")
+)
+OTHER_NATIONALITY_IN_REGISTER = Reason(
+    "other_nationality_in_register",
+    _("Quốc tịch trong sổ khác với tệp. Nếu tệp đúng, hãy sửa hồ sơ thành viên."),
+)
 KIND_BY_CAPITAL = Reason("kind_by_capital", _("Loại thành viên liên kết hiểu theo vốn góp."))
 
 

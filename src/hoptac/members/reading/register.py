@@ -47,7 +47,7 @@ class Judge:
         if doubts:
             return _verdict("needs_a_decision", candidate, doubts, _decisions(doubts), known_id)
         if known:
-            return _verdict("unchanged", candidate, [], (), known_id, _differing_phone(member, known))
+            return _verdict("unchanged", candidate, [], (), known_id, _differing(member, known))
         return _verdict("accepted", candidate, [], ())
 
     def _repeated(self, member: MemberRow, place: Place) -> list[Reason]:
@@ -131,10 +131,14 @@ def _other_sums(candidate: Candidate, known: KnownMember) -> list[Reason]:
     return found
 
 
-def _differing_phone(member: MemberRow, known: KnownMember) -> list[Reason]:
+def _differing(member: MemberRow, known: KnownMember) -> list[Reason]:
+    """What the list and the register say differently of a member that is in both; the register stays as it is."""
+    found: list[Reason] = []
     if member.phone and known.phone and member.phone != known.phone:
-        return [reasons.other_phone_in_register(known.phone)]
-    return []
+        found.append(reasons.other_phone_in_register(known.phone))
+    if member.nationality and member.nationality != known.nationality:
+        found.append(reasons.OTHER_NATIONALITY_IN_REGISTER)
+    return found
 
 
 def _decisions(doubts: list[Reason]) -> tuple[Decision, ...]:

@@ -18,7 +18,8 @@ MemberKind = Literal["official", "associate_contributing", "associate_noncontrib
 class MemberRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A member as understood from one row. Amounts in đồng, area in m²; `born_year` also where the day is known.
 
-    `pledged_dong` is None where the list has no such column and nothing was paid.
+    `pledged_dong` is None where the list has no such column and nothing was paid; `nationality` (ISO 3166-1 alpha-2)
+    where the list does not say it.
     """
 
     number: str | None = None
@@ -40,6 +41,8 @@ class MemberRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     production_area_m2: int | None = None
     main_product: str | None = None
     note: str | None = None
+    nationality: str | None = None
+    is_foreign_invested: bool = False
 
 
 class RowVerdict(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -90,7 +90,7 @@ class BooksController(Controller):
     async def workbook(self, request: Request[Any, Any, Any], code: FromPath[str]) -> Stream:
         """The book as a workbook, written row by row into a file without a name, which is gone when it is sent."""
         org, book, view = organization_of(request), book_of(code), view_of(request)
-        file = tempfile.TemporaryFile()
+        file = tempfile.TemporaryFile()  # noqa: SIM115  (closed when the last piece is sent)
         try:
             async with tenant(request) as session:
                 contents = await read_contents(session, org.id, book, read_choice(request.query_params), view)
@@ -141,7 +141,7 @@ async def _write(file: IO[bytes], organization: str, book: Book, contents: Conte
     titles = [organization, f"{book.form} {view.say(book.name)}", view.say(view.span.name)]
     titles += [contents.remark] if contents.remark else []
     columns = sheet_columns(contents.columns)
-    workbook = OpenWorkbook(file, in_memory=False)
+    workbook = OpenWorkbook(file)
     try:
         sheet = workbook.sheet(book.form, columns, titles)
         async for rows in contents.chunks:

@@ -131,7 +131,7 @@ def _days(view: View) -> str:
 
 def _workbook(code: FormCode, organization: str, tables: list[Table], view: View) -> bytes:
     target = io.BytesIO()
-    workbook = OpenWorkbook(target, in_memory=True)
+    workbook = OpenWorkbook(target)
     titles = (organization, f"{code}-HTX {translate(FORM_NAMES[code], view.language)}", view.say(view.span.name))
     write_tables(workbook, f"{code}-HTX", tables, titles)
     workbook.close()

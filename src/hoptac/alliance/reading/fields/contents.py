@@ -1,7 +1,11 @@
 """What the cells of a registry's column must look like, from nothing (0) to surely (1)."""
 
+import re
+
 from hoptac.alliance.reading.words import field_of_word, kind_of_name, kind_of_word
 from hoptac.kit.tables import Profile, digits_of
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def texts(profile: Profile) -> float:
@@ -29,7 +33,8 @@ def activity_fields(profile: Profile) -> float:
 
 
 def years(profile: Profile) -> float:
-    return profile.years + profile.dates
+    """Years and days, or texts with one year in them."""
+    return max(profile.years + profile.dates, profile.share(lambda _cell, text: len(set(_YEAR.findall(text))) == 1))
 
 
 def codes(profile: Profile) -> float:

@@ -15,9 +15,14 @@ FIGURES = (
             1.0: "số thành viên, số xã viên, số lượng thành viên, tổng thành viên, số tv, tổng số xã viên, members",
             0.9: "thành viên, xã viên, số hộ thành viên, number of members",
             0.7: "số hộ, tổ viên, số tổ viên, số hội viên",
+            0.6: "tv",
         },
-        never="nữ, mới, tăng, giảm, lao động, thu nhập, chính thức, liên kết, năm trước, vốn, khác",
+        never=(
+            "nữ, mới, tăng, giảm, lao động, thu nhập, chính thức, liên kết, năm trước, vốn, khác, cá nhân, hộ gia đình, "
+            "pháp nhân, doanh thu, với thành viên, cho thành viên, số htx thành viên, htx thành viên, hợp tác xã thành viên, kế hoạch, phần trăm"
+        ),
         fits=contents.numbers,
+        latest=True,
     ),
     Field(
         key="regular_workers",
@@ -30,8 +35,12 @@ FIGURES = (
             0.9: "số lao động, tổng số lao động, lao động tổng số, workers, employees",
             0.8: "lao động, số lđ, người lao động",
         },
-        never="nữ, thời vụ, thu nhập, là thành viên, lương, mới, tăng, giảm, năm trước, hợp đồng lao động",
+        never=(
+            "nữ, thời vụ, thu nhập, là thành viên, lương, mới, tăng, giảm, năm trước, hợp đồng lao động, kế hoạch, "
+            "phần trăm, bình quân, qua đào tạo"
+        ),
         fits=contents.numbers,
+        latest=True,
     ),
     Field(
         key="charter_capital_before_dong",
@@ -41,7 +50,6 @@ FIGURES = (
                 "vốn điều lệ năm trước, vốn điều lệ kỳ trước, vốn điều lệ đầu năm, vốn điều lệ đầu kỳ, vốn đl năm trước"
             ),
             1.0: "charter capital before, previous charter capital, charter capital last year, vốn điều lệ trước",
-            0.6: "vốn điều lệ năm yyyy, vốn điều lệ yyyy",
         },
         never="tăng, giảm, năm nay, cuối",
         fits=contents.numbers,
@@ -62,13 +70,14 @@ FIGURES = (
         },
         never=(
             "trước, đầu năm, đầu kỳ, tăng, giảm, lưu động, cố định, vay, nguồn vốn, hoạt động, before, previous, "
-            "last year"
+            "last year, tối thiểu, phần trăm, bình quân, kế hoạch"
         ),
         fits=contents.numbers,
         measure="money",
         smallest=_SMALLEST_USUAL,
         largest=_LARGEST_USUAL,
         latest=True,
+        before="charter_capital_before_dong",
     ),
     Field(
         key="revenue_dong",
@@ -80,7 +89,7 @@ FIGURES = (
             ),
             0.7: "tổng thu, thu",
         },
-        never="nội bộ, thành viên, trước, bình quân, thu nhập, kế hoạch",
+        never="nội bộ, thành viên, trước, bình quân, thu nhập, kế hoạch, phần trăm, tăng, giảm",
         fits=contents.numbers,
         measure="money",
         smallest=_SMALLEST_USUAL,
@@ -95,7 +104,7 @@ FIGURES = (
             0.9: "lợi nhuận trước thuế, lãi ròng, lãi sau thuế, kết quả kinh doanh",
             0.6: "thu nhập htx",
         },
-        never="năm trước, bình quân, lãi suất, kế hoạch",
+        never="năm trước, bình quân, lãi suất, kế hoạch, phần trăm, tăng, giảm, tỷ suất",
         fits=contents.numbers,
         measure="money",
         largest=_LARGEST_USUAL,
@@ -122,8 +131,33 @@ FIGURES = (
             0.85: "xếp loại, đánh giá, kết quả hoạt động, đánh giá xếp loại, kết quả xếp loại, phân loại, rating",
             0.6: "tình hình hoạt động, hoạt động",
         },
-        never="không, chưa, lĩnh vực, ngừng, ngành, loại hình, nội dung",
+        never=(
+            "không, chưa, lĩnh vực, ngừng, ngưng, tạm ngừng, ngành, loại hình, nội dung, trung bình, tb, yếu, kém, "
+            "tình trạng, giải thể"
+        ),
         fits=contents.answers,
+        latest=True,
+    ),
+    Field(
+        key="standing",
+        label=_("Tình trạng hoạt động"),
+        phrases={1.0: "tình trạng, tình trạng hoạt động, trạng thái, trạng thái hoạt động, hiện trạng, status"},
+        never="hiệu quả, pháp lý",
+        fits=contents.texts,
+    ),
+    Field(
+        key="stopped_mark",
+        label=_("Dấu ngừng hoạt động"),
+        phrases={
+            1.0: (
+                "ngừng hoạt động, ngưng hoạt động, tạm ngừng hoạt động, không hoạt động, chờ giải thể, giải thể, "
+                "đã giải thể, dừng hoạt động"
+            ),
+            0.9: "ngừng, ngưng, tạm ngừng",
+        },
+        never="ngày, lý do, năm",
+        fits=contents.marks,
+        many=True,
     ),
     Field(
         key="effective_mark",
@@ -140,12 +174,13 @@ FIGURES = (
             1.0: (
                 "theo luật htx yyyy, luật htx yyyy, luật hợp tác xã yyyy, theo luật yyyy, luật yyyy, "
                 "chuyển đổi theo luật, chuyển đổi, đã chuyển đổi, đăng ký lại, tổ chức lại theo luật, under yyyy law, "
-                "converted"
+                "converted, luật áp dụng, hoạt động theo luật"
             ),
             0.8: "theo luật, luật hợp tác xã, tổ chức lại, chuyển đổi đăng ký lại",
         },
-        never="chưa chuyển đổi, chuyển đổi số, ngày",
+        never="chưa, chuyển đổi số, ngày, luật 2003, luật htx 2003, luật hợp tác xã 2003, luật 1996, luật htx 1996",
         fits=contents.answers,
+        many=True,
     ),
     Field(
         key="linked",

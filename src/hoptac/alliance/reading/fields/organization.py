@@ -25,7 +25,7 @@ ORGANIZATION = (
             ),
             0.9: "hợp tác xã, name, tên gọi, tên kttt",
             0.85: "htx, đơn vị, cooperative, organization",
-            0.8: "tên, tổ hợp tác, tht",
+            0.8: "tên, tổ hợp tác, tht, tên tổ",
         },
         never=(
             "người, giám đốc, chủ tịch, đại diện, sản phẩm, mã, số, năm, ngày, luật, loại hình, vốn, doanh thu, đvt, "
@@ -50,6 +50,40 @@ ORGANIZATION = (
         headless=0.6,
     ),
     Field(
+        key="cooperative_mark",
+        label=_("Dấu hợp tác xã"),
+        phrases={1.1: "loại hình htx, loại hình hợp tác xã, loại hình kttt htx", 0.8: "htx, hợp tác xã"},
+        never="lhhtx, liên hiệp, tên, thành viên, số, mã",
+        fits=contents.marks,
+    ),
+    Field(
+        key="union_mark",
+        label=_("Dấu liên hiệp hợp tác xã"),
+        phrases={
+            1.1: "loại hình lhhtx, loại hình liên hiệp htx, loại hình liên hiệp hợp tác xã, loại hình liên hiệp",
+            0.8: "lhhtx, lh htx, liên hiệp htx, liên hiệp hợp tác xã, liên hiệp",
+        },
+        never="tên, thành viên, mã",
+        fits=contents.marks,
+    ),
+    Field(
+        key="fund_mark",
+        label=_("Dấu quỹ tín dụng nhân dân"),
+        phrases={
+            1.1: "loại hình qtdnd, loại hình qtd, loại hình quỹ tín dụng, loại hình quỹ tdnd",
+            0.8: "qtdnd, qtd, quỹ tdnd, quỹ tín dụng, quỹ tín dụng nhân dân",
+        },
+        never="tên, mã",
+        fits=contents.marks,
+    ),
+    Field(
+        key="group_mark",
+        label=_("Dấu tổ hợp tác"),
+        phrases={1.1: "loại hình tht, loại hình tổ hợp tác", 0.8: "tht, tổ hợp tác"},
+        never="tên, mã, số",
+        fits=contents.marks,
+    ),
+    Field(
         key="activity_field",
         label=_("Lĩnh vực hoạt động"),
         phrases={
@@ -67,7 +101,11 @@ ORGANIZATION = (
     Field(
         key="agriculture_mark",
         label=_("Dấu nông nghiệp"),
-        phrases={1.1: "lĩnh vực nông nghiệp, ngành nông nghiệp", 0.8: "nông nghiệp"},
+        phrases={
+            1.1: "lĩnh vực nông nghiệp, ngành nông nghiệp, lĩnh vực nn, ngành nn",
+            0.8: "nông nghiệp, nn, nông lâm ngư nghiệp",
+        },
+        never="phi nông nghiệp, diện tích",
         fits=contents.marks,
     ),
     Field(
@@ -75,14 +113,14 @@ ORGANIZATION = (
         label=_("Dấu tiểu thủ công nghiệp"),
         phrases={
             1.1: "lĩnh vực tiểu thủ công nghiệp, lĩnh vực ttcn, lĩnh vực cn ttcn",
-            0.8: "tiểu thủ công nghiệp, ttcn",
+            0.8: "tiểu thủ công nghiệp, ttcn, cn ttcn, công nghiệp",
         },
         fits=contents.marks,
     ),
     Field(
         key="construction_mark",
         label=_("Dấu xây dựng"),
-        phrases={1.1: "lĩnh vực xây dựng, ngành xây dựng", 0.8: "xây dựng"},
+        phrases={1.1: "lĩnh vực xây dựng, ngành xây dựng, lĩnh vực xd", 0.8: "xây dựng, xd"},
         fits=contents.marks,
     ),
     Field(
@@ -90,14 +128,37 @@ ORGANIZATION = (
         label=_("Dấu thương mại, dịch vụ"),
         phrases={
             1.1: "lĩnh vực thương mại dịch vụ, lĩnh vực thương mại, lĩnh vực tm dv, lĩnh vực dịch vụ",
-            0.8: "thương mại dịch vụ, tm dv, thương mại, dịch vụ",
+            0.8: "thương mại dịch vụ, tm dv, tmdv, thương mại, dịch vụ, tm, dv",
         },
         fits=contents.marks,
     ),
     Field(
         key="transport_mark",
         label=_("Dấu vận tải"),
-        phrases={1.1: "lĩnh vực vận tải, lĩnh vực giao thông vận tải", 0.8: "vận tải, giao thông vận tải"},
+        phrases={
+            1.1: "lĩnh vực vận tải, lĩnh vực giao thông vận tải, lĩnh vực gtvt",
+            0.8: "vận tải, giao thông vận tải, gtvt, vt",
+        },
+        fits=contents.marks,
+    ),
+    Field(
+        key="credit_mark",
+        label=_("Dấu tín dụng"),
+        phrases={1.1: "lĩnh vực tín dụng, ngành tín dụng", 0.8: "tín dụng, td"},
+        never="quỹ",
+        fits=contents.marks,
+    ),
+    Field(
+        key="environment_mark",
+        label=_("Dấu môi trường"),
+        phrases={1.1: "lĩnh vực môi trường, lĩnh vực vệ sinh môi trường", 0.8: "môi trường, vệ sinh môi trường"},
+        fits=contents.marks,
+    ),
+    Field(
+        key="other_mark",
+        label=_("Dấu lĩnh vực khác"),
+        phrases={1.1: "lĩnh vực khác, ngành khác, ngành nghề khác", 0.7: "khác"},
+        never="vốn, thu, chi, ghi chú",
         fits=contents.marks,
     ),
     Field(
@@ -137,8 +198,10 @@ ORGANIZATION = (
                 "năm thành lập, ngày thành lập, thành lập, thời gian thành lập, ngày tháng năm thành lập, founded, "
                 "year founded"
             ),
-            0.9: "năm tl, thành lập năm, năm đăng ký, ngày đăng ký, năm cấp, ngày cấp, established",
+            0.8: "ngày chứng thực, năm chứng thực, ngày hoạt động, năm hoạt động",
+            0.9: "năm tl, thành lập năm, năm đăng ký, ngày đăng ký, năm cấp, ngày cấp, tháng năm thành lập, established",
         },
+        never="quyết định thành lập, số quyết định, qđ thành lập, ngừng, giải thể, căn cước",
         fits=contents.years,
     ),
     Field(

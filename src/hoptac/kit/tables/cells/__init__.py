@@ -1,6 +1,6 @@
 """Cells of a table read into values, each with what there is to say about it."""
 
-from hoptac.kit.tables.cells.amounts import amount_reader
+from hoptac.kit.tables.cells.amounts import Plausible, amount_reader
 from hoptac.kit.tables.cells.areas import area_reader
 from hoptac.kit.tables.cells.counts import read_count, year_reader
 from hoptac.kit.tables.cells.flaws import Flawed, Flaws, read_column
@@ -12,6 +12,7 @@ __all__ = [
     "MARKS",
     "Flawed",
     "Flaws",
+    "Plausible",
     "Reason",
     "amount_reader",
     "area_reader",

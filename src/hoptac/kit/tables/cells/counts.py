@@ -13,6 +13,7 @@ from hoptac.kit.tables.cells.reason import Reason, excerpt
 from hoptac.kit.vietnamese import clean_text
 
 _COUNT = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?\s*(?:[^\W\d]+\s*){0,2}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOTHING = frozenset({"", "-", "không", "ko", "chưa", "chưa có"})
 
 
@@ -42,13 +43,17 @@ def read_count(cell: Cell) -> int | Flawed | None:
 
 
 def year_reader(today: date) -> Callable[[Any], Any]:
-    """Reads a year or the year of a day; one that lies ahead refuses the row, one that cannot be read is left empty."""
+    """Reads a year, the year of a day, or the only year in a text; one that lies ahead refuses the row, one that cannot
+    be read is left empty."""
 
     def read(cell: Cell) -> int | Flawed | None:
         try:
             year = parse_year(cell, today=today)
         except UnreadableYear:
-            return Flawed(None, noted=(_unreadable_year(cell),))
+            told = set(_YEAR.findall(cell)) if isinstance(cell, str) else ()
+            if len(told) != 1:
+                return Flawed(None, noted=(_unreadable_year(cell),))
+            year = int(told.pop())
         if year is not None and year > today.year:
             return Flawed(None, refused=(_future_year(year),))
         return year

@@ -9,6 +9,7 @@ from hoptac.kit.tables.cells.reason import Reason, excerpt
 from hoptac.kit.vietnamese import clean_text
 
 _SEVERAL = re.compile(r"\s*(?:[/;,|]|\bhoặc\b| - |\n)\s*")
+_WITHIN = re.compile(r"(?<![\d+])\+?\d[\d .-]{7,12}\d(?!\d)")
 _SEPARATORS = str.maketrans("", "", " .-()'\u00a0\u2013")
 # Mobile numbers of 11 digits lost one in 2018.
 _PREFIXES_OF_2018 = {
@@ -56,6 +57,10 @@ def _read_one(text: str) -> Flawed:
     if international:
         digits = "0" + digits.removeprefix("+").removeprefix("00").removeprefix("84").removeprefix("0")
     if not (digits.isascii() and digits.isdigit()):
+        within = _WITHIN.search(text)
+        read = _read_one(within[0]) if within else None
+        if read and not any(note.code == "unusual_phone" for note in read.noted):
+            return read._replace(noted=(*read.noted, _other_phones(text)))
         return Flawed(text, noted=(_unusual_phone(text),))
     restored = len(digits) in (9, 10) and digits[0] != "0"
     if restored:

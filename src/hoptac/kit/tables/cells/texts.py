@@ -1,6 +1,6 @@
 """Texts and ticks."""
 
-from hoptac.kit.sheets import Cell
+from hoptac.kit.sheets import Cell, is_error_text
 from hoptac.kit.vietnamese import clean_text, search_key
 
 MARKS = frozenset({"x", "v", "✓", "✔", "√", "☑", "☒", "+", "●", "•", "*"})
@@ -8,12 +8,13 @@ _YES = frozenset({"co", "yes", "true", "dung", "1", "dat", "roi"})
 
 
 def plain_text(cell: Cell) -> str:
-    """A cell as one would read it aloud; '' for an empty one."""
+    """A cell as one would read it aloud; '' for an empty one and for a formula without a value."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return clean_text(str(cell))
+    text = clean_text(str(cell))
+    return "" if is_error_text(text) else text
 
 
 def read_text(cell: Cell) -> str | None:

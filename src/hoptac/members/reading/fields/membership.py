@@ -64,6 +64,28 @@ MEMBERSHIP = (
         never="loại hình sản xuất, tên",
     ),
     Field(
+        key="standing",
+        label=_("Tình trạng"),
+        phrases={
+            1.0: "tình trạng, trạng thái, tình trạng thành viên, trạng thái thành viên, status",
+            0.9: "hiện trạng, tình trạng tham gia, tình trạng hoạt động, biến động, diễn biến",
+        },
+        never="hôn nhân, nhà ở, đất, sức khỏe",
+        fits=contents.texts,
+    ),
+    Field(
+        key="left_on",
+        label=_("Ngày ra hợp tác xã"),
+        phrases={
+            1.1: (
+                "ngày ra htx, ngày ra hợp tác xã, ngày ra khỏi, ngày ra, ngày xin ra, ngày chấm dứt, "
+                "ngày chấm dứt tư cách, ngày chấm dứt tư cách thành viên, thời điểm chấm dứt, ngày thôi, năm ra, "
+                "ngày rút vốn, ngày mất, date left, left on, leaving date"
+            ),
+            0.9: "chấm dứt tư cách, ra htx, xin ra",
+        },
+    ),
+    Field(
         key="joined_on",
         label=_("Ngày gia nhập"),
         phrases={

@@ -57,14 +57,16 @@ OTHER = (
         label=_("Không nhập"),
         phrases={
             1.0: (
-                "ký nhận, ký tên, chữ ký, nơi cấp, cơ quan cấp, dân tộc, tôn giáo, trình độ, học vấn, quốc tịch, "
+                "ký nhận, ký tên, chữ ký, nơi cấp, cơ quan cấp, dân tộc, tôn giáo, trình độ, học vấn, "
                 "email, e mail, thư điện tử, số tài khoản, ngân hàng, tỷ lệ, tỉ lệ, nhân khẩu, giấy chứng nhận, "
-                "thừa kế, hạn góp, hình thức góp, lý do, dòng gốc, nơi sinh, signature, ethnicity, place of issue, "
-                "issued by, nationality, bank account, occupation, education"
+                "thừa kế, hạn góp, hình thức góp, lý do, dòng gốc, nơi sinh, phần trăm, tỷ trọng, mệnh giá, tối thiểu, "
+                "tối đa, mã số thuế cá nhân, mst cá nhân, cif, mã khách hàng, vợ chồng, tên vợ, tên chồng, bằng chữ, "
+                "signature, ethnicity, place of issue, "
+                "issued by, bank account, occupation, education"
             ),
             0.9: (
                 "xác nhận, nghề nghiệp, tài khoản, tuổi, lao động, quan hệ, gcn, thời hạn, số cổ phần, "
-                "người đại diện, số thửa, tờ bản đồ, reason, age, đảng viên, sản lượng"
+                "người đại diện, số thửa, tờ bản đồ, reason, age, đảng viên, sản lượng, đầu năm, đầu kỳ, tăng, giảm"
             ),
             0.8: "số lượng",
         },

@@ -44,12 +44,16 @@ PEOPLE = (
             1.0: (
                 "họ và tên, họ tên, họ và tên thành viên, tên thành viên, tên xã viên, họ tên chủ hộ, "
                 "họ và tên chủ hộ, tên chủ hộ, họ và tên người góp vốn, tên người góp, tên cá nhân tổ chức, "
-                "tên tổ chức cá nhân, full name, member name, name of member"
+                "tên tổ chức cá nhân, tên tv, họ tên tv, họ và tên tv, tên người góp vốn, họ tên người góp vốn, "
+                "họ tên đại diện hộ, họ và tên người đại diện hộ, full name, member name, name of member"
             ),
-            0.95: "tên cá nhân, tên hội viên",
-            0.9: "tên hộ, người góp vốn, tên tổ chức, tên nông dân, name",
-            0.85: "chủ hộ, tên đơn vị thành viên, tên htx thành viên, đơn vị thành viên",
-            0.8: "nông hộ, hộ xã viên, hộ thành viên, household head",
+            0.95: "tên cá nhân, tên hội viên, tên cổ đông, họ tên cổ đông, ông bà, họ tên ông bà",
+            0.9: "tên hộ, người góp vốn, tên tổ chức, tên nông dân, tên khách hàng, người nộp tiền, name",
+            0.85: (
+                "chủ hộ, tên đơn vị thành viên, tên htx thành viên, đơn vị thành viên, thành viên góp vốn, "
+                "sáng lập viên, cổ đông, đại diện hộ, người đại diện hộ"
+            ),
+            0.8: "nông hộ, hộ nông dân, hộ xã viên, hộ thành viên, household head",
             0.75: "xã viên, tên",
             0.7: "hộ gia đình, thành viên, tên gọi, hộ dân, nông dân",
             0.65: "hội viên, tên đơn vị, tên htx, tên hợp tác xã",
@@ -80,11 +84,20 @@ PEOPLE = (
         fits=contents.texts,
     ),
     Field(
+        key="middle_name",
+        label=_("Tên đệm"),
+        phrases={
+            1.0: "tên đệm, chữ đệm, tên lót, chữ lót, middle name",
+            0.9: "đệm, lót",
+        },
+        never="họ",
+        fits=contents.texts,
+    ),
+    Field(
         key="given_name",
         label=_("Tên (không có họ)"),
         phrases={
             1.0: "first name, given name",
-            0.8: "middle name",
             0.5: "tên",
         },
         never="họ, tên đệm, tên lót, ký tên, hợp tác xã, htx, chủ hộ",
@@ -97,6 +110,7 @@ PEOPLE = (
             1.0: "giới tính, nam nữ, nam hay nữ, gender, sex",
             0.9: "phái",
             0.85: "giới",
+            0.6: "gt",
         },
         fits=contents.genders,
         alone=0.5,
@@ -149,7 +163,10 @@ PEOPLE = (
         phrases={
             1.3: "ngày tháng năm sinh ngày, ngày sinh ngày, năm sinh ngày",
             1.2: "sinh ngày ngày",
+            0.97: "ngày sinh",
         },
+        never="tháng, năm",
+        fits=contents.days_of_a_month,
     ),
     Field(
         key="birth_month",
@@ -168,16 +185,36 @@ PEOPLE = (
         },
     ),
     Field(
+        key="nationality",
+        label=_("Quốc tịch"),
+        phrases={1.0: "quốc tịch, nationality, citizenship", 0.8: "quốc gia, country", 0.6: "nước"},
+        never="nước ngoài, nước mặn, nước ngọt, nuôi, diện tích",
+        fits=contents.countries,
+        headless=0.5,
+    ),
+    Field(
+        key="foreign_invested",
+        label=_("Dấu có vốn đầu tư nước ngoài"),
+        phrases={
+            1.1: "vốn đầu tư nước ngoài, có vốn đầu tư nước ngoài, có vốn nước ngoài, vốn nước ngoài",
+            1.0: "đầu tư nước ngoài, fdi, foreign invested, foreign investment",
+        },
+        fits=contents.marks,
+    ),
+    Field(
         key="identity_number",
         label=_("Số căn cước"),
         phrases={
             1.0: (
-                "cccd, cmnd, cmtnd, căn cước, căn cước công dân, thẻ căn cước, chứng minh nhân dân, chứng minh thư, "
+                "cccd, căn cước, căn cước công dân, thẻ căn cước, cmnd cccd, cccd cmnd, "
                 "số định danh, số định danh cá nhân, mã định danh, cc cccd, identity number, identity card, "
                 "id number, id card, id no, national id, citizen id, citizen identification"
             ),
-            0.95: "cmt, chứng minh, đdcn, giấy tờ tùy thân",
-            0.9: "định danh, giấy tờ pháp lý, số giấy tờ, identification",
+            0.97: "cmnd, cmtnd, chứng minh nhân dân, chứng minh thư",
+            0.95: "cmt, chứng minh, đdcn, giấy tờ tùy thân, giấy tờ pháp lý của cá nhân",
+            0.9: "định danh, giấy tờ pháp lý, số giấy tờ, loại giấy tờ số ngày cấp cơ quan cấp giấy tờ pháp lý, "
+            "cccd ngày cấp nơi cấp, cmnd ngày cấp nơi cấp, căn cước ngày cấp nơi cấp, số ngày cấp nơi cấp, "
+            "số ngày nơi cấp, cccd ngày nơi cấp, cmnd ngày nơi cấp, căn cước ngày nơi cấp, identification",
             0.8: "identity",
             0.7: "giấy tờ, hộ chiếu, id",
             0.6: "passport",
@@ -187,6 +224,16 @@ PEOPLE = (
         looks=contents.new_identities,
         alone=0.62,
         headless=0.8,
+    ),
+    Field(
+        key="old_identity_number",
+        label=_("Số chứng minh cũ"),
+        phrases={
+            1.05: "cmnd cũ, số cũ, cmt cũ, chứng minh cũ, cmnd 9 số",
+            0.9: "cmnd, cmtnd, cmt, chứng minh nhân dân, chứng minh thư",
+        },
+        never="cccd, căn cước, định danh, ngày cấp, nơi cấp, cấp ngày, cơ quan cấp, ngày, nơi",
+        fits=contents.identities,
     ),
     Field(
         key="registration_code",

@@ -1,0 +1,261 @@
+"""Recording a contribution over HTTP, against pgbench sending the same SQL from as many clients.
+
+Ours is the form as a browser posts it: session cookie, form token, a key of its own for each sending; guard, rules, entry,
+line, balances, register, audit and mark, one commit, the answer that leads on. The floor is what this one request sent to
+the server, read from the server's log: the look-up of the session, and the transaction with set_tenant in it, statement
+for statement, prepared, as the same role under row-level security. Both spread over the members of the cooperatives.
+"""
+
+import asyncio
+import random
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import asyncpg
+import httpx
+import msgspec
+import uvloop
+
+from benchmarks.support.load import CLIENTS, request_bytes, run_load
+from benchmarks.support.people import fill_members
+from benchmarks.support.pgbench import Sent, logged, run_script, script_file
+from benchmarks.support.place import Place, WebServer, driver_url, found, seat, throwaway_place, web_server
+from benchmarks.support.processors import processor_seconds, server_seconds
+from benchmarks.support.report import table, write_section
+from benchmarks.support.turns import Figures, ratio, take_turns
+from hoptac.capital.actions import record_pledge
+from hoptac.identity.actions import hash_of
+from hoptac.identity.doors import SESSION_COOKIE
+from hoptac.kit.calendar import format_date, now, today
+from hoptac.kit.db import Database
+from hoptac.kit.money import format_dong
+from hoptac.kit.tenancy import enter_tenant
+
+COOPERATIVES, MEMBERS = 50, 40
+AMOUNT_DONG = 5_003
+PLEDGE_DONG = 100_000_000
+ROUNDS, SECONDS = 11, 3
+
+
+class Cooperative(msgspec.Struct, frozen=True):
+    """One cooperative with its accountant signed in; the cookies are the same for every server of the place."""
+
+    id: UUID
+    slug: str
+    phone: str
+    members: list[UUID]
+
+
+def name(number: int) -> tuple[str, str]:
+    """Slug and phone number of a cooperative's accountant."""
+    return f"htx-{number}", f"09{number:08d}"
+
+
+async def fill(place: Place) -> list[Cooperative]:
+    """Cooperatives whose members have pledged more than the benchmark pays in."""
+    database = Database(place.urls.app)
+    cooperatives = []
+    for number in range(COOPERATIVES):
+        slug, phone = name(number)
+        org_id = await found(database, slug)
+        actor_id = await seat(database, phone, (slug, "accountant"))
+        members = await fill_members(database, org_id, actor_id, MEMBERS)
+        async with enter_tenant(database, org_id) as session:
+            for party_id in members:
+                await record_pledge(
+                    session, org_id=org_id, actor_id=actor_id, now=now(), party_id=party_id, amount_dong=PLEDGE_DONG,
+                    pledged_on=today(), request_key=uuid4(),
+                )  # fmt: skip
+        cooperatives.append(Cooperative(org_id, slug, phone, members))
+    await database.close()
+    return cooperatives
+
+
+def form(browser: httpx.Client) -> dict[str, str]:
+    """The fields as the page has them, with a sum typed in."""
+    return {
+        "_csrf_token": browser.cookies["hoptac_csrf"],
+        "request_key": str(uuid4()),
+        "amount_dong": format_dong(AMOUNT_DONG),
+        "method": "cash",
+        "contributed_on": format_date(today()),
+        "note": "",
+    }
+
+
+def path_of(cooperative: Cooperative, party_id: UUID) -> str:
+    """Where the form is posted to."""
+    return f"/{cooperative.slug}/capital/{party_id}/contributions"
+
+
+class Side:
+    """One contender; beside the contributions a second, the processor time that each took everybody is noted."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.milliseconds: list[float] = []
+
+    def note(self, seconds: float, contributions: int) -> None:
+        """So much processor time for so many contributions."""
+        self.milliseconds.append(1000 * seconds / contributions)
+
+    @property
+    def processor(self) -> Figures:
+        """Processor time a contribution, in ms; the turn to warm up does not count."""
+        return Figures(self.milliseconds[1:])
+
+
+class OverHttp(Side):
+    """The form posted to a web server; every answer must lead on to the member's page."""
+
+    def __init__(self, place: Place, server: WebServer, crowd: list[Cooperative], browsers: dict[str, httpx.Client]):
+        super().__init__(place)
+        self.server, self.crowd, self.browsers = server, crowd, browsers
+
+    def _next_request(self) -> bytes:
+        here = random.choice(self.crowd)
+        browser = self.browsers[here.slug]
+        return request_bytes(browser, path_of(here, random.choice(here.members)), form(browser))
+
+    def _used(self) -> float:
+        return server_seconds(self.place) + processor_seconds(self.server.workers) + time.process_time()
+
+    async def turn(self) -> float:
+        """Contributions a second; of processors, PostgreSQL's, the web processes' and the clients' time."""
+        began = self._used()
+        load = await run_load(self.server.address, [self._next_request] * CLIENTS, SECONDS)
+        assert set(load.statuses) == {303}, load.statuses
+        self.note(self._used() - began, load.statuses.total())
+        return load.per_second
+
+
+class OverPgbench(Side):
+    """The script run over the first so many plans."""
+
+    def __init__(self, place: Place, script: Path, plans: int) -> None:
+        super().__init__(place)
+        self.script, self.plans = script, plans
+
+    async def turn(self) -> float:
+        """Contributions a second; of processors, PostgreSQL's and pgbench's time."""
+        began = server_seconds(self.place)
+        variables = {"plans": self.plans}
+        ran = await asyncio.to_thread(
+            run_script, self.place, self.script, clients=CLIENTS, seconds=SECONDS, variables=variables
+        )
+        await asyncio.sleep(0.2)  # until the server has counted its processes that ended
+        self.note(server_seconds(self.place) - began + ran.processor_seconds, ran.transactions)
+        return ran.per_second
+
+
+async def prepare_plans(place: Place, cooperatives: list[Cooperative], browsers: dict[str, httpx.Client]) -> None:
+    """What a request knows before it asks the database, in a table for pgbench to draw from; and fresh statistics."""
+    connection = await asyncpg.connect(driver_url(place.superuser_url))
+    await connection.execute("CREATE TABLE plans (n int PRIMARY KEY, org_id uuid, party_id uuid, token_hash bytea)")
+    await connection.execute("GRANT SELECT ON plans TO hoptac_app")
+    members = [(one, party_id) for one in cooperatives for party_id in one.members]
+    rows = [
+        (number, one.id, party_id, hash_of(browsers[one.slug].cookies[SESSION_COOKIE]))
+        for number, (one, party_id) in enumerate(members, start=1)
+    ]
+    await connection.copy_records_to_table("plans", records=rows)
+    await connection.execute("VACUUM ANALYZE")
+    await connection.close()
+
+
+async def script_of(place: Place, sent: list[Sent], here: Cooperative, browser: httpx.Client) -> list[str]:
+    """The request's statements for pgbench: what it looked up is looked up, what it computed is computed anew."""
+    connection = await asyncpg.connect(driver_url(place.superuser_url))
+    made = await connection.fetchrow(
+        "SELECT c.id, c.entry_id, c.party_id, c.recorded_by, c.request_key, a.id AS audit_id FROM contributions c "
+        "JOIN audit_records a ON a.org_id = c.org_id AND a.subject_id = c.id WHERE c.org_id = $1 ORDER BY c.id DESC",
+        here.id,
+    )
+    await connection.close()
+    assert made is not None
+    token = hash_of(browser.cookies[SESSION_COOKIE]).hex()
+    known = {
+        f"'{here.id}'": ":org_id", f"'{made['party_id']}'": ":party_id", f"'\\x{token}'": "plans.token_hash",
+        f"'{made['id']}'": ":contribution_id", f"'{made['entry_id']}'": ":entry_id",
+        f"'{made['request_key']}'": ":request_key", f"'{made['audit_id']}'": "uuidv7()",
+        "entries.position": "(:head_position::bigint + 1)", "entries.number": ":before_number",
+        "entries.previous_hash": ":head_hash", "entries.hash": "sha256(:head_hash::bytea)",
+        "contributions.number": ":counter_n", "holdings.pledged_dong": ":held_pledged_dong",
+        "holdings.paid_dong": f"(:held_paid_dong::bigint + {AMOUNT_DONG})",
+        "capital_totals.pledged_dong": ":all_pledged_dong",
+        "capital_totals.paid_dong": f"(:all_paid_dong::bigint + {AMOUNT_DONG})",
+    }  # fmt: skip
+    answers = {
+        "FROM capital_totals": "\\gset all_",
+        "legal_parameters": "\\gset held_",
+        "INSERT INTO capital_counters": "\\gset counter_",
+        "INSERT INTO ledger_heads": "\\gset head_",
+        "max(entries.number)": "\\gset before_",
+    }
+    lines = ["\\set n random(1, :plans)"]
+    for one in sent:
+        sql = one.written(known)
+        if "web_sessions" in sql:
+            ids = "uuidv7() AS contribution_id, uuidv7() AS entry_id, uuidv7() AS request_key"
+            look_up = f"SELECT org_id, party_id, {ids} FROM plans CROSS JOIN LATERAL ({sql}) AS viewer WHERE n = :n"
+            lines.append(f"{look_up} \\gset")
+        else:
+            lines.append(sql + next((f" {answer}" for mark, answer in answers.items() if mark in sql), ";"))
+    return lines
+
+
+def sign_in(server: WebServer, cooperatives: list[Cooperative]) -> dict[str, httpx.Client]:
+    """Every accountant's browser by slug."""
+    return {one.slug: server.sign_in(one.phone) for one in cooperatives}
+
+
+def main() -> None:
+    """Measure, with contributions spread over all cooperatives and crowded in one, and write the table."""
+    with ExitStack() as stack:
+        place = stack.enter_context(throwaway_place())
+        cooperatives = asyncio.run(fill(place))
+        alone, both = (stack.enter_context(web_server(place, workers=workers)) for workers in (1, 2))
+        browsers = sign_in(alone, cooperatives)
+        asyncio.run(prepare_plans(place, cooperatives, browsers))
+        here = cooperatives[0]
+        browser = browsers[here.slug]
+        with logged(place) as sent:
+            path = path_of(here, here.members[0])
+            answer = browser.post(path, data=form(browser), follow_redirects=False)
+            assert answer.status_code == 303, answer.text
+        script = stack.enter_context(script_file(asyncio.run(script_of(place, sent, here, browser))))
+        sides: dict[str, Side] = {}
+        for spread, crowd in ((COOPERATIVES, cooperatives), (1, cooperatives[:1])):
+            sides[f"pgbench {spread}"] = OverPgbench(place, script, len(crowd) * MEMBERS)
+            sides[f"1 {spread}"] = OverHttp(place, alone, crowd, browsers)
+            sides[f"2 {spread}"] = OverHttp(place, both, crowd, browsers)
+        figures = uvloop.run(take_turns({name: side.turn for name, side in sides.items()}, ROUNDS))
+        lines = []
+        for spread in (COOPERATIVES, 1):
+            floor = f"pgbench {spread}"
+            for processes in ("1", "2"):
+                ours = f"{processes} {spread}"
+                lines.append([
+                    str(spread), processes,
+                    *(f"{figures[one].median:.0f} ({figures[one].spread})" for one in (floor, ours)),
+                    f"{ratio(figures[ours], figures[floor]):.2f}",
+                    *(f"{sides[one].processor.median:.1f}" for one in (floor, ours)),
+                    f"{ratio(sides[floor].processor, sides[ours].processor):.2f}",
+                ])  # fmt: skip
+        headings = (
+            "Cooperatives", "web processes", "pgbench, 1/s", "over HTTP, 1/s", "ratio", "pgbench, processor ms",
+            "over HTTP, processor ms", "ratio",
+        )  # fmt: skip
+        how = (
+            f"{CLIENTS} clients on either side, {len(sent)} statements a contribution. Medians of {ROUNDS} turns of "
+            f"{SECONDS} s each, in turn, the ratios of turns side by side; in brackets the least and the most. Processor time "
+            "is what one contribution took everybody: PostgreSQL with its processes in the background, pgbench or the web "
+            "processes, the clients."
+        )
+        write_section("contribution", how, table(headings, lines), place.server)
+
+
+if __name__ == "__main__":
+    main()

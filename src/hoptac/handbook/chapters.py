@@ -1,0 +1,26 @@
+"""Which pages the handbook has, in their order, each with the drawing it goes by."""
+
+import msgspec
+
+
+class Chapter(msgspec.Struct, frozen=True):
+    """One page: its name in addresses and of its files, and its icon; its title stands in its text."""
+
+    name: str
+    icon: str
+
+
+CHAPTERS = (
+    Chapter("starting", "info"),
+    Chapter("members", "members"),
+    Chapter("importing", "upload"),
+    Chapter("reasons", "alert"),
+    Chapter("columns", "sheet"),
+    Chapter("capital", "capital"),
+    Chapter("books", "books"),
+    Chapter("alliance", "dashboard"),
+    Chapter("roles", "role"),
+    Chapter("administration", "settings"),
+    Chapter("glossary", "document"),
+)
+CHAPTER_NAMES = tuple(chapter.name for chapter in CHAPTERS)

@@ -1,0 +1,63 @@
+"""The organization's own values of dated parameters: what the law or the accounting regime leaves to it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Uuid, bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hoptac.kit.db import TENANT, Base
+
+DEFAULTS: Mapping[str, int] = {
+    "accounting.approval": 0,
+    "accounting.tracks_internal": 0,
+    "accounting.vat_deduction": 0,
+}
+"""`approval`: 0 nobody, 1 payments, 2 every voucher needs a second pair of eyes. `tracks_internal`: internal transactions
+are kept apart (Law 17/2023/QH15, Art. 91.2). `vat_deduction`: VAT by the deduction method; else direct or exempt."""
+
+
+class OrganizationTerm(Base):
+    """One value from `valid_from` on; `basis` says what it rests on (a resolution, the charter)."""
+
+    __tablename__ = "organization_terms"
+    __table_args__ = (TENANT,)
+
+    org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    value: Mapped[int]
+    basis: Mapped[str]
+    set_by: Mapped[UUID]
+    set_at: Mapped[datetime]
+
+
+_terms = OrganizationTerm.__table__.c
+_ON_DAY = (
+    select(_terms.key, _terms.value)
+    .where(_terms.org_id == bindparam("org_id", type_=Uuid()), _terms.valid_from <= bindparam("day"))
+    .order_by(_terms.key, _terms.valid_from)
+)
+_insert = insert(OrganizationTerm)
+_SET = _insert.on_conflict_do_update(
+    index_elements=["org_id", "key", "valid_from"],
+    set_={name: _insert.excluded[name] for name in ("value", "basis", "set_by", "set_at")},
+)
+
+
+async def terms_on(session: AsyncSession, org_id: UUID, day: date) -> dict[str, int]:
+    """Every term in force on a day, those never set by their default."""
+    found = await session.execute(_ON_DAY, {"org_id": org_id, "day": day})
+    return dict(DEFAULTS) | {row[0]: row[1] for row in found}
+
+
+async def set_term(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, key: str, value: int, valid_from: date,
+    basis: str,
+) -> None:  # fmt: skip
+    """Set a value from a day on. Whoever calls has checked that the value is lawful."""
+    row = {"org_id": org_id, "key": key, "valid_from": valid_from, "value": value, "basis": basis}
+    await session.execute(_SET, row | {"set_by": actor_id, "set_at": now})

@@ -1,0 +1,58 @@
+"""Posting a voucher: from now on it is an entry of the books, and final."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.kit import audit
+from hoptac.kit.marks import mark
+from hoptac.ledger import DraftEntry, PostedEntry, adjust_entry, post_entry
+from hoptac.ledger.refusals import EmptyEntry
+from hoptac.organizations.terms import terms_on
+from hoptac.vouchers.actions.changing import change
+from hoptac.vouchers.actions.checking import complete
+from hoptac.vouchers.queries import get_voucher
+from hoptac.vouchers.rules import KINDS, check_approved, check_version
+
+SOURCE = "voucher"
+
+
+async def post_voucher(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, voucher_id: UUID, version: int | None = None
+) -> PostedEntry:
+    """Post the voucher as it was shown at `version`; a correction posts only the difference to its original.
+
+    Raises NotFound, NotInThisState, ChangedElsewhere, ApprovalMissing (Accounting Law, Art. 19.3), Refusals with a
+    sentence for each line, and what the ledger refuses (a closed month, a day to come).
+    """
+    voucher = await get_voucher(session, org_id, voucher_id, lock=True)
+    terms = await terms_on(session, org_id, voucher.voucher_on)
+    check_approved(voucher.kind, voucher.state, terms["accounting.approval"])
+    if version is not None:
+        check_version(version, voucher.version)
+    lines = await complete(session, org_id, voucher.form())
+    draft = DraftEntry(
+        entry_on=voucher.voucher_on,
+        description=voucher.description,
+        series=KINDS[voucher.kind].series,
+        source_kind=SOURCE,
+        source_id=voucher_id,
+        purpose="posting",
+        lines=lines,
+    )
+    if voucher.adjusts_entry_id is not None:
+        posted = await adjust_entry(
+            session, org_id=org_id, actor_id=actor_id, entry_id=voucher.adjusts_entry_id, corrected=draft, now=now
+        )
+    else:
+        if not lines:
+            raise EmptyEntry
+        posted = await post_entry(session, org_id=org_id, actor_id=actor_id, draft=draft, now=now)
+    await change(session, org_id, voucher_id, now, voucher.version, {"state": "posted", "entry_id": posted.id})
+    await audit.record(
+        session, org_id=org_id, person_id=actor_id, at=now, verb="post_voucher", subject=("voucher", voucher_id),
+        detail={"entry_id": str(posted.id), "total_dong": voucher.total_dong},
+    )  # fmt: skip
+    await mark(session, org_id, now)
+    return posted

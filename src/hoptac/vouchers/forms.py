@@ -1,0 +1,135 @@
+"""The grid as it is posted: rows of fields `debit-0`, `credit-0`, `amount-0`, `party-0`, …; nothing typed is lost."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from hoptac.kit.errors import Refusal
+from hoptac.kit.forms import FormReader
+from hoptac.kit.language import _
+from hoptac.kit.money import parse_dong
+from hoptac.kit.vietnamese import clean_text
+from hoptac.ledger.charts import Account
+from hoptac.vouchers.drafts import DraftLine, VoucherForm
+from hoptac.vouchers.refusals import LineRefused, PartyUnclear
+from hoptac.vouchers.rules import KINDS, place_party
+
+MOST_ROWS = 500
+FIRST_ROWS = 4
+ROW_FIELDS = ("debit", "credit", "amount", "party", "party-id", "party2", "party2-id", "description")
+
+FindParty = Callable[[str], Awaitable[UUID | None]]
+
+
+class GridRow(msgspec.Struct, frozen=True):
+    """One row as typed, to be shown again."""
+
+    debit: str = ""
+    credit: str = ""
+    amount: str = ""
+    party: str = ""
+    party_id: str = ""
+    party2: str = ""
+    party2_id: str = ""
+    description: str = ""
+
+
+def typed_rows(values: Mapping[str, str]) -> list[GridRow]:
+    """The rows of the posted grid as they were typed, in their order, up to the last that holds something."""
+    rows: list[GridRow] = []
+    for place in range(MOST_ROWS):
+        if f"debit-{place}" not in values:
+            break
+        rows.append(GridRow(*(values.get(f"{field}-{place}", "").strip() for field in ROW_FIELDS)))
+    while rows and not any(msgspec.structs.astuple(rows[-1])):
+        rows.pop()
+    return rows
+
+
+async def read_voucher(
+    reader: FormReader, *, chart: Mapping[str, Account], find_party: FindParty, adjusts_entry_id: UUID | None
+) -> VoucherForm:
+    """The posted form. Raises Refusals, each beside its field; a row's under `line-<row>`."""
+    kind = reader.choice("kind", tuple(KINDS)) or "general"
+    voucher_on = reader.date("voucher_on", required=True, label=_("ngày chứng từ"))
+    description = reader.text("description", required=True, label=_("diễn giải"))
+    lines = []
+    for place, row in enumerate(typed_rows(reader.values)):
+        try:
+            lines.append(await _line(row, chart, find_party))
+        except Refusal as refused:
+            reader.refuse(LineRefused(place + 1, refused))
+    reader.finish()
+    return VoucherForm(
+        kind=kind,
+        voucher_on=voucher_on or date.min,
+        description=description,
+        lines=tuple(lines),
+        counterpart_name=reader.text("counterpart_name"),
+        counterpart_address=reader.text("counterpart_address"),
+        enclosed=reader.text("enclosed"),
+        event_id=reader.text("event_id"),
+        adjusts_entry_id=adjusts_entry_id,
+    )
+
+
+async def _line(row: GridRow, chart: Mapping[str, Account], find_party: FindParty) -> DraftLine:
+    debit, credit = _code(row.debit), _code(row.credit)
+    party = await _party(row.party, row.party_id, find_party)
+    other = await _party(row.party2, row.party2_id, find_party)
+    debit_party_id, credit_party_id = place_party(debit, credit, party, chart)
+    return DraftLine(
+        debit_account=debit,
+        credit_account=credit,
+        amount_dong=parse_dong(row.amount),
+        debit_party_id=debit_party_id,
+        credit_party_id=other or credit_party_id,
+        description=clean_text(row.description),
+    )
+
+
+def _code(typed: str) -> str:
+    """'1111 Tiền Việt Nam' -> '1111': what stands before the name."""
+    return typed.split(maxsplit=1)[0] if typed else ""
+
+
+async def _party(typed: str, party_id: str, find_party: FindParty) -> UUID | None:
+    """The party chosen from the suggestions, or the only one of the name typed in whole."""
+    if not typed:
+        return None
+    try:
+        return UUID(party_id)
+    except ValueError:
+        found = await find_party(typed)
+    if found is None:
+        raise PartyUnclear(typed)
+    return found
+
+
+def shown_rows(form: VoucherForm, names: Mapping[UUID, str], amount_text: Callable[[int], str]) -> list[GridRow]:
+    """The rows of a kept draft as the grid shows them."""
+    rows = []
+    for line in form.lines:
+        first, second = line.debit_party_id or line.credit_party_id, None
+        if line.debit_party_id and line.credit_party_id and line.debit_party_id != line.credit_party_id:
+            second = line.credit_party_id
+        rows.append(
+            GridRow(
+                debit=line.debit_account,
+                credit=line.credit_account,
+                amount=amount_text(line.amount_dong) if line.amount_dong is not None else "",
+                party=names.get(first, "") if first else "",
+                party_id=str(first or ""),
+                party2=names.get(second, "") if second else "",
+                party2_id=str(second or ""),
+                description=line.description,
+            )
+        )
+    return rows
+
+
+def with_room(rows: list[GridRow]) -> list[GridRow]:
+    """The rows with empty ones behind them to write on."""
+    return rows + [GridRow()] * max(1, FIRST_ROWS - len(rows))

@@ -1,0 +1,9 @@
+"""Pages of vouchers."""
+
+from litestar import Router
+
+from hoptac.vouchers.routes.decisions import DecisionsController
+from hoptac.vouchers.routes.lists import VoucherListsController
+from hoptac.vouchers.routes.vouchers import VouchersController
+
+router = Router(path="", route_handlers=[VoucherListsController, VouchersController, DecisionsController])

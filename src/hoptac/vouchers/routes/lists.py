@@ -1,0 +1,76 @@
+"""The journal of vouchers, those that wait, and the suggestions of the grid."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get
+from litestar.params import FromQuery
+
+from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.permissions import Permission
+from hoptac.kit.language import translate
+from hoptac.kit.pages import language_of, page
+from hoptac.ledger.queries.entries import list_entries
+from hoptac.ledger.queries.sums_of_entries import totals_of
+from hoptac.parties.queries import suggest_parties
+from hoptac.vouchers.queries import count_open, list_open
+from hoptac.vouchers.rules import KINDS, STATE_NAMES
+
+PAGE_SIZE = 50
+
+
+class VoucherListsController(Controller):
+    """What is posted, newest first, and what is not posted yet."""
+
+    path = "/{org:str}/vouchers"
+
+    @get("/", permission=Permission.READ_LEDGER)
+    async def index(self, request: Request[Any, Any, Any], before: FromQuery[int] = 0) -> Response[bytes]:
+        """Posted vouchers by their place in the books."""
+        org = organization_of(request)
+        async with tenant(request) as session:
+            entries = await list_entries(session, org.id, limit=PAGE_SIZE + 1, before=before or None)
+            totals = await totals_of(session, org.id, [entry.id for entry in entries])
+            waiting = await count_open(session, org.id)
+        shown = entries[:PAGE_SIZE]
+        return page(
+            request,
+            "vouchers/index.html",
+            path=f"/{org.slug}/vouchers",
+            rows=[(entry, totals.get(entry.id, 0)) for entry in shown],
+            waiting=sum(waiting.values()),
+            next_href=f"?before={shown[-1].position}" if len(entries) > PAGE_SIZE else None,
+            is_first=not before,
+            kinds=_kinds(request),
+            may_write=viewer_of(request).may(Permission.WRITE_VOUCHERS),
+        )
+
+    @get("/open", permission=Permission.READ_LEDGER)
+    async def waiting(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """Vouchers that are being written, wait for approval, or are approved."""
+        org, language = organization_of(request), language_of(request)
+        async with tenant(request) as session:
+            rows = await list_open(session, org.id)
+        names = {key: translate(kind.name, language) for key, kind in KINDS.items()}
+        return page(
+            request,
+            "vouchers/open.html",
+            path=f"/{org.slug}/vouchers",
+            rows=[(row, names[row.kind], translate(STATE_NAMES[row.state], language)) for row in rows],
+            kinds=_kinds(request),
+            may_write=viewer_of(request).may(Permission.WRITE_VOUCHERS),
+        )
+
+    @get("/parties", permission=Permission.READ_LEDGER)
+    async def parties(self, request: Request[Any, Any, Any], q: FromQuery[str] = "") -> Response[list[dict[str, str]]]:
+        """Suggestions for a party while its name is typed."""
+        async with tenant(request) as session:
+            found = await suggest_parties(session, organization_of(request).id, q)
+        return Response(
+            [{"id": str(party.id), "name": party.name, "address": party.address} for party in found],
+            headers={"Cache-Control": "no-store"},
+        )
+
+
+def _kinds(request: Request[Any, Any, Any]) -> list[tuple[str, str]]:
+    language = language_of(request)
+    return [(key, translate(kind.name, language)) for key, kind in KINDS.items()]

@@ -1,0 +1,195 @@
+"""One voucher: the grid it is written in, and its page."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.permissions import Permission
+from hoptac.kit.calendar import format_date, now, today
+from hoptac.kit.errors import NotFound, Refusal, Refusals
+from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.language import _, translate
+from hoptac.kit.money import format_dong
+from hoptac.kit.pages import PDF, download, language_of, page, redirect
+from hoptac.ledger import chart_of
+from hoptac.parties.queries import find_party, party_names
+from hoptac.vouchers.actions import open_correction, post_voucher, save_draft
+from hoptac.vouchers.documents import voucher_pdf
+from hoptac.vouchers.drafts import VoucherForm
+from hoptac.vouchers.forms import read_voucher, shown_rows, typed_rows, with_room
+from hoptac.vouchers.queries import VoucherDetail, get_voucher
+from hoptac.vouchers.reading import EntryPage, load_entry, load_for_paper
+from hoptac.vouchers.rules import KINDS, STATE_NAMES, needs_approval
+
+HEAD_FIELDS = ("kind", "voucher_on", "description", "counterpart_name", "counterpart_address", "enclosed", "event_id")
+
+
+class VouchersController(Controller):
+    """A voucher by its own id while it is written, and by its entry's id once it is posted."""
+
+    path = "/{org:str}/vouchers"
+
+    @get("/new", permission=Permission.WRITE_VOUCHERS)
+    async def new(self, request: Request[Any, Any, Any], kind: FromQuery[str] = "receipt") -> Response[bytes]:
+        """An empty grid."""
+        values = {"kind": kind if kind in KINDS else "receipt", "voucher_on": format_date(today())}
+        values["request_key"] = str(new_id())
+        return await _grid(request, values, [], {})
+
+    @post("/", permission=Permission.WRITE_VOUCHERS)
+    async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """Keep a new voucher, and post it where that was the button."""
+        return await _save(request, None)
+
+    @get("/{voucher_id:uuid}/edit", permission=Permission.WRITE_VOUCHERS)
+    async def edit(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
+        """The grid with what was kept."""
+        org = organization_of(request)
+        async with tenant(request) as session:
+            voucher = await get_voucher(session, org.id, voucher_id)
+            form = voucher.form()
+            names = await party_names(session, org.id, _parties(form))
+        values = {name: str(getattr(voucher, name)) for name in HEAD_FIELDS}
+        values |= {"voucher_on": format_date(voucher.voucher_on), "version": str(voucher.version)}
+        return await _grid(request, values, shown_rows(form, names, format_dong), {}, voucher)
+
+    @post("/{voucher_id:uuid}", permission=Permission.WRITE_VOUCHERS)
+    async def update(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
+        """Keep what was changed, and post it where that was the button."""
+        return await _save(request, voucher_id)
+
+    @get("/{voucher_id:uuid}", permission=Permission.READ_LEDGER)
+    async def show(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
+        """The voucher as it stands: being written, waiting, or in the books with its corrections."""
+        org, language, viewer = organization_of(request), language_of(request), viewer_of(request)
+        async with tenant(request) as session:
+            shown = await load_entry(session, org.id, voucher_id)
+        voucher = shown.voucher
+        return page(
+            request,
+            "vouchers/show.html",
+            path=f"/{org.slug}/vouchers",
+            shown=shown,
+            voucher=voucher,
+            kind_name=translate(KINDS[voucher.kind].name, language) if voucher else None,
+            state_name=translate(STATE_NAMES[voucher.state], language) if voucher else translate(STATE_NAMES["posted"], language),
+            needs_approval=bool(voucher) and needs_approval(voucher.kind, shown.approval) and voucher.state != "approved",
+            is_own=bool(voucher) and voucher.prepared_by == viewer.person_id,
+            may_write=viewer.may(Permission.WRITE_VOUCHERS),
+            may_post=viewer.may(Permission.POST_VOUCHERS),
+            may_approve=viewer.may(Permission.APPROVE_VOUCHERS),
+        )  # fmt: skip
+
+    @post("/{entry_id:uuid}/correction", permission=Permission.WRITE_VOUCHERS)
+    async def correct(self, request: Request[Any, Any, Any], entry_id: FromPath[UUID]) -> Response[bytes]:
+        """Open the draft that corrects a posted voucher."""
+        org = organization_of(request)
+        try:
+            async with tenant(request) as session:
+                voucher_id = await open_correction(
+                    session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), entry_id=entry_id
+                )
+        except NotFound:
+            raise
+        except Refusal as refused:
+            return redirect(request, f"/{org.slug}/vouchers/{entry_id}", flash=refused.whole(), kind="error")
+        return redirect(request, f"/{org.slug}/vouchers/{voucher_id}/edit")
+
+    @get("/{voucher_id:uuid}/voucher.pdf", permission=Permission.READ_LEDGER)
+    async def paper(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
+        """The voucher on paper: forms 01-TT, 02-TT, or a general voucher."""
+        org = organization_of(request)
+        async with tenant(request) as session:
+            contents = await load_for_paper(session, org.id, voucher_id)
+        return download(await voucher_pdf(contents), f"{contents.file_name}.pdf", PDF)
+
+
+async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Response[bytes]:
+    """Keep the posted grid; the button `deed` says whether it is to be posted as well, in the same transaction."""
+    reader, org, viewer = FormReader(await read_form(request)), organization_of(request), viewer_of(request)
+    is_posting = reader.values.get("deed") == "post" and viewer.may(Permission.POST_VOUCHERS)
+    voucher = None
+    try:
+        async with tenant(request) as session:
+            voucher = await get_voucher(session, org.id, voucher_id) if voucher_id else None
+            form = await read_voucher(
+                reader,
+                chart=await chart_of(session, org.id),
+                find_party=partial(find_party, session, org.id),
+                adjusts_entry_id=voucher.adjusts_entry_id if voucher else None,
+            )
+            saved_id = await save_draft(
+                session, org_id=org.id, actor_id=viewer.person_id, now=now(), form=form, voucher_id=voucher_id,
+                request_key=_request_key(reader), version=_version(reader),
+            )  # fmt: skip
+            posted = None
+            if is_posting:
+                posted = await post_voucher(
+                    session, org_id=org.id, actor_id=viewer.person_id, now=now(), voucher_id=saved_id
+                )
+    except NotFound:
+        raise
+    except (Refusal, Refusals) as refused:
+        errors = errors_of(refused, language_of(request))
+        return await _grid(request, reader.values, typed_rows(reader.values), errors, voucher)
+    if posted is None:
+        return redirect(request, f"/{org.slug}/vouchers/{saved_id}", flash=_("Đã lưu, chưa ghi sổ."))
+    done = _("Đã ghi sổ %(series)s số %(number)s.", series=posted.series, number=posted.number)
+    return redirect(request, f"/{org.slug}/vouchers/{posted.id}", flash=done)
+
+
+def _request_key(reader: FormReader) -> UUID:
+    try:
+        return UUID(reader.values.get("request_key", ""))
+    except ValueError:
+        return new_id()
+
+
+def _version(reader: FormReader) -> int | None:
+    typed = reader.values.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdigit() else None
+
+
+def _parties(form: VoucherForm) -> list[UUID | None]:
+    return [party for line in form.lines for party in (line.debit_party_id, line.credit_party_id)]
+
+
+async def _grid(
+    request: Request[Any, Any, Any],
+    values: dict[str, str],
+    rows: list[Any],
+    errors: dict[str, str],
+    voucher: VoucherDetail | None = None,
+) -> Response[bytes]:
+    org, language = organization_of(request), language_of(request)
+    async with tenant(request) as session:
+        chart = await chart_of(session, org.id)
+        original: EntryPage | None = None
+        if voucher and voucher.adjusts_entry_id:
+            original = await load_entry(session, org.id, voucher.adjusts_entry_id)
+    accounts = [
+        (account.code, account.name_en if language == "en" else account.name_vi)
+        for account in chart.values()
+        if not account.has_children
+    ]
+    return page(
+        request,
+        "vouchers/edit.html",
+        status=422 if errors else 200,
+        path=f"/{org.slug}/vouchers",
+        voucher=voucher,
+        original=original,
+        kind=KINDS.get(values.get("kind", ""), KINDS["general"]),
+        kinds=[(key, translate(kind.name, language)) for key, kind in KINDS.items()],
+        values=values,
+        rows=with_room(rows),
+        accounts=accounts,
+        by_party=[account.code for account in chart.values() if account.needs_party and not account.has_children],
+        errors=errors,
+        may_post=viewer_of(request).may(Permission.POST_VOUCHERS),
+    )

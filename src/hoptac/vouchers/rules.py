@@ -1,0 +1,195 @@
+"""What a voucher must be, who decides about it, and what may be done in which state. Pure."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from hoptac.kit.errors import Refusal, Refusals
+from hoptac.kit.language import Message, _
+from hoptac.ledger.charts import Account
+from hoptac.ledger.entries import Line
+from hoptac.ledger.rules import check_line
+from hoptac.vouchers.drafts import DraftLine, VoucherForm
+from hoptac.vouchers.refusals import (
+    AmountMissing,
+    ApprovalMissing,
+    ApproverPrepared,
+    ChangedElsewhere,
+    CounterpartMissing,
+    InternalNotTracked,
+    InternalWithoutAgreement,
+    InternalWithoutMember,
+    LineRefused,
+    NotInThisState,
+    NotOfThisKind,
+)
+
+State = Literal["draft", "submitted", "approved", "posted", "discarded"]
+Side = Literal["debit", "credit"]
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """One kind of voucher: its series of numbers, its form, and the account that every line of it has on one side."""
+
+    key: str
+    series: str
+    name: Message
+    form: str = ""
+    side: Side | None = None
+    accounts: tuple[str, ...] = ()
+    pays_out: bool = False
+    is_cash: bool = False
+    has_items: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    kind.key: kind
+    for kind in (
+        Kind("receipt", "PT", _("Phiếu thu"), "01-TT", "debit", ("111",), is_cash=True),
+        Kind("payment", "PC", _("Phiếu chi"), "02-TT", "credit", ("111",), pays_out=True, is_cash=True),
+        Kind("bank_credit", "BC", _("Báo có ngân hàng"), side="debit", accounts=("112",)),
+        Kind("bank_debit", "BN", _("Báo nợ ngân hàng"), side="credit", accounts=("112",), pays_out=True),
+        Kind("goods_in", "PN", _("Phiếu nhập kho"), "01-VT", "debit", ("152", "156", "157", "133"), has_items=True),
+        Kind("goods_out", "PX", _("Phiếu xuất kho"), "02-VT", "credit", ("152", "156", "157"), has_items=True),
+        Kind("general", "GV", _("Phiếu kế toán")),
+    )
+}
+STATE_NAMES: dict[str, Message] = {
+    "draft": _("đang soạn"),
+    "submitted": _("chờ duyệt"),
+    "approved": _("đã duyệt"),
+    "posted": _("đã ghi sổ"),
+    "discarded": _("đã bỏ"),
+}
+SIDE_NAMES: dict[Side, Message] = {"debit": _("Nợ"), "credit": _("Có")}
+INTERNAL_ACCOUNTS = ("512", "612", "132", "9112", "4212")
+AGREEMENT_ACCOUNTS = ("512", "132")
+
+Approval = Literal[0, 1, 2]
+"""Nobody, payments, everything: `accounting.approval`."""
+MemberStanding = Literal["none", "member", "agreement"]
+"""Of a party: no official member; an official member; one with an agreement in force on the day."""
+
+
+def check_state(state: str, *allowed: State) -> None:
+    """Raises NotInThisState."""
+    if state not in allowed:
+        raise NotInThisState(STATE_NAMES[state])
+
+
+def check_version(seen: int, current: int) -> None:
+    """Raises ChangedElsewhere where the voucher is not as the person saw it."""
+    if seen != current:
+        raise ChangedElsewhere
+
+
+def needs_approval(kind: str, approval: int) -> bool:
+    """Whether somebody else must approve before posting (Accounting Law, Art. 19.3, for payments; the organization may
+    ask it of every voucher)."""
+    return approval >= 2 or (approval == 1 and KINDS[kind].pays_out)
+
+
+def check_approver(prepared_by: UUID, approver: UUID) -> None:
+    """Raises ApproverPrepared."""
+    if prepared_by == approver:
+        raise ApproverPrepared
+
+
+def check_approved(kind: str, state: str, approval: int) -> None:
+    """Raises NotInThisState, ApprovalMissing."""
+    check_state(state, "draft", "submitted", "approved")
+    if state != "approved" and needs_approval(kind, approval):
+        raise ApprovalMissing
+
+
+def complete_lines(
+    form: VoucherForm, *, chart: Mapping[str, Account], check_internal: Callable[[Line], None]
+) -> tuple[Line, ...]:
+    """The lines as they will be posted. Raises Refusals with every line that cannot be, each beside its row.
+
+    Accounting Law, Art. 16.1; TT 71/2024 appendix II (what each form holds).
+    """
+    kind = KINDS[form.kind]
+    refusals: list[Refusal] = []
+    if kind.is_cash and not form.counterpart_name:
+        refusals.append(CounterpartMissing("counterpart_name"))
+    lines: list[Line] = []
+    for number, row in enumerate(form.lines, start=1):
+        if row.is_blank:
+            continue
+        try:
+            lines.append(_checked(row, kind, chart, check_internal, is_adjustment=form.adjusts_entry_id is not None))
+        except Refusal as refused:
+            refusals.append(LineRefused(number, refused))
+    if refusals:
+        raise Refusals(refusals)
+    return tuple(lines)
+
+
+def _checked(
+    row: DraftLine,
+    kind: Kind,
+    chart: Mapping[str, Account],
+    check_internal: Callable[[Line], None],
+    *,
+    is_adjustment: bool,
+) -> Line:
+    if not row.amount_dong:
+        raise AmountMissing
+    line = row.line()
+    check_line(line, chart=chart, may_be_negative=False)
+    if not is_adjustment:
+        check_kind(line, kind)
+    check_internal(line)
+    return line
+
+
+def check_kind(line: Line, kind: Kind) -> None:
+    """Raises NotOfThisKind: a receipt debits cash in every line, a payment credits it, and so on."""
+    if kind.side is None:
+        return
+    account = line.debit_account if kind.side == "debit" else line.credit_account
+    if account is None or not account.startswith(kind.accounts):
+        raise NotOfThisKind(SIDE_NAMES[kind.side], ", ".join(kind.accounts), kind.name)
+
+
+def check_internal(line: Line, *, tracks_internal: bool, standings: Mapping[UUID, MemberStanding]) -> None:
+    """Raises InternalNotTracked, InternalWithoutMember, InternalWithoutAgreement.
+
+    Internal transactions are those with official members under a written agreement (Law 17/2023/QH15, Art. 4.1–4.2);
+    keeping them apart is the organization's choice (Art. 91.2).
+    """
+    sides = ((line.debit_account, line.debit_party_id), (line.credit_account, line.credit_party_id))
+    internal = [code for code, _party in sides if code is not None and code.startswith(INTERNAL_ACCOUNTS)]
+    if not internal:
+        return
+    if not tracks_internal and any(not code.startswith("132") for code in internal):
+        raise InternalNotTracked(next(code for code in internal if not code.startswith("132")))
+    with_member = [code for code in internal if code.startswith(AGREEMENT_ACCOUNTS)]
+    is_closing = any(code is not None and code.startswith(("911", "521", "3331")) for code, _party in sides)
+    if not with_member or is_closing:
+        return
+    best = max(
+        (standings.get(party, "none") for _code, party in sides if party is not None),
+        key=("none", "member", "agreement").index,
+        default="none",
+    )
+    if best == "none":
+        raise InternalWithoutMember(with_member[0])
+    if best == "member":
+        raise InternalWithoutAgreement(with_member[0])
+
+
+def place_party(
+    debit: str, credit: str, party_id: UUID | None, chart: Mapping[str, Account]
+) -> tuple[UUID | None, UUID | None]:
+    """On which sides the one party of a row belongs: those whose account is kept by party; where none is, the side that
+    is not money, so that a cash sale knows its buyer."""
+    if party_id is None:
+        return None, None
+    by_party = [bool((account := chart.get(code)) and account.needs_party) for code in (debit, credit)]
+    if not any(by_party):
+        by_party = [bool(code) and not code.startswith(("111", "112")) for code in (debit, credit)]
+    return (party_id if by_party[0] else None), (party_id if by_party[1] else None)

@@ -1,0 +1,132 @@
+"""Vouchers as an accountant and a chair use them in the browser: written, refused with nothing lost, posted, corrected."""
+
+import pytest
+from tests.capital.people import enter_members
+from tests.conftest import PASSWORD, seat_person
+
+from hoptac.kit.calendar import format_date, now, today
+from hoptac.kit.tenancy import enter_tenant
+from hoptac.ledger import balance_of_account
+from hoptac.organizations.terms import set_term
+
+
+@pytest.fixture
+async def accountant(browser, database, tan_hung):
+    await browser.sign_in(await seat_person(database, tan_hung.slug, "accountant"), PASSWORD)
+    return browser
+
+
+def filled(*rows, **head):
+    """The posted grid: rows of (debit, credit, amount, party)."""
+    values = {"voucher_on": format_date(today()), "description": "Thu tiền bán phân", "counterpart_name": "Trần Văn An"}
+    for place, row in enumerate(rows):
+        for field, value in zip(("debit", "credit", "amount", "party"), row, strict=False):
+            values[f"{field}-{place}"] = value
+    return values | head
+
+
+async def write(browser, org, values, kind="receipt", deed="post"):
+    page = await browser.get(f"/{org.slug}/vouchers/new?kind={kind}")
+    return await browser.submit(page, "/vouchers$", values | {"deed": deed})
+
+
+async def balance(database, org, account):
+    async with enter_tenant(database, org.id) as session:
+        return await balance_of_account(session, org.id, account)
+
+
+async def test_written_and_posted_in_one_go(accountant, database, tan_hung):
+    empty = await accountant.get(f"/{tan_hung.slug}/vouchers")
+    assert "Chưa có chứng từ nào" in empty.text
+    done = await write(accountant, tan_hung, filled(("1111", "5111", "1,5 triệu"), ("1111", "5113", "200.000")))
+    assert "Đã ghi sổ PT số 1." in done.text
+    assert "1.700.000 đ" in done.text
+    assert await balance(database, tan_hung, "511") == 1_700_000
+    listed = await accountant.get(f"/{tan_hung.slug}/vouchers")
+    assert "Thu tiền bán phân" in listed.text
+    paper = await accountant.get(str(done.url.path) + "/voucher.pdf")
+    assert paper.content.startswith(b"%PDF")
+
+
+async def test_nothing_typed_is_lost_when_it_is_refused(accountant, database, tan_hung):
+    rows = (("1111", "411", "5tr"), ("1111", "131", "700.000"), ("1111", "5111", "năm"))
+    refused = await write(accountant, tan_hung, filled(*rows, enclosed="02"))
+    assert refused.status_code == 422
+    for kept in ('value="5tr"', 'value="411"', 'value="700.000"', 'value="năm"', 'value="02"', 'value="Trần Văn An"'):
+        assert kept in refused.text
+    assert "Dòng 3:" in refused.text
+    refused = await write(accountant, tan_hung, filled(*rows[:2]))
+    assert "Dòng 1: Tài khoản 411 còn tài khoản chi tiết." in refused.text
+    assert "Dòng 2: Tài khoản 131 phải theo dõi từng đối tượng." in refused.text
+    assert await balance(database, tan_hung, "1111") == 0
+
+
+async def test_a_party_is_found_by_name_without_accents(accountant, database, tan_hung, phu_loi):
+    members = await enter_members(database, tan_hung.id)
+    suggested = (await accountant.client.get(f"/{tan_hung.slug}/vouchers/parties?q=nguyen an")).json()
+    assert [party["id"] for party in suggested] == [str(members[0])]
+    assert (await accountant.client.get(f"/{tan_hung.slug}/vouchers/parties?q=%25")).json() == []
+    done = await write(accountant, tan_hung, filled(("1111", "131", "700.000", suggested[0]["name"])))
+    assert suggested[0]["name"] in done.text
+    unclear = await write(accountant, tan_hung, filled(("1111", "131", "700.000", "Không Ai Cả")))
+    assert "Chưa rõ “Không Ai Cả” là ai." in unclear.text
+    assert (await accountant.client.get(f"/{phu_loi.slug}/vouchers/parties?q=an")).status_code == 404
+
+
+async def test_kept_as_a_draft_changed_and_posted_later(accountant, database, tan_hung):
+    kept = await write(accountant, tan_hung, filled(("1111", "", "700.000")), deed="keep")
+    assert "Đã lưu, chưa ghi sổ." in kept.text
+    waiting = await accountant.get(f"/{tan_hung.slug}/vouchers/open")
+    assert "đang soạn" in waiting.text
+    grid = await accountant.get(str(kept.url.path) + "/edit")
+    first = await accountant.submit(grid, "/vouchers/[0-9a-f-]+$", {"credit-0": "5111", "deed": "keep"})
+    late = await accountant.submit(grid, "/vouchers/[0-9a-f-]+$", {"credit-0": "5113", "deed": "keep"})
+    assert late.status_code == 422
+    assert "Chứng từ đã được sửa ở nơi khác sau khi bạn mở." in late.text
+    assert 'value="5113"' in late.text
+    posted = await accountant.submit(first, "/posting$", {})
+    assert "PT 1/" in posted.text
+    assert await balance(database, tan_hung, "5111") == 700_000
+
+
+async def test_a_payment_waits_for_a_second_pair_of_eyes(accountant, browser, web, database, tan_hung):
+    async with enter_tenant(database, tan_hung.id) as session:
+        await set_term(
+            session, org_id=tan_hung.id, actor_id=tan_hung.id, now=now(),
+            key="accounting.approval", value=1, valid_from=today(), basis="Nghị quyết",
+        )  # fmt: skip
+    payment = filled(("642", "1111", "90.000"), description="Chi tiền điện")
+    refused = await write(accountant, tan_hung, payment, kind="payment")
+    assert "Chứng từ này phải được duyệt trước khi ghi sổ." in refused.text
+    kept = await write(accountant, tan_hung, payment, kind="payment", deed="keep")
+    waiting = await accountant.submit(kept, "/submission$", {})
+    assert "chờ duyệt" in waiting.text
+    assert "/approval" not in waiting.text
+    place = str(waiting.url.path)
+    await browser.sign_in(await seat_person(database, tan_hung.slug, "chair", "Trần Văn Chín"), PASSWORD)
+    asked = await browser.get(place)
+    approved = await browser.submit(asked, "/approval$", {})
+    assert "đã duyệt" in approved.text
+    assert "Trần Văn Chín" in approved.text
+    posted = await browser.submit(approved, "/posting$", {})
+    assert "PC 1/" in posted.text
+
+
+async def test_a_posted_voucher_is_corrected_by_its_difference(accountant, database, tan_hung):
+    done = await write(accountant, tan_hung, filled(("1111", "5111", "700.000")))
+    grid = await accountant.submit(done, "/correction$", {})
+    assert "chỉ phần chênh lệch với chứng từ gốc được ghi" in grid.text
+    corrected = await accountant.submit(grid, "/vouchers/[0-9a-f-]+$", {"amount-0": "650.000", "deed": "post"})
+    assert "-50.000" in corrected.text
+    assert "Chứng từ điều chỉnh của" in corrected.text
+    assert await balance(database, tan_hung, "5111") == 650_000
+    original = await accountant.get(str(done.url.path))
+    assert "Đã được điều chỉnh" in original.text
+
+
+async def test_the_supervisor_reads_and_writes_nothing(browser, database, tan_hung):
+    await browser.sign_in(await seat_person(database, tan_hung.slug, "supervisor"), PASSWORD)
+    listed = await browser.get(f"/{tan_hung.slug}/vouchers")
+    assert listed.status_code == 200
+    assert "Lập chứng từ" not in listed.text
+    assert (await browser.get(f"/{tan_hung.slug}/vouchers/new")).status_code == 403

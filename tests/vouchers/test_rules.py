@@ -1,0 +1,174 @@
+"""What a voucher must be, line by line, in the accountants' notation; refused rows beside accepted ones."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+from tests.ledger.notation import line, party
+
+from hoptac.kit.errors import Refusals
+from hoptac.ledger import chart
+from hoptac.ledger.refusals import AccountWithChildren, MissingParty, OneSidedLine
+from hoptac.vouchers import refusals
+from hoptac.vouchers.drafts import DraftLine, VoucherForm, draft_line, pack, unpack
+from hoptac.vouchers.rules import (
+    KINDS,
+    check_approved,
+    check_approver,
+    check_internal,
+    check_kind,
+    complete_lines,
+    needs_approval,
+    place_party,
+)
+
+OK = None
+AN, BINH = party("an"), party("binh")
+STANDINGS = {AN: "agreement", BINH: "member"}
+
+
+def form(kind, *texts, name="Trần Văn An"):
+    rows = tuple(draft_line(line(text)) for text in texts)
+    return VoucherForm(
+        kind=kind, voucher_on=date(2026, 3, 5), description="Thu tiền", lines=rows, counterpart_name=name
+    )
+
+
+def completed(voucher, *, tracks_internal=True):
+    internal = partial(check_internal, tracks_internal=tracks_internal, standings=STANDINGS)
+    return complete_lines(voucher, chart=chart(), check_internal=internal)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "refusal"),
+    [
+        ("receipt", "Nợ 1111 / Có 5111 100.000", OK),
+        ("receipt", "Nợ 1121 / Có 5111 100.000", refusals.NotOfThisKind),
+        ("receipt", "Nợ 642 / Có 1111 100.000", refusals.NotOfThisKind),
+        ("payment", "Nợ 642 / Có 1111 100.000", OK),
+        ("payment", "Nợ 1111 / Có 5111 100.000", refusals.NotOfThisKind),
+        ("bank_credit", "Nợ 1121 / Có 131 100.000 @an", OK),
+        ("bank_credit", "Nợ 1111 / Có 131 100.000 @an", refusals.NotOfThisKind),
+        ("bank_debit", "Nợ 331 / Có 1121 100.000 @an", OK),
+        ("goods_in", "Nợ 156 / Có 331 100.000 @an", OK),
+        ("goods_in", "Nợ 1331 / Có 331 10.000 @an", OK),
+        ("goods_in", "Nợ 642 / Có 331 100.000 @an", refusals.NotOfThisKind),
+        ("goods_out", "Nợ 6111 / Có 156 100.000", OK),
+        ("goods_out", "Nợ 6111 / Có 154 100.000", refusals.NotOfThisKind),
+        ("general", "Nợ 002 100.000", OK),
+    ],
+)
+def test_what_each_kind_of_voucher_holds(kind, text, refusal):
+    if refusal is OK:
+        check_kind(line(text), KINDS[kind])
+        return
+    with pytest.raises(refusal):
+        check_kind(line(text), KINDS[kind])
+
+
+@pytest.mark.parametrize(
+    ("text", "tracks_internal", "refusal"),
+    [
+        ("Nợ 131@an / Có 5121 100.000", True, OK),
+        ("Nợ 131@binh / Có 5121 100.000", True, refusals.InternalWithoutAgreement),
+        ("Nợ 131@outsider / Có 5121 100.000", True, refusals.InternalWithoutMember),
+        ("Nợ 1111 / Có 5121 100.000", True, refusals.InternalWithoutMember),
+        ("Nợ 1111 / Có 5121@an 100.000", True, OK),
+        ("Nợ 131@an / Có 5121 100.000", False, refusals.InternalNotTracked),
+        ("Nợ 131@an / Có 5111 100.000", False, OK),
+        ("Nợ 6121 / Có 156 100.000", True, OK),
+        ("Nợ 6121 / Có 156 100.000", False, refusals.InternalNotTracked),
+        ("Nợ 13211@an / Có 1121 100.000", True, OK),
+        ("Nợ 13211@binh / Có 1121 100.000", True, refusals.InternalWithoutAgreement),
+        ("Nợ 13211@an / Có 1121 100.000", False, OK),
+        ("Nợ 5121 / Có 9112 100.000", True, OK),
+        ("Nợ 5121 / Có 521 100.000", True, OK),
+        ("Nợ 9112 / Có 4212 100.000", False, refusals.InternalNotTracked),
+        ("Nợ 1111 / Có 5111 100.000", True, OK),
+    ],
+)
+def test_internal_transactions_are_with_official_members_under_agreement(text, tracks_internal, refusal):
+    check = partial(check_internal, tracks_internal=tracks_internal, standings=STANDINGS)
+    if refusal is OK:
+        check(line(text))
+        return
+    with pytest.raises(refusal):
+        check(line(text))
+
+
+def test_every_wrong_line_is_told_beside_its_row():
+    voucher = form("receipt", "Nợ 1111 / Có 5111 100.000", "Nợ 1111 / Có 131 5", "Nợ 1111 / Có 411 7", name="")
+    unfinished = DraftLine(debit_account="1111", description="Tiền mặt")
+    voucher = VoucherForm(
+        kind="receipt", voucher_on=voucher.voucher_on, description="Thu", lines=(*voucher.lines, unfinished)
+    )
+    with pytest.raises(Refusals) as raised:
+        completed(voucher)
+    assert [refusal.field for refusal in raised.value.refusals] == ["counterpart_name", "line-1", "line-2", "line-3"]
+    assert str(raised.value.refusals[1]).startswith("Dòng 2: Tài khoản 131 phải theo dõi từng đối tượng.")
+    assert str(raised.value.refusals[3]).startswith("Dòng 4: Hãy ghi số tiền.")
+    assert [str(MissingParty("131").message), str(AccountWithChildren("411").message)] == [
+        str(raised.value.refusals[place].message.params["reason"]) for place in (1, 2)
+    ]
+
+
+def test_blank_rows_count_for_nothing():
+    voucher = form("general", "Nợ 642 / Có 1111 100.000")
+    blank = DraftLine(description="chép xuống")
+    lines = completed(
+        VoucherForm(kind="general", voucher_on=voucher.voucher_on, description="Chi", lines=(blank, *voucher.lines))
+    )
+    assert lines == (line("Nợ 642 / Có 1111 100.000"),)
+
+
+def test_a_line_with_one_side_is_refused_unless_it_is_class_zero():
+    with pytest.raises(Refusals) as raised:
+        completed(form("general", "Nợ 1111 5"))
+    assert str(OneSidedLine().message) in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "approval", "needed"),
+    [
+        ("payment", 0, False), ("payment", 1, True), ("payment", 2, True), ("bank_debit", 1, True),
+        ("receipt", 1, False), ("receipt", 2, True), ("general", 1, False), ("general", 2, True),
+    ],
+)  # fmt: skip
+def test_who_wants_a_second_pair_of_eyes(kind, approval, needed):
+    assert needs_approval(kind, approval) is needed
+    check_approved(kind, "approved", approval)
+    with pytest.raises(refusals.NotInThisState):
+        check_approved(kind, "posted", approval)
+    if needed:
+        with pytest.raises(refusals.ApprovalMissing):
+            check_approved(kind, "draft", approval)
+    else:
+        check_approved(kind, "draft", approval)
+
+
+def test_who_prepares_does_not_approve():
+    check_approver(AN, BINH)
+    with pytest.raises(refusals.ApproverPrepared):
+        check_approver(AN, AN)
+
+
+@pytest.mark.parametrize(
+    ("debit", "credit", "placed"),
+    [
+        ("1111", "131", (None, AN)),
+        ("331", "1121", (AN, None)),
+        ("331", "131", (AN, AN)),
+        ("1111", "5121", (None, AN)),
+        ("642", "1111", (AN, None)),
+        ("642", "", (AN, None)),
+        ("1111", "", (None, None)),
+    ],
+)
+def test_the_party_of_a_row_stands_where_it_belongs(debit, credit, placed):
+    assert place_party(debit, credit, AN, chart()) == placed
+    assert place_party(debit, credit, None, chart()) == (None, None)
+
+
+def test_rows_are_stored_as_they_were():
+    rows = form("general", "Nợ 131@an / Có 5111 100.000", "Nợ 002 7").lines
+    assert unpack(pack(rows)) == rows
