@@ -4,6 +4,8 @@ from hoptac.alliance.routes import router as alliance_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
 from hoptac.capital.routes import router as capital_router
+from hoptac.closing.jobs import JOBS as CLOSING_JOBS
+from hoptac.closing.routes import router as closing_router
 from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
 from hoptac.members.routes import router as members_router
@@ -17,7 +19,8 @@ ROUTERS = (
     capital_router,
     vouchers_router,
     statements_router,
+    closing_router,
     alliance_router,
     handbook_router,
 )
-JOBS = {**CAPITAL_JOBS}
+JOBS = {**CAPITAL_JOBS, **CLOSING_JOBS}

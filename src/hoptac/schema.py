@@ -3,6 +3,7 @@
 from hoptac.alliance.imports import models as registry_imports
 from hoptac.alliance.rollup import models as alliance_rollup
 from hoptac.capital import models as capital
+from hoptac.closing import models as closing
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
 from hoptac.kit import audit, marks
@@ -34,6 +35,7 @@ MODELS = (
     ledger,
     capital,
     statements,
+    closing,
     indicators,
     vouchers,
     registry_imports,

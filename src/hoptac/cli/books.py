@@ -3,15 +3,14 @@
 import argparse
 from typing import Any
 
-from hoptac.capital.queries.agreement import list_disagreements
 from hoptac.cli.opening import with_database
 from hoptac.cli.printing import blocks, pairs, table
+from hoptac.closing.proving import prove_books
 from hoptac.connections import Connections
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.kit.tenancy import enter_tenant
-from hoptac.ledger import check_books
 from hoptac.organizations.queries import list_bookkeepers
 from hoptac.settings import Settings
 
@@ -31,11 +30,7 @@ async def _check(args: argparse.Namespace, urls: Connections) -> dict[str, Any]:
         findings: list[dict[str, Any]] = []
         for org_id, slug in keepers:
             async with enter_tenant(database, org_id) as session:
-                found = [str(one.message) for one in await check_books(session, org_id)]
-                found += [
-                    f"{one.what} {one.party_id or ''}: {one.expected_dong} ≠ {one.found_dong}"
-                    for one in await list_disagreements(session, org_id)
-                ]
+                found = [str(message) for message in await prove_books(session, org_id)]
             findings += [{"org": slug, "finding": sentence} for sentence in found]
         return {"organizations": len(keepers), "is_clean": not findings, "findings": findings}
     finally:

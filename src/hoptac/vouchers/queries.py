@@ -91,6 +91,13 @@ COUNT_OPEN = (
     .group_by(_vouchers.state)
 )
 
+COUNT_OPEN_BETWEEN = select(func.count()).where(
+    _vouchers.org_id == _ORG_ID,
+    _vouchers.state.in_(OPEN_STATES),
+    _vouchers.voucher_on >= bindparam("from_on"),
+    _vouchers.voucher_on <= bindparam("to_on"),
+)
+
 
 async def get_voucher(session: AsyncSession, org_id: UUID, voucher_id: UUID, *, lock: bool = False) -> VoucherDetail:
     """Raises NotFound. `lock`: whoever else changes or posts it waits."""
@@ -125,3 +132,9 @@ async def list_open(session: AsyncSession, org_id: UUID, *, limit: int = 200) ->
 async def count_open(session: AsyncSession, org_id: UUID) -> dict[str, int]:
     """How many vouchers stand in each state before posting."""
     return {row[0]: row[1] for row in await session.execute(COUNT_OPEN, {"org_id": org_id})}
+
+
+async def count_open_between(session: AsyncSession, org_id: UUID, from_on: date, to_on: date) -> int:
+    """How many vouchers of the days are not posted yet."""
+    asked = {"org_id": org_id, "from_on": from_on, "to_on": to_on}
+    return (await session.execute(COUNT_OPEN_BETWEEN, asked)).scalar_one()

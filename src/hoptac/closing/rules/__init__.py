@@ -1,0 +1,1 @@
+"""Closing as pure functions: the entries of a year's end, and what a month still lacks."""
