@@ -9,7 +9,7 @@ from hoptac.kit.errors import NotFound
 from hoptac.kit.forms import FormReader
 from hoptac.statements.rules.spans import FIRST_YEAR, LAST_YEAR
 
-_MONTH_LENGTH, _LONGEST_SUM = len("2026-01"), 20
+_MONTH_LENGTH, _YEAR_LENGTH, _LONGEST_SUM = len("2026-01"), len("2026"), 20
 
 
 class YearEndForm(msgspec.Struct, frozen=True):
@@ -29,11 +29,13 @@ def read_month(text: str) -> date:
     return date(int(year), int(month), 1)
 
 
-def checked_year(year: int) -> int:
+def read_year(text: str) -> int:
     """A year that there may be books of; raises NotFound."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if len(text) != _YEAR_LENGTH or not text.isascii() or not text.isdecimal():
         raise NotFound
-    return year
+    if not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise NotFound
+    return int(text)
 
 
 def read_shares(reader: FormReader) -> Shares:

@@ -47,13 +47,14 @@ def is_due(checked_at: datetime | None, at: datetime) -> bool:
 
 
 async def prove_due(database: Database, *, now: Callable[[], datetime] = now) -> int:
-    """Prove the books of every organization that is due; gives how many. Two workers do not prove the same books."""
+    """Prove the books of every organization that is due; gives how many. Two workers do not prove the same books at once."""
     async with database.begin() as session:
         keepers = await list_bookkeepers(session)
-    return sum([await _prove(database, org_id, now()) for org_id, _slug in keepers])
+    return sum([await prove_if_due(database, org_id, now()) for org_id, _slug in keepers])
 
 
-async def _prove(database: Database, org_id: UUID, at: datetime) -> bool:
+async def prove_if_due(database: Database, org_id: UUID, at: datetime) -> bool:
+    """Prove the books of one organization if they are due; whether they were. A failure is logged, others go on."""
     try:
         async with enter_tenant(database, org_id) as session:
             last = await last_check(session, org_id)

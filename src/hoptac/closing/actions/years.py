@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.closing.queries.month import balances_to_close, closing_lines_of
 from hoptac.closing.queries.periods import SOURCE, find_year_closing
 from hoptac.closing.refusals import ClosingChanged, FiledYearStaysClosed, NothingToClose, YearNotOver
-from hoptac.closing.rules.year_end import STEPS, Shares, YearEnd, close_year
+from hoptac.closing.rules.year_end import STEPS, Shares, YearEnd, close_year, same_shares
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
@@ -30,10 +30,14 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 async def propose_year_end(session: AsyncSession, org_id: UUID, year: int, shares: Shares | None = None) -> Proposal:
-    """What closing the year would post. Raises ShareOutOfRange."""
-    year_end = close_year(await balances_to_close(session, org_id, year), shares)
+    """What closing the year would post; without shares, by the key of the closing that is posted. Raises
+    ShareOutOfRange."""
+    balances = await balances_to_close(session, org_id, year)
     entry = await find_year_closing(session, org_id, year)
     posted = net_lines(await closing_lines_of(session, org_id, year))
+    if shares is None:
+        shares = same_shares(((line.debit_account, line.credit_account, line.amount_dong) for line in posted), balances)
+    year_end = close_year(balances, shares)
     return Proposal(year_end, entry.id if entry else None, set(posted) == set(net_lines(_lines(year_end))))
 
 

@@ -1,0 +1,1 @@
+"""Every SELECT of closing: months and years, proofs."""

@@ -8,7 +8,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from hoptac.closing.actions import close_month, propose_year_end, reopen_month
-from hoptac.closing.forms import checked_year, read_month
+from hoptac.closing.forms import read_month, read_year
 from hoptac.closing.queries.checks import last_check
 from hoptac.closing.queries.month import month_span
 from hoptac.closing.queries.month import read_month as read_month_facts
@@ -35,29 +35,29 @@ class MonthsController(Controller):
     path = "/{org:str}/closing"
 
     @get("/", permission=Permission.READ_LEDGER)
-    async def index(self, request: Request[Any, Any, Any], year: FromQuery[int] = 0) -> Response[bytes]:
+    async def index(self, request: Request[Any, Any, Any], year: FromQuery[str] = "") -> Response[bytes]:
         """The months of a year, its closing, and the last proof of the books."""
         org, this = organization_of(request), today()
-        year = checked_year(year or this.year)
-        last_day = min(date(year, 12, 31), this)
+        shown = read_year(year) if year else this.year
+        last_day = min(date(shown, 12, 31), this)
         async with tenant(request) as session:
             edges = await find_edges(session, org.id)
-            closings = await closings_between(session, org.id, date(year, 1, 1), last_day)
-            proposal = await propose_year_end(session, org.id, year)
+            closings = await closings_between(session, org.id, date(shown, 1, 1), last_day)
+            proposal = await propose_year_end(session, org.id, shown)
             check = await last_check(session, org.id)
-            is_filed = any(filing.year == year for filing in await list_filings(session, org.id))
-        first = month_of(max(edges[0], date(year, 1, 1))) if edges else month_of(last_day)
-        months = [month for number in range(1, 13) if first <= (month := date(year, number, 1)) <= last_day]
+            is_filed = any(filing.year == shown for filing in await list_filings(session, org.id))
+        first = month_of(max(edges[0], date(shown, 1, 1))) if edges else month_of(last_day)
+        months = [month for number in range(1, 13) if first <= (month := date(shown, number, 1)) <= last_day]
         return page(
             request,
             "closing/index.html",
             base=f"/{org.slug}",
-            year=year,
-            years=range(min(edges[0].year if edges else this.year, year), this.year + 1),
+            year=shown,
+            years=range(min(edges[0].year if edges else this.year, shown), this.year + 1),
             months=[(month, next(iter(closings.get(month, ())), None)) for month in months],
             this_month=month_of(this),
             proposal=proposal,
-            is_over=this.year > year,
+            is_over=this.year > shown,
             is_filed=is_filed,
             check=check,
             may_close=viewer_of(request).may(Permission.CLOSE_PERIODS),

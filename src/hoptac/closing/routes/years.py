@@ -6,7 +6,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath
 
 from hoptac.closing.actions import close_the_year, propose_year_end
-from hoptac.closing.forms import checked_year, read_shares, read_year_end
+from hoptac.closing.forms import read_shares, read_year, read_year_end
 from hoptac.closing.queries.periods import find_year_closing
 from hoptac.closing.rules.year_end import STEPS, Shares
 from hoptac.identity.doors import organization_of, tenant, viewer_of
@@ -23,18 +23,18 @@ from hoptac.statements import list_filings
 class YearsController(Controller):
     """One page a year."""
 
-    path = "/{org:str}/closing/years/{year:int}"
+    path = "/{org:str}/closing/years/{year:str}"
 
     @get("/", permission=Permission.READ_LEDGER)
-    async def show(self, request: Request[Any, Any, Any], year: FromPath[int]) -> Response[bytes]:
+    async def show(self, request: Request[Any, Any, Any], year: FromPath[str]) -> Response[bytes]:
         """The closing entries with the shares asked for in the address."""
-        return await _year_page(request, checked_year(year), FormReader(dict(request.query_params)), {})
+        return await _year_page(request, read_year(year), FormReader(dict(request.query_params)), {})
 
-    @post("/", permission=Permission.CLOSE_PERIODS)
-    async def create(self, request: Request[Any, Any, Any], year: FromPath[int]) -> Response[bytes]:
+    @post("/closing", permission=Permission.CLOSE_PERIODS)
+    async def create(self, request: Request[Any, Any, Any], year: FromPath[str]) -> Response[bytes]:
         """Post them as they were shown."""
         org, reader = organization_of(request), FormReader(await read_form(request))
-        year = checked_year(year)
+        closed = read_year(year)
         try:
             form = read_year_end(reader)
             async with tenant(request) as session:
@@ -42,15 +42,18 @@ class YearsController(Controller):
                     session,
                     org_id=org.id,
                     actor_id=viewer_of(request).person_id,
-                    year=year,
+                    year=closed,
                     shares=form.shares,
                     shown_profit_dong=form.shown_profit_dong,
                     now=now(),
                 )
         except (Refusal, Refusals) as refused:
-            return await _year_page(request, year, reader, errors_of(refused, language_of(request)))
+            return await _year_page(request, closed, reader, errors_of(refused, language_of(request)))
         told = _(
-            "Đã kết chuyển năm %(year)s: %(series)s %(number)s.", year=year, series=posted.series, number=posted.number
+            "Đã kết chuyển năm %(year)s: %(series)s %(number)s.",
+            year=closed,
+            series=posted.series,
+            number=posted.number,
         )
         return redirect(request, f"/{org.slug}/vouchers/{posted.id}", flash=told)
 
@@ -59,10 +62,11 @@ async def _year_page(
     request: Request[Any, Any, Any], year: int, reader: FormReader, errors: dict[str, str]
 ) -> Response[bytes]:
     org = organization_of(request)
-    shares, typed = Shares(), dict(reader.values)
+    shares, typed = None, dict(reader.values)
     if not errors:
         try:
-            shares = read_shares(FormReader(typed))
+            chosen = read_shares(FormReader(typed))
+            shares = chosen if chosen != Shares() else None
         except Refusals as refused:
             errors = errors_of(refused, language_of(request))
     async with tenant(request) as session:

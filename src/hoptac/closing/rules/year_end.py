@@ -119,6 +119,31 @@ def close_year(balances: Mapping[str, int], shares: Shares | None = None) -> Yea
     return YearEnd(tuple(books.lines), management, of_management, income_tax, of_tax, external, internal)
 
 
+def same_shares(posted: Iterable[tuple[str | None, str | None, int]], balances: Mapping[str, int]) -> Shares:
+    """The shares by the key of the closing that is posted, for balances that may have moved since.
+
+    `posted` are its pairs: debit account, credit account, đồng. An expense that was not closed then has no key.
+    """
+    pairs = tuple(posted)
+    return Shares(_same_share(pairs, _MANAGEMENT, balances), _same_share(pairs, _INCOME_TAX, balances))
+
+
+def _same_share(
+    pairs: Iterable[tuple[str | None, str | None, int]], prefix: str, balances: Mapping[str, int]
+) -> int | None:
+    key = {EXTERNAL: 0, INTERNAL: 0}
+    for debit, credit, dong in pairs:
+        if credit and credit.startswith(prefix) and debit in key:
+            key[debit] += dong
+        elif debit and debit.startswith(prefix) and credit in key:
+            key[credit] -= dong
+    weights = [abs(dong) for dong in key.values()]
+    if not sum(weights):
+        return None
+    whole = sum(dong for code, dong in balances.items() if code.startswith(prefix))
+    return split_by_largest_remainder(whole, weights)[1]
+
+
 def standing(balances: Mapping[str, int], lines: Iterable[ClosingLine]) -> dict[str, int]:
     """Balances (debit minus credit) after the lines were posted."""
     after = dict(balances)

@@ -2,7 +2,7 @@
 
 from migrations.support import protect_tenant_table, run_script
 
-revision = "0019_book_checks"
+revision = "0015_book_checks"
 down_revision = "0014_filed_years"
 
 SCRIPT = """
