@@ -1,5 +1,6 @@
-"""Statements: which years' statements were filed."""
+"""The ledger keeps which years' statements were filed, and takes nothing more into them."""
 
+from alembic import op
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0014_filed_years"
@@ -18,8 +19,23 @@ CREATE TABLE filed_years (
 );
 """
 
+FILED_STAYS = """
+CREATE FUNCTION refuse_filed_year() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM filed_years WHERE org_id = NEW.org_id AND year = extract(year FROM NEW.entry_on);
+    IF FOUND THEN
+        RAISE EXCEPTION 'the year of % is filed', NEW.entry_on USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+
 
 def upgrade() -> None:
     """Create the table; what is filed stays filed, so the app may neither change nor delete."""
     run_script(SCRIPT)
     protect_tenant_table("filed_years", "SELECT, INSERT")
+    op.execute(FILED_STAYS)
+    op.execute(
+        "CREATE TRIGGER entries_filed BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION refuse_filed_year()"
+    )

@@ -17,7 +17,6 @@ from hoptac.members.imports import models as member_imports
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
-from hoptac.statements import models as statements
 from hoptac.vouchers import models as vouchers
 
 MODELS = (
@@ -34,7 +33,6 @@ MODELS = (
     member_imports,
     ledger,
     capital,
-    statements,
     closing,
     indicators,
     vouchers,

@@ -166,6 +166,7 @@ async def test_nothing_is_written_across_the_border(
     for statement, names in (
         ("INSERT INTO ledger_heads VALUES (:foreign_id, 0, '')", ("foreign_id",)),
         ("INSERT INTO account_balances VALUES (:foreign_id, '1111', :month, 1, 1)", ("foreign_id", "month")),
+        ("INSERT INTO filed_years VALUES (:foreign_id, 2025, '2026-01-05', :foreign_id, :at)", ("foreign_id", "at")),
         (
             "INSERT INTO closed_periods (org_id, month, closed_at, closed_by, closing_reason) "
             "VALUES (:foreign_id, :month, :at, :foreign_id, 'x')",

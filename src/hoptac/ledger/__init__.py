@@ -5,7 +5,8 @@ periods, 16 and 18 vouchers, 26 closing, 27 correction). An entry is pairs of ac
 what is posted is final and chained by hashes; a correction is an entry that holds the difference. This room knows
 accounts, entries, months, a party's id and a reference to the source; it knows no member and no contract.
 
-Tables: entries, lines, account_balances, party_balances, pair_balances, own_accounts, ledger_heads, closed_periods.
+Tables: entries, lines, account_balances, party_balances, pair_balances, own_accounts, ledger_heads, closed_periods,
+filed_years.
 """
 
 from hoptac.ledger.actions import PostedEntry, adjust_entry, close_period, post_entry, rebuild_balances, reopen_period
@@ -22,6 +23,7 @@ from hoptac.ledger.queries import (
     balances_by_party,
     balances_of_parties,
     closed_months,
+    filed_years,
     get_entry,
     lines_of_party,
     list_entries,
@@ -68,6 +70,7 @@ __all__ = [
     "check_books",
     "close_period",
     "closed_months",
+    "filed_years",
     "find_account",
     "get_entry",
     "journal_page",

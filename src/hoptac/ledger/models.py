@@ -224,6 +224,23 @@ class PeriodClosing(Base):
     reopening_reason: Mapped[str | None]
 
 
+class FiledYear(Base):
+    """The statements of one year were filed; from then on its errors are corrected in the year of discovery
+    (Accounting Law, Art. 27.3). Written once, never changed."""
+
+    __tablename__ = "filed_years"
+    __table_args__ = (
+        CheckConstraint("extract(year from filed_on) > year", name="filed_after_the_year"),
+        TENANT,
+    )
+
+    org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    filed_on: Mapped[date]
+    filed_by: Mapped[UUID]
+    recorded_at: Mapped[datetime]
+
+
 def _table(model: type[Base]) -> Table:
     return Base.metadata.tables[model.__tablename__]
 
@@ -232,3 +249,4 @@ ENTRIES, LINES = _table(Entry), _table(EntryLine)
 ACCOUNT_BALANCES, PARTY_BALANCES = _table(AccountBalance), _table(PartyBalance)
 PAIR_BALANCES, OWN_ACCOUNTS = _table(PairBalance), _table(OwnAccount)
 LEDGER_HEADS, CLOSED_PERIODS = _table(LedgerHead), _table(PeriodClosing)
+FILED_YEARS = _table(FiledYear)

@@ -16,6 +16,8 @@ _TT_71 = "Thông tư 71/2024/TT-BTC, Phụ lục I"
 _SINGLE_ENTRY = "Thông tư 71/2024/TT-BTC, Điều 3"
 _VOUCHER_CONTENT = "Luật Kế toán 2015, Điều 16 khoản 1"
 _CORRECTION = "Luật Kế toán 2015, Điều 27 khoản 4"
+_BEFORE_FILING = "Luật Kế toán 2015, Điều 27 khoản 2"
+_AFTER_FILING = "Luật Kế toán 2015, Điều 27 khoản 3"
 _CLOSING = "Luật Kế toán 2015, Điều 26"
 
 
@@ -267,3 +269,25 @@ class AccountNameMissing(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Hãy ghi tên tài khoản."), field="name")
+
+
+class YearIsFiled(Refusal):
+    """The statements of the year were filed, so nothing more is posted into it."""
+
+    def __init__(self, year: int) -> None:
+        message = _(
+            "Báo cáo tài chính năm %(year)s đã nộp nên không ghi thêm vào năm đó. Hãy ghi vào năm nay.", year=year
+        )
+        super().__init__(message, field="entry_on", article=_AFTER_FILING)
+
+
+class CorrectionInAnotherYear(Refusal):
+    """The year of the error is not filed yet, so the error is corrected in it."""
+
+    def __init__(self, year: int) -> None:
+        message = _(
+            "Báo cáo tài chính năm %(year)s chưa nộp nên sai sót của năm đó phải sửa trong năm đó. "
+            "Hãy chọn một ngày trong năm %(year)s.",
+            year=year,
+        )
+        super().__init__(message, field="entry_on", article=_BEFORE_FILING)

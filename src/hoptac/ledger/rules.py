@@ -1,13 +1,13 @@
 """What an entry must be before it is posted, and when a month may be closed: pure functions, named refusals."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hoptac.kit.calendar import add_months
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.charts import Account, is_off_balance, prescribed_parent
-from hoptac.ledger.entries import DraftEntry, Line
+from hoptac.ledger.entries import DraftEntry, Line, fiscal_year_of
 from hoptac.ledger.refusals import (
     LARGEST_AMOUNT,
     MOST_LINES,
@@ -17,6 +17,7 @@ from hoptac.ledger.refusals import (
     AccountWithChildren,
     AmountTooLarge,
     AmountZero,
+    CorrectionInAnotherYear,
     EmptyEntry,
     FutureEntryDate,
     MissingDescription,
@@ -141,3 +142,20 @@ def checked_reason(reason: str) -> str:
     if not cleaned:
         raise MissingReason
     return cleaned
+
+
+def check_correction_year(original_on: date, corrected_on: date, *, filed: Collection[int]) -> None:
+    """An error is corrected in its own year as long as that year's statements are not filed; afterwards in the year in
+    which it was found. Raises CorrectionInAnotherYear. Accounting Law, Art. 27.2 and 27.3."""
+    if original_on.year not in filed and fiscal_year_of(corrected_on) != fiscal_year_of(original_on):
+        raise CorrectionInAnotherYear(original_on.year)
+
+
+def day_of_correction(original_on: date, *, today: date, filed: Collection[int], closed: Collection[date]) -> date:
+    """The day that a correction found today is entered on: today for an error of this year or of a filed one, else the
+    last day of the error's own year, or of its last month that is not closed. Accounting Law, Art. 27.2 and 27.3."""
+    if original_on.year == today.year or original_on.year in filed:
+        return today
+    months = [date(original_on.year, number, 1) for number in range(12, original_on.month - 1, -1)]
+    month = next((month for month in months if month not in closed), months[0])
+    return max(original_on, add_months(month, 1) - timedelta(days=1))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.ledger.actions.head import lock_head
-from hoptac.statements.models import FILED_YEARS
+from hoptac.ledger.models import FILED_YEARS
 from hoptac.statements.queries.figures import read_balances
 from hoptac.statements.queries.heading import list_filings
 from hoptac.statements.rules.filing import UnbalancedStatements, YearFiledAlready, check_filing

@@ -22,15 +22,16 @@ from hoptac.ledger.entries import DraftEntry, EntryPlace, Line, adjustment, entr
 from hoptac.ledger.models import ENTRIES, LINES
 from hoptac.ledger.queries.accounts import chart_for
 from hoptac.ledger.queries.entries import get_entry, lines_with_adjustments
-from hoptac.ledger.queries.posting import BEFORE_POSTING, POSTED_FROM_SOURCE
+from hoptac.ledger.queries.posting import BEFORE_POSTING, POSTED_FROM_SOURCE, filed_years
 from hoptac.ledger.refusals import (
     AdjustmentBeforeOriginal,
     AdjustmentOfAdjustment,
     AlreadyPosted,
     ClosedPeriod,
     NothingToAdjust,
+    YearIsFiled,
 )
-from hoptac.ledger.rules import check_entry, check_line
+from hoptac.ledger.rules import check_correction_year, check_entry, check_line
 
 _INSERT_ENTRY = Prepared(insert(ENTRIES))
 _LINE_COLUMNS = ("position", *Line.__struct_fields__)
@@ -52,7 +53,7 @@ async def post_entry(
 ) -> PostedEntry:
     """Write a draft into the books for good.
 
-    Raises the refusals of `check_entry`, ClosedPeriod and AlreadyPosted; nothing is written then. To be called last
+    Raises the refusals of `check_entry`, YearIsFiled, ClosedPeriod and AlreadyPosted; nothing is written then. To be called last
     in a transaction that locks other rows (see `head`). Accounting Law, Art. 18.1, 26 and 27.
     """
     draft = _cleaned(draft)
@@ -68,7 +69,7 @@ async def adjust_entry(
 
     `corrected` says how the lines should have been (none at all takes the entry back); its date, series and source are those of the adjustment itself.
     The difference is taken to what the entry says today, earlier adjustments included. Raises NotFound,
-    AdjustmentOfAdjustment, AdjustmentBeforeOriginal, NothingToAdjust and what `post_entry` raises.
+    AdjustmentOfAdjustment, AdjustmentBeforeOriginal, CorrectionInAnotherYear, NothingToAdjust and what `post_entry` raises.
     """
     head = await lock_head(session, org_id)
     original, _lines = await get_entry(session, org_id, entry_id)
@@ -76,6 +77,7 @@ async def adjust_entry(
         raise AdjustmentOfAdjustment
     if corrected.entry_on < original.entry_on:
         raise AdjustmentBeforeOriginal(original.entry_on)
+    check_correction_year(original.entry_on, corrected.entry_on, filed=await filed_years(session, org_id))
     corrected = _cleaned(corrected)
     standing = original.draft(await lines_with_adjustments(session, org_id, entry_id))
     difference = adjustment(standing, corrected)
@@ -134,9 +136,11 @@ async def _next_number(session: AsyncSession, org_id: UUID, draft: DraftEntry) -
         "fiscal_year": fiscal_year_of(draft.entry_on),
         "month": month_of(draft.entry_on),
     }
-    number, is_closed, is_posted = await BEFORE_POSTING.one(session, parameters | source)
+    number, is_closed, is_posted, is_filed = await BEFORE_POSTING.one(session, parameters | source)
     if is_posted:
         raise AlreadyPosted(*(await session.execute(POSTED_FROM_SOURCE, {"org_id": org_id} | source)).one())
+    if is_filed:
+        raise YearIsFiled(draft.entry_on.year)
     if is_closed:
         raise ClosedPeriod(draft.entry_on)
     return number

@@ -9,7 +9,7 @@ from hoptac.ledger.queries.balances import (
     trial_balance,
 )
 from hoptac.ledger.queries.entries import EntryRow, PartyLine, get_entry, lines_of_party, list_entries
-from hoptac.ledger.queries.posting import closed_months
+from hoptac.ledger.queries.posting import closed_months, filed_years
 
 __all__ = [
     "EntryRow",
@@ -20,6 +20,7 @@ __all__ = [
     "balances_by_party",
     "balances_of_parties",
     "closed_months",
+    "filed_years",
     "get_entry",
     "lines_of_party",
     "list_entries",

@@ -7,9 +7,9 @@ from sqlalchemy import Uuid, bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.prepared import Prepared
-from hoptac.ledger.models import CLOSED_PERIODS, ENTRIES
+from hoptac.ledger.models import CLOSED_PERIODS, ENTRIES, FILED_YEARS
 
-_entries, _closings = ENTRIES.c, CLOSED_PERIODS.c
+_entries, _closings, _filed = ENTRIES.c, CLOSED_PERIODS.c, FILED_YEARS.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 
 _FROM_SOURCE = (
@@ -36,9 +36,11 @@ BEFORE_POSTING = Prepared(
         .label("number"),
         exists().where(*_MONTH_IS_CLOSED),
         exists().where(*_FROM_SOURCE),
+        exists().where(_filed.org_id == _ORG_ID, _filed.year == bindparam("fiscal_year")),
     )
 )
-"""The next number of a series, whether the month is closed, and whether the event is posted already."""
+"""The next number of a series, whether the month is closed, whether the event is posted already, and whether the year is
+filed."""
 
 POSTED_FROM_SOURCE = select(_entries.series, _entries.number).where(*_FROM_SOURCE)
 IS_CLOSED = select(exists().where(*_MONTH_IS_CLOSED))
@@ -48,7 +50,14 @@ CLOSED_MONTHS = (
     .order_by(_closings.month)
 )
 
+FILED = select(_filed.year).where(_filed.org_id == _ORG_ID).order_by(_filed.year)
+
 
 async def closed_months(session: AsyncSession, org_id: UUID) -> list[date]:
     """The months that are closed now, by their first days."""
     return list((await session.execute(CLOSED_MONTHS, {"org_id": org_id})).scalars())
+
+
+async def filed_years(session: AsyncSession, org_id: UUID) -> list[int]:
+    """The years whose statements were filed."""
+    return list((await session.execute(FILED, {"org_id": org_id})).scalars())

@@ -8,9 +8,9 @@ from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.identity.models import Person
+from hoptac.ledger.models import FILED_YEARS
 from hoptac.organizations.models import Organization
 from hoptac.parties.models import Party
-from hoptac.statements.models import FILED_YEARS
 
 _filed = FILED_YEARS.c
 _ORG_ID = bindparam("org_id", type_=Uuid())

@@ -7,10 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
-from hoptac.ledger import get_entry
+from hoptac.ledger import closed_months, filed_years, get_entry
 from hoptac.ledger.entries import net_lines
 from hoptac.ledger.queries.entries import lines_with_adjustments
 from hoptac.ledger.refusals import AdjustmentOfAdjustment
+from hoptac.ledger.rules import day_of_correction
 from hoptac.vouchers.actions.drafts import save_draft
 from hoptac.vouchers.drafts import VoucherForm, draft_line
 from hoptac.vouchers.queries import find_open_correction, find_voucher_of_entry
@@ -21,7 +22,8 @@ async def open_correction(
 ) -> UUID:
     """The draft that corrects an entry, with what the entry says today; the open one where there is one already.
 
-    Accounting Law, Art. 27.1.c and 27.4. Raises NotFound, AdjustmentOfAdjustment.
+    It is dated in the year of the error until that
+    year is filed. Accounting Law, Art. 27.1.c, 27.2, 27.3 and 27.4. Raises NotFound, AdjustmentOfAdjustment.
     """
     entry, _lines = await get_entry(session, org_id, entry_id)
     if entry.adjusts_entry_id is not None:
@@ -33,7 +35,12 @@ async def open_correction(
     standing = net_lines(await lines_with_adjustments(session, org_id, entry_id))
     form = VoucherForm(
         kind="general",
-        voucher_on=now.astimezone(VIETNAM).date(),
+        voucher_on=day_of_correction(
+            entry.entry_on,
+            today=now.astimezone(VIETNAM).date(),
+            filed=await filed_years(session, org_id),
+            closed=await closed_months(session, org_id),
+        ),
         description=f"Điều chỉnh {entry.series} {entry.number}/{entry.fiscal_year}: {entry.description}",
         lines=tuple(draft_line(line) for line in standing),
         counterpart_name=original.counterpart_name if original else "",
