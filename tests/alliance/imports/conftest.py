@@ -19,6 +19,7 @@ from hoptac.kit.calendar import now
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.imports import ColumnCorrection, row_key
+from hoptac.kit.jobs import Progress
 from hoptac.kit.tenancy import enter_alliance, enter_tenant, sweep_tenants
 from hoptac.organizations.models import Organization
 from hoptac.organizations.queries import get_alliance
@@ -69,13 +70,13 @@ class Lists:
                 session, org_id=self.alliance.id, detail=detail, key=row_key(SHEET, row), decision=decision
             )
 
-    async def confirm(self, import_id: UUID) -> TakenIn:
+    async def confirm(self, import_id: UUID, progress: Progress | None = None) -> TakenIn:
         async with sweep_tenants(self.database) as (session, visit):
             await visit(self.alliance.id)
             return await take_in_list(
                 session, visit, alliance=await get_alliance(session, self.alliance.id), actor_id=self.actor,
                 import_id=import_id, now=now(), today=TODAY,
-                declared_of=declared_by_rollup(self.rollup, self.alliance.path),
+                declared_of=declared_by_rollup(self.rollup, self.alliance.path), progress=progress,
             )  # fmt: skip
 
     async def bring(self, content: bytes, **options: Any) -> UUID:

@@ -15,6 +15,7 @@ from hoptac.alliance.imports.models import IMPORT_JOB
 from hoptac.alliance.jobs import READ_JOB
 from hoptac.kit.calendar import now
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.jobs import Progress
 from hoptac.kit.tenancy import enter_tenant
 
 TWO = a_list(line("HTX An", 20, 500), line("HTX Bình", 30, 800))
@@ -62,6 +63,14 @@ async def test_what_another_tab_changed_is_looked_at_again(officer, alliance: Al
     assert "Danh sách đã thay đổi sau khi bạn mở trang này." in stopped.text
     assert await lists.declared() == {}
     assert "Đã ghi số liệu năm 2022 của 2 đơn vị." in (await officer.submit(stopped, "/confirmation$", {})).text
+
+
+async def test_progress_counts_organizations_and_figures(lists: Lists):
+    await lists.bring(a_list(line("HTX An")))
+    import_id = await lists.send(a_list(line("HTX An", 21), *(line(f"HTX Số {number}") for number in range(40))))
+    progress = Progress()
+    await lists.confirm(import_id, progress)
+    assert (progress.steps, progress.done) == (41 + 40, 41 + 40)  # figures of all, and those that are new
 
 
 async def test_progress_is_shown_and_found_again(officer, database, alliance: Alliance, waiting):

@@ -17,6 +17,7 @@ from hoptac.alliance.reading import OrganizationRow
 from hoptac.alliance.registry import Row, Written, list_known, write_rows
 from hoptac.indicators.actions import declare_figures
 from hoptac.kit.audit import record
+from hoptac.kit.bulk import count_rows
 from hoptac.kit.imports import brought_in, key_of, remember_mapping
 from hoptac.kit.jobs import Progress
 from hoptac.kit.marks import mark
@@ -55,10 +56,11 @@ class TakingIn:
             Row(row, known.get(target_of(judgement, answers) or ""))
             for row, judgement in zip(said, coming, strict=True)
         ]
+        self.progress.expect(len(rows) + sum(row.known is None for row in rows))
+        count_rows(self.session, self.progress.step)  # new organizations; then the figures of every one
         written = await write_rows(
             self.session, self.alliance, rows, year=self.detail.year, is_newest=self.is_newest, at=self.now
         )
-        self.progress.expect(len(written))
         for row, one in zip(rows, written, strict=True):
             await self._declare(row, one)
             self.progress.step()
