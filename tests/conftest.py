@@ -132,7 +132,7 @@ async def web(server: EmbeddedServer) -> AsyncIterator[Litestar]:
     async def live() -> None:
         # A lifespan must end in the task that began it, and a fixture is torn down in another one.
         async with app.lifespan():
-            worker = asyncio.create_task(JobWorker(app.state.database, JOBS).run())
+            worker = asyncio.create_task(JobWorker(app.state.database, app.state.rollup, JOBS).run())
             started.set()
             await finished.wait()
             worker.cancel()

@@ -1,5 +1,6 @@
 """The composition root: lists every feature's router and its long work, nothing else."""
 
+from hoptac.alliance.jobs import JOBS as ALLIANCE_JOBS
 from hoptac.alliance.routes import router as alliance_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
@@ -23,4 +24,4 @@ ROUTERS = (
     alliance_router,
     handbook_router,
 )
-JOBS = {**CAPITAL_JOBS, **CLOSING_JOBS}
+JOBS = {**CAPITAL_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}

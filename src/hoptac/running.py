@@ -49,12 +49,12 @@ async def _demo(urls: Connections) -> dict[str, Any]:
 
 
 async def _work(urls: Connections) -> None:
-    database, rollup = Database(urls.app, pool_size=5), Database(urls.rollup, pool_size=1)
+    database, rollup = Database(urls.app, pool_size=5), Database(urls.rollup, pool_size=2)
     try:
         async with asyncio.TaskGroup() as loops:
             loops.create_task(run_worker(database))
             loops.create_task(keep_sums(database, rollup))
-            loops.create_task(JobWorker(database, JOBS).run())
+            loops.create_task(JobWorker(database, rollup, JOBS).run())
             loops.create_task(keep_proved(database))
     finally:
         await database.close()

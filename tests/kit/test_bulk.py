@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.conftest import Cooperative
 
-from hoptac.kit.bulk import insert_rows
+from hoptac.kit.bulk import count_rows, insert_rows
 from hoptac.kit.db import Base, Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
@@ -33,3 +33,15 @@ async def test_a_column_that_is_none_is_refused(database: Database, tan_hung: Co
     async with enter_tenant(database, tan_hung.id) as session:
         with pytest.raises(KeyError, match="nonsense"):
             await insert_rows(session, PARTIES, (*COLUMNS[:-1], "nonsense"), rows(tan_hung, 1))
+
+
+async def test_whoever_watches_is_told_of_every_statement(database: Database, tan_hung: Cooperative) -> None:
+    counted: list[int] = []
+    async with enter_tenant(database, tan_hung.id) as session:
+        await insert_rows(session, PARTIES, COLUMNS, rows(tan_hung, 5))  # nobody watches yet
+        count_rows(session, counted.append)
+        await insert_rows(session, PARTIES, COLUMNS, rows(tan_hung, 3_000))
+    async with enter_tenant(database, tan_hung.id) as session:  # another transaction, which nobody watches
+        await insert_rows(session, PARTIES, COLUMNS, rows(tan_hung, 5))
+    assert sum(counted) == 3_000
+    assert len(counted) > 3_000 // 1_142

@@ -10,72 +10,93 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.alliance.imports.actions import judge_beside, judge_list, keep_import
+from hoptac.alliance.imports.actions import check_each_organization_once, judge_beside, judge_list, keep_import
 from hoptac.alliance.imports.judgements import Judgement, overwritten
 from hoptac.alliance.imports.lists import organizations_here_after, read_list, unpack_judgements
+from hoptac.alliance.imports.models import IMPORT_JOB
 from hoptac.alliance.imports.queries import (
     NEWEST_YEAR,
+    DeclaredOf,
     ImportDetail,
-    declared_by_rollup,
     declared_by_visits,
     get_import,
     hold_alliance,
 )
 from hoptac.alliance.imports.reasons import CODE_ELSEWHERE
-from hoptac.alliance.imports.taking_in import TakenIn, TakingIn, Visit
-from hoptac.alliance.refusals import RegistryChanged
+from hoptac.alliance.imports.taking_in import TakenIn, TakingIn
+from hoptac.alliance.refusals import ListChanged, RegistryChanged
 from hoptac.kit.db import Database
 from hoptac.kit.imports import ImportDone, NothingToImport, brought_in, unpack_understanding
 from hoptac.kit.imports.verdicts import count_by_status
+from hoptac.kit.jobs import Progress, request_job
 from hoptac.kit.language import _
-from hoptac.kit.tenancy import sweep_tenants
+from hoptac.kit.tenancy import Visit, sweep_tenants
 from hoptac.organizations.queries import AllianceRow, find_alliance
 from hoptac.organizations.rules import AllianceUnknown
 
 
-async def get_alliance(session: AsyncSession, slug: str) -> AllianceRow:
-    """The alliance at an address. Raises AllianceUnknown."""
-    found = await find_alliance(session, slug)
-    if found is None:
-        raise AllianceUnknown(slug)
-    return found
+async def request_taking_in(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, import_id: UUID, now: datetime, shown: int | None
+) -> UUID:
+    """Ask for a list to be taken in; the job's id, that of the first one where it was asked for twice.
+
+    `shown` is how many organizations the button spoke of. Raises NotFound, ImportDone, NothingToImport,
+    OrganizationTaken, ListChanged.
+    """
+    detail = await get_import(session, org_id, import_id, lock=True)
+    if detail.state == "done":
+        raise ImportDone
+    judgements = unpack_judgements(detail.verdicts)
+    count = len(brought_in(judgements, detail.decided))
+    if not count:
+        raise NothingToImport
+    if shown is not None and shown != count:
+        raise ListChanged
+    check_each_organization_once(judgements, detail.decided)
+    return await request_job(
+        session, org_id=org_id, actor_id=actor_id, now=now, kind=IMPORT_JOB, subject_id=import_id,
+        parameters={"count": count, "year": detail.year},
+    )  # fmt: skip
 
 
 async def take_in_list(
-    database: Database, rollup: Database, *, alliance: str, actor_id: UUID, import_id: UUID, now: datetime, today: date
-) -> TakenIn:
-    """Take in a list as it was shown; `alliance` is a slug. All of it or nothing: killed in the middle, the import is as
-    it was and can be confirmed again.
+    session: AsyncSession, visit: Visit, *, alliance: AllianceRow, declared_of: DeclaredOf, actor_id: UUID,
+    import_id: UUID, now: datetime, today: date, progress: Progress | None = None,
+) -> TakenIn:  # fmt: skip
+    """Take in a list as it was shown, in a sweep that is in the alliance. All of it or nothing: killed in the middle, the
+    import is as it was and can be taken in again.
 
-    Raises NotFound, ImportDone, NothingToImport, OrganizationTaken, and RegistryChanged where an organization or a
-    declared figure has changed since the rows were shown.
+    Raises NotFound, ImportDone, NothingToImport, OrganizationTaken, and RegistryChanged, before anything is written,
+    where an organization or a declared figure has changed since the rows were shown.
     """
-    async with sweep_tenants(database) as (session, visit):
-        above = await get_alliance(session, alliance)
-        await hold_alliance(session, above.id)
-        await visit(above.id)
-        detail = await get_import(session, above.id, import_id, lock=True)
-        if detail.state == "done":
-            raise ImportDone
-        shown = unpack_judgements(detail.verdicts)
-        judged = await judge_beside(
-            session, above, [judgement.verdict for judgement in shown], sha256=detail.sha256, year=detail.year,
-            declared_of=declared_by_rollup(rollup, above.path),
-        )  # fmt: skip
-        if judged != shown:
-            raise RegistryChanged
-        if not brought_in(shown, detail.decided):
-            raise NothingToImport
-        return await _take_in(session, visit, above, detail, shown, actor_id=actor_id, now=now, today=today)
+    await hold_alliance(session, alliance.id)
+    detail = await get_import(session, alliance.id, import_id, lock=True)
+    if detail.state == "done":
+        raise ImportDone
+    shown = unpack_judgements(detail.verdicts)
+    judged = await judge_beside(
+        session, alliance, [judgement.verdict for judgement in shown], sha256=detail.sha256, year=detail.year,
+        declared_of=declared_of,
+    )  # fmt: skip
+    if judged != shown:
+        raise RegistryChanged
+    if not brought_in(shown, detail.decided):
+        raise NothingToImport
+    return await _take_in(
+        session, visit, alliance, detail, shown, actor_id=actor_id, now=now, today=today, progress=progress
+    )
 
 
 async def _take_in(
     session: AsyncSession, visit: Visit, alliance: AllianceRow, detail: ImportDetail, judgements: Sequence[Judgement],
-    *, actor_id: UUID, now: datetime, today: date,
+    *, actor_id: UUID, now: datetime, today: date, progress: Progress | None = None,
 ) -> TakenIn:  # fmt: skip
     newest = (await session.execute(NEWEST_YEAR, {"org_id": alliance.id})).scalar()
     is_newest = newest is None or detail.year >= newest
-    work = TakingIn(session, visit, alliance, detail, judgements, is_newest=is_newest, now=now, today=today)
+    work = TakingIn(
+        session, visit, alliance, detail, judgements, is_newest=is_newest, now=now, today=today,
+        progress=progress or Progress(),
+    )  # fmt: skip
     return await work.take_in(actor_id, unpack_understanding(detail.mapping))
 
 
@@ -90,7 +111,9 @@ async def import_registry(
     """
     read = await asyncio.to_thread(read_list, content, filename)
     async with sweep_tenants(database) as (session, visit):
-        above = await get_alliance(session, alliance)
+        above = await find_alliance(session, alliance)
+        if above is None:
+            raise AllianceUnknown(alliance)
         await hold_alliance(session, above.id)
         await visit(above.id)
         judged = await judge_list(

@@ -27,6 +27,13 @@ class RegistryChanged(Refusal):
         super().__init__(_("Sổ đăng ký vừa có thay đổi. Các dòng đã được xem lại, hãy kiểm tra rồi ghi."))
 
 
+class ListChanged(Refusal):
+    """The rows are not those that the person saw when confirming: another tab or person changed them."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Danh sách đã thay đổi sau khi bạn mở trang này. Hãy xem lại số đơn vị rồi ghi."))
+
+
 class OrganizationTaken(Refusal):
     """Two rows cannot be one organization."""
 

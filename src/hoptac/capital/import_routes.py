@@ -40,8 +40,6 @@ from hoptac.members.imports.refusals import RegisterChanged
 from hoptac.members.reading import VOCABULARY, RowVerdict, rejected_workbook
 from hoptac.members.rules import KIND_NAMES
 
-PATIENCE_SECONDS = 1.0
-"""What is done sooner is answered at once; for the rest there is a page of its progress."""
 _DECISION_NAMES: dict[str, Message] = {
     "import_as_separate_member": _("Nhập thành người khác"),
     "import_as_read": _("Nhập như đã đọc"),
@@ -73,7 +71,7 @@ class ImportsController(Controller):
                 session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), kind=READ_JOB,
                 parameters={"filename": filename}, content=content,
             )  # fmt: skip
-        job = await ended_within(request.app.state.database, org.id, job_id, PATIENCE_SECONDS)
+        job = await ended_within(request.app.state.database, org.id, job_id)
         if job.refusal:
             return await _index_page(request, {"file": translate(job.refusal, language_of(request))})
         return _after(request, job)
@@ -95,6 +93,7 @@ class ImportsController(Controller):
             title=_job_title(job, language_of(request)),
             href=_job_path(org.slug, job),
             back=back,
+            about="/handbook/importing#again",
         )
 
     @get("/{import_id:uuid}", permission=Permission.IMPORT_MEMBERS)
@@ -153,7 +152,7 @@ class ImportsController(Controller):
                 )  # fmt: skip
         except Refusal as refused:
             return redirect(request, f"/{org.slug}/imports/{import_id}", flash=refused.message, kind="error")
-        return _after(request, await ended_within(request.app.state.database, org.id, job_id, PATIENCE_SECONDS))
+        return _after(request, await ended_within(request.app.state.database, org.id, job_id))
 
     @get("/{import_id:uuid}/rest.xlsx", permission=Permission.IMPORT_MEMBERS)
     async def rest(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:

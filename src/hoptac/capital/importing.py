@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.capital.models import Holding
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
 from hoptac.kit import audit
+from hoptac.kit.bulk import count_rows
 from hoptac.kit.db import Database
 from hoptac.kit.imports import (
     ColumnCorrection,
@@ -48,8 +49,8 @@ SUMS = select(_holdings.party_id, _holdings.pledged_dong, _holdings.paid_dong).w
 )
 
 
-_STEPS, _STEPS_ADMITTED, _STEPS_BOOKED = 100, 40, 55
-"""Of the time an import of ten thousand takes: parties and members, pledges, contributions and the opening entry."""
+_ROWS_OF_MEMBER, _ROWS_OF_PLEDGE, _ROWS_OF_CONTRIBUTION = 2, 2, 3
+"""What is written: a party and a member; a pledge and what is held; a contribution, its line and the party's balance."""
 
 
 class Coming(msgspec.Struct, frozen=True):
@@ -147,13 +148,12 @@ async def import_members(
     rows = brought_in(unpack_verdicts(detail.verdicts), detail.decided)
     if not rows:
         raise NothingToImport
-    progress.expect(_STEPS)
+    progress.expect(_rows_to_write(rows))
+    count_rows(session, progress.step)
     admitted = await admit_rows(session, org_id=org_id, now=now, rows=rows)
-    progress.step(_STEPS_ADMITTED)
     entry_id = await record_opening_capital(
         session, org_id=org_id, actor_id=actor_id, now=now, entry_on=today, rows=_opening(admitted), source_id=import_id
     )
-    progress.step(_STEPS_BOOKED)
     result = _result(rows, entry_id)
     counts = {name: value for name, value in msgspec.structs.asdict(result).items() if name != "entry_id"}
     await finish_import(
@@ -210,6 +210,13 @@ async def _judged(
 async def _known(session: AsyncSession, org_id: UUID) -> list[Any]:
     sums = {party: (pledged, paid) for party, pledged, paid in await session.execute(SUMS, {"org_id": org_id})}
     return await list_known_members(session, org_id, sums)
+
+
+def _rows_to_write(rows: Sequence[RowVerdict]) -> int:
+    """How many rows the list becomes, but for the few that every list is."""
+    paid = sum(row.member.paid_dong > 0 for row in rows)
+    pledged = sum(bool(row.member.paid_dong or row.member.pledged_dong) for row in rows)
+    return _ROWS_OF_MEMBER * len(rows) + _ROWS_OF_PLEDGE * pledged + _ROWS_OF_CONTRIBUTION * paid
 
 
 def _opening(admitted: Iterable[tuple[UUID, RowVerdict]]) -> list[OpeningCapital]:

@@ -5,7 +5,7 @@ text is made once for each table and size, and the rows go to the driver as they
 every value of every row, takes two to three times as long.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from types import MappingProxyType
@@ -18,7 +18,14 @@ from hoptac.kit.prepared import run_text
 
 _MOST_PARAMETERS = 4_000  # of one statement. 8,000 are no faster, and what a connection keeps prepared is 12 MB more
 _FEW = 16
+_COUNT = "count_rows"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def count_rows(session: AsyncSession, count: Callable[[int], None]) -> None:
+    """From now on, as long as the session lasts, `count` is told how many rows each statement has written: whoever
+    writes the rows, in whichever room, need not know that somebody watches."""
+    session.info[_COUNT] = count
 
 
 async def insert_rows(
@@ -61,6 +68,7 @@ async def _execute(
     unknown = {*columns, *shared} - set(table.columns.keys())
     if unknown:
         raise KeyError(f"{table.name} has no columns {sorted(unknown)}")
+    count: Callable[[int], None] | None = session.info.get(_COUNT)
     start = 0
     for size in _sizes(len(rows), len(columns)):
         statement = _statement(table.name, tuple(shared), columns, size, ending)
@@ -71,6 +79,8 @@ async def _execute(
             # The driver keeps no statement of such a length prepared for the next batch; SQLAlchemy does.
             await (await session.connection()).exec_driver_sql(statement, values)
         start += size
+        if count:
+            count(size)
 
 
 def _sizes(count: int, width: int) -> Iterator[int]:

@@ -27,7 +27,6 @@ BUCKETS_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 MARKS = select(func.count(), func.min(IndicatorMark.marked_at))
-HAS_QUEUE = text("SELECT to_regclass('pgqueuer') IS NOT NULL")
 JOBS = text("SELECT count(*), min(created) FROM pgqueuer WHERE status = 'queued'")
 
 
@@ -114,13 +113,11 @@ def _waiting(name: str, what: str, count: int, oldest: datetime | None, at: date
 
 
 async def read_waiting(session: AsyncSession, at: datetime) -> list[GaugeMetricFamily]:
-    """What waits: organizations marked for new figures, and jobs where there is a queue of them."""
+    """What waits: organizations marked for new figures, and jobs."""
     count, oldest = (await session.execute(MARKS)).one()
-    families = _waiting("indicator_marks", "Organizations marked for new figures", count, oldest, at)
-    if (await session.execute(HAS_QUEUE)).scalar_one():
-        count, oldest = (await session.execute(JOBS)).one()
-        families += _waiting("jobs", "Jobs", count, oldest, at)
-    return families
+    marks = _waiting("indicator_marks", "Organizations marked for new figures", count, oldest, at)
+    count, oldest = (await session.execute(JOBS)).one()
+    return marks + _waiting("jobs", "Jobs", count, oldest, at)
 
 
 @get("/metrics", public=True, anonymous=True, exclude_from_csrf=True)

@@ -22,6 +22,9 @@ _entered: ContextVar[UUID | None] = ContextVar("entered_tenant", default=None)
 SET_TENANT = "SELECT set_tenant($1)"
 SET_ALLIANCE = "SELECT set_alliance_path($1)"
 
+Visit = Callable[[UUID], Awaitable[None]]
+"""Goes from one organization of a sweep into the next."""
+
 
 class AlreadyInATenant(RuntimeError):
     """A second organization was entered inside the first: a programming error, never a user's."""
@@ -47,7 +50,7 @@ async def enter_tenant(database: Database, org_id: UUID) -> AsyncIterator[AsyncS
 
 
 @asynccontextmanager
-async def sweep_tenants(database: Database) -> AsyncIterator[tuple[AsyncSession, Callable[[UUID], Awaitable[None]]]]:
+async def sweep_tenants(database: Database) -> AsyncIterator[tuple[AsyncSession, Visit]]:
     """One transaction that visits many organizations one after the other: `await visit(org_id)` before each.
 
     For an alliance's yearly list, where a thousand organizations get their declared figures together or not at all.
@@ -57,7 +60,10 @@ async def sweep_tenants(database: Database) -> AsyncIterator[tuple[AsyncSession,
     async with database.begin() as session:
 
         async def visit(org_id: UUID) -> None:
-            await _set(session, SET_TENANT, org_id)
+            if DRIVER in session.info:
+                await run_text(session, SET_TENANT, (org_id,))
+            else:
+                await _set(session, SET_TENANT, org_id)
             session.info["org_id"] = org_id
 
         yield session, visit

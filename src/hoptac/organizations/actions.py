@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import Table, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit.bulk import insert_rows
 from hoptac.kit.calendar import now
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark_sums
@@ -28,6 +29,7 @@ from hoptac.organizations.rules import (
     check_slug,
 )
 
+TABLE = cast(Table, Organization.__table__)
 INSERT = insert(Organization)
 
 
@@ -136,6 +138,6 @@ async def keep_books_here(session: AsyncSession, org_id: UUID) -> None:
 async def add_registry_rows(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     """Write many organizations at once, made by `registry_row`."""
     if rows:
-        await session.execute(INSERT, rows)
+        await insert_rows(session, TABLE, tuple(rows[0]), [tuple(row.values()) for row in rows])
     for row in rows:
         await mark_sums(session, row["alliance_path"], row["created_at"])

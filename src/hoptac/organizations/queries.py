@@ -21,9 +21,11 @@ class AllianceRow(msgspec.Struct, frozen=True):
     province_id: UUID | None
 
 
-ALLIANCE = select(
+_ALLIANCE = select(
     Organization.id, Organization.slug, Organization.name, Organization.alliance_path, Organization.area_id
-).where(Organization.slug == bindparam("slug"), Organization.kind == "alliance")
+).where(Organization.kind == "alliance")
+ALLIANCE = _ALLIANCE.where(Organization.slug == bindparam("slug"))
+ALLIANCE_BY_ID = _ALLIANCE.where(Organization.id == bindparam("org_id"))
 ID_BY_SLUG = select(Organization.id).where(Organization.slug == bindparam("slug"))
 BOOKKEEPERS = select(Organization.id, Organization.slug).where(Organization.keeps_books).order_by(Organization.slug)
 ID_AND_KIND = select(Organization.id, Organization.kind).where(Organization.slug == bindparam("slug"))
@@ -40,6 +42,14 @@ async def find_alliance(session: AsyncSession, slug: str) -> AllianceRow | None:
     """The alliance at an address."""
     row = (await session.execute(ALLIANCE, {"slug": slug})).first()
     return AllianceRow(*row) if row else None
+
+
+async def get_alliance(session: AsyncSession, org_id: UUID) -> AllianceRow:
+    """The alliance that an organization is; raises NotFound for one that is none."""
+    row = (await session.execute(ALLIANCE_BY_ID, {"org_id": org_id})).first()
+    if row is None:
+        raise NotFound
+    return AllianceRow(*row)
 
 
 async def find_organization_id(session: AsyncSession, slug: str) -> UUID | None:

@@ -8,19 +8,21 @@ import pytest
 from sqlalchemy import select
 from tests.alliance.conftest import TODAY, Alliance
 
-from hoptac.alliance.importing import get_alliance, take_in_list
+from hoptac.alliance.importing import take_in_list
 from hoptac.alliance.imports.actions import bring_in_list, decide_row, judge_again
 from hoptac.alliance.imports.judgements import Judgement
 from hoptac.alliance.imports.lists import read_list, unpack_judgements
-from hoptac.alliance.imports.queries import ImportDetail, declared_by_rollup, get_import
+from hoptac.alliance.imports.queries import ImportDetail, declared_by_rollup, get_import, get_open_import
 from hoptac.alliance.imports.taking_in import TakenIn
 from hoptac.indicators.models import Figures
 from hoptac.kit.calendar import now
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.imports import ColumnCorrection, row_key
-from hoptac.kit.tenancy import enter_alliance, enter_tenant
+from hoptac.kit.jobs import Progress
+from hoptac.kit.tenancy import enter_alliance, enter_tenant, sweep_tenants
 from hoptac.organizations.models import Organization
+from hoptac.organizations.queries import get_alliance
 
 HEADING = "Tên đơn vị;Loại hình;Lĩnh vực;Quận, huyện;Xã, phường;Số thành viên;Vốn điều lệ (triệu đồng);Điện thoại"
 SHEET = "danh-sach"
@@ -47,7 +49,7 @@ class Lists:
         read = read_list(content, filename)
         async with enter_tenant(self.database, self.alliance.id) as session:
             return await bring_in_list(
-                session, alliance=await get_alliance(session, self.alliance.slug), actor_id=self.actor, now=now(),
+                session, alliance=await get_alliance(session, self.alliance.id), actor_id=self.actor, now=now(),
                 today=TODAY, read=read, year=year, declared_of=declared_by_rollup(self.rollup, self.alliance.path),
             )  # fmt: skip
 
@@ -56,22 +58,26 @@ class Lists:
     ) -> None:
         async with enter_tenant(self.database, self.alliance.id) as session:
             await judge_again(
-                session, alliance=await get_alliance(session, self.alliance.slug), import_id=import_id, today=TODAY,
+                session, alliance=await get_alliance(session, self.alliance.id), today=TODAY,
+                detail=await get_open_import(session, self.alliance.id, import_id),
                 declared_of=declared_by_rollup(self.rollup, self.alliance.path), corrections=corrections, year=year,
             )  # fmt: skip
 
     async def decide(self, import_id: UUID, row: int, decision: str) -> None:
         async with enter_tenant(self.database, self.alliance.id) as session:
-            detail = await get_import(session, self.alliance.id, import_id, lock=True)
+            detail = await get_open_import(session, self.alliance.id, import_id)
             await decide_row(
                 session, org_id=self.alliance.id, detail=detail, key=row_key(SHEET, row), decision=decision
             )
 
-    async def confirm(self, import_id: UUID) -> TakenIn:
-        return await take_in_list(
-            self.database, self.rollup, alliance=self.alliance.slug, actor_id=self.actor, import_id=import_id,
-            now=now(), today=TODAY,
-        )  # fmt: skip
+    async def confirm(self, import_id: UUID, progress: Progress | None = None) -> TakenIn:
+        async with sweep_tenants(self.database) as (session, visit):
+            await visit(self.alliance.id)
+            return await take_in_list(
+                session, visit, alliance=await get_alliance(session, self.alliance.id), actor_id=self.actor,
+                import_id=import_id, now=now(), today=TODAY,
+                declared_of=declared_by_rollup(self.rollup, self.alliance.path), progress=progress,
+            )  # fmt: skip
 
     async def bring(self, content: bytes, **options: Any) -> UUID:
         """Send and confirm."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.kit.postgres.consoles import FAST
+from tests.kit.postgres.consoles import FAST, ROOT
 
 from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove
 
@@ -45,6 +45,12 @@ def open_dir() -> Iterator[Path]:
     yield above / "data"
     remove(above / "data")
     subprocess.run(["rm", "-rf", "--", str(above)], check=True)
+
+
+@pytest.fixture
+def own_home(request: pytest.FixtureRequest) -> Path:
+    """A folder of the account that `as_ordinary_account` acts as."""
+    return request.getfixturevalue("ordinary_home" if ROOT else "tmp_path")
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ import os
 import pwd
 import subprocess
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,29 @@ from hoptac.kit.postgres.postmaster import Postmaster
 FAST = {"fsync": "off", "shared_buffers": "16MB"}
 ROOT = os.geteuid() == 0
 needs_root = pytest.mark.skipif(not ROOT, reason="only root can act as another account of the operating system")
+
+
+def as_ordinary_account(deed: Callable[[], None]) -> None:
+    """Do something as an account that may not go everywhere: for root as `daemon`, in a copy of this process. Fails where
+    the deed fails."""
+    if not ROOT:
+        deed()
+        return
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            entry = pwd.getpwnam("daemon")
+            os.setgroups([])
+            os.setgid(entry.pw_gid)
+            os.setuid(entry.pw_uid)
+            deed()
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, "see the traceback of the other account"
 
 
 def psql(server: EmbeddedServer, sql: str, role: str = "hoptac_owner", database: str = "hoptac") -> str:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.kit.postgres.consoles import ROOT, needs_root, python
+from tests.kit.postgres.consoles import as_ordinary_account, needs_root, python
 
 from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove, status, stop
 from hoptac.kit.postgres.account import Account, our_account, server_account
@@ -66,15 +66,18 @@ def test_an_ordinary_account_cannot_take_over_root_s_data(shared_server: Embedde
     assert out == "refused\n", err
 
 
-@pytest.mark.skipif(ROOT, reason="root may look everywhere")
-def test_data_in_a_closed_folder_is_another_s_and_not_lost(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    (closed / "postgres").mkdir(parents=True)
-    closed.chmod(0)
-    (tmp_path / "postgres").symlink_to(closed / "postgres")
-    with pytest.raises(ForeignDataFolder):
-        status(tmp_path)
-    closed.chmod(0o700)
+def test_data_in_a_closed_folder_is_another_s_and_not_lost(own_home: Path) -> None:
+    def look() -> None:
+        closed = own_home / "closed"
+        (closed / "postgres").mkdir(parents=True)
+        (own_home / "postgres").symlink_to(closed / "postgres")
+        assert status(own_home).state == "stopped"
+        closed.chmod(0)
+        with pytest.raises(ForeignDataFolder):
+            status(own_home)
+        closed.chmod(0o700)
+
+    as_ordinary_account(look)
 
 
 @needs_root

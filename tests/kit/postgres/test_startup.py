@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.kit.postgres.consoles import FAST, ROOT, folder_of, process_number, psql
+from tests.kit.postgres.consoles import FAST, as_ordinary_account, folder_of, process_number, psql
 
 from hoptac.kit.postgres import ensure_running, startup, status, stop
 from hoptac.kit.postgres.account import our_account
@@ -171,11 +171,14 @@ def test_a_first_start_that_fails_is_quoted_and_leaves_nothing(data_dir: Path, m
     assert list(folder.path.iterdir()) == []
 
 
-@pytest.mark.skipif(ROOT, reason="root may write everywhere")
-def test_a_closed_folder_is_refused(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(UnwritableDataFolder):
-        ensure_running(tmp_path / "data")
+def test_a_closed_folder_is_refused(own_home: Path) -> None:
+    def start() -> None:
+        own_home.chmod(0o500)
+        with pytest.raises(UnwritableDataFolder):
+            ensure_running(own_home / "data")
+        own_home.chmod(0o700)
+
+    as_ordinary_account(start)
 
 
 def test_a_file_is_no_data_directory(tmp_path: Path) -> None:

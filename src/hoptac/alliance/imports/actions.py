@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.imports.judgements import Judgement, judge_places, organizations_of, place_rows, target_of
 from hoptac.alliance.imports.lists import ReadList, understood_for, unpack_judgements, year_asked_or_named
-from hoptac.alliance.imports.models import LIST_KIND, RegistryImport
+from hoptac.alliance.imports.models import IMPORT_JOB, LIST_KIND, RegistryImport
 from hoptac.alliance.imports.queries import (
     DeclaredOf,
     ImportDetail,
@@ -29,7 +29,6 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.imports import (
     Answers,
     ColumnCorrection,
-    ImportDone,
     answers_still_asked,
     answers_with,
     brought_in,
@@ -43,6 +42,7 @@ from hoptac.kit.imports import (
     unpack_understanding,
 )
 from hoptac.kit.imports.verdicts import count_by_status
+from hoptac.kit.jobs import find_open_job
 from hoptac.kit.sheets import Workbook, read_workbook
 from hoptac.kit.tables import Understanding
 from hoptac.kit.vietnamese import clean_text
@@ -106,8 +106,10 @@ async def keep_import(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, read: ReadList, judged: Judged
 ) -> UUID:
     """Keep a list that was judged. The same file, not confirmed yet, is the same import, judged anew; answers that its
-    rows still ask for stay. Whoever calls holds the alliance."""
+    rows still ask for stay. One that is being taken in at this moment stays as it is. Whoever calls holds the alliance."""
     open_id = await find_open_import(session, org_id, read.sha256)
+    if open_id and await find_open_job(session, org_id, IMPORT_JOB, open_id):
+        return open_id
     if open_id:
         detail = await get_import(session, org_id, open_id, lock=True)
         await _judge_anew(session, org_id, detail, judged)
@@ -134,16 +136,13 @@ async def bring_in_list(
 
 
 async def judge_again(
-    session: AsyncSession, *, alliance: AllianceRow, import_id: UUID, today: date, declared_of: DeclaredOf,
+    session: AsyncSession, *, alliance: AllianceRow, detail: ImportDetail, today: date, declared_of: DeclaredOf,
     corrections: Iterable[ColumnCorrection] = (), year: int | None = None,
 ) -> None:  # fmt: skip
-    """Judge a list again: by corrected columns, for another year, or by the same ones where the registry has changed.
+    """Judge a list that is locked and open again: by corrected columns, for another year, or by the same ones where the registry has changed.
 
-    Raises NotFound, ImportDone, OrganizationColumnMissing, FieldTwice, YearOutOfRange.
+    Raises OrganizationColumnMissing, FieldTwice, YearOutOfRange.
     """
-    detail = await get_import(session, alliance.id, import_id, lock=True)
-    if detail.state == "done":
-        raise ImportDone
     of_year = check_year(year, today=today) if year is not None else detail.year
     workbook = await workbook_of(session, alliance.id, detail)
     understanding = unpack_understanding(detail.mapping)
@@ -165,9 +164,7 @@ async def _judge_anew(session: AsyncSession, org_id: UUID, detail: ImportDetail,
 async def decide_row(
     session: AsyncSession, *, org_id: UUID, detail: ImportDetail, key: str, decision: str
 ) -> Judgement:
-    """Keep the answer to one row. Raises ImportDone, UnknownDecision, OrganizationTaken."""
-    if detail.state == "done":
-        raise ImportDone
+    """Keep the answer to one row of an open import. Raises UnknownDecision, OrganizationTaken."""
     judgements = unpack_judgements(detail.verdicts)
     judgement = find_row(judgements, key)
     answers = answers_with(detail.decided, judgement, decision)

@@ -12,6 +12,8 @@ from hoptac.kit.db import TENANT, Base, one_of
 
 LIST_KIND = "registry"
 """What mappings of yearly lists are remembered under."""
+IMPORT_JOB = "import_registry"
+"""The kind of the job that takes a list in; its subject is the import."""
 STATES = ("understood", "done")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ARRAY, Uuid, any_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.imports.judgements import Declared, Registry
-from hoptac.alliance.imports.models import RegistryImport
+from hoptac.alliance.imports.models import IMPORT_JOB, RegistryImport
 from hoptac.alliance.reading import RegistryVerdict
 from hoptac.alliance.registry import communes_in, find_codes_elsewhere, list_known
 from hoptac.indicators.models import Figures
@@ -18,9 +18,12 @@ from hoptac.indicators.queries import FIGURE_COLUMNS
 from hoptac.indicators.rules import Subject, YearFigures
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound
+from hoptac.kit.imports import ImportDone, ImportUnderWay
 from hoptac.kit.imports.models import StoredFile
+from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
-from hoptac.kit.tenancy import enter_alliance
+from hoptac.kit.prepared import Prepared
+from hoptac.kit.tenancy import Visit, enter_alliance
 from hoptac.organizations.areas import districts_of
 from hoptac.organizations.models import Organization
 from hoptac.organizations.queries import AllianceRow
@@ -91,7 +94,7 @@ _OF_YEAR = (Figures.year == bindparam("year"), Figures.month == 0, Figures.sourc
 DECLARED_OF_MANY = select(*_DECLARED_COLUMNS).where(
     Figures.org_id == any_(bindparam("org_ids", type_=ARRAY(Uuid()))), *_OF_YEAR
 )
-DECLARED_OF_ONE = select(*_DECLARED_COLUMNS).where(Figures.org_id == _ORG_ID, *_OF_YEAR)
+DECLARED_OF_ONE = Prepared(select(*_DECLARED_COLUMNS).where(Figures.org_id == _ORG_ID, *_OF_YEAR))
 
 DeclaredOf = Callable[[Sequence[UUID], int], Awaitable[dict[UUID, Declared]]]
 """Reads what is declared of organizations for a year."""
@@ -116,6 +119,16 @@ async def get_import(session: AsyncSession, org_id: UUID, import_id: UUID, *, lo
     if row is None:
         raise NotFound(_("Không tìm thấy danh sách đã tải lên này."))
     return ImportDetail(*row)
+
+
+async def get_open_import(session: AsyncSession, org_id: UUID, import_id: UUID) -> ImportDetail:
+    """An import that may still be changed, locked. Raises NotFound, ImportDone, ImportUnderWay."""
+    detail = await get_import(session, org_id, import_id, lock=True)
+    if detail.state == "done":
+        raise ImportDone
+    if await find_open_job(session, org_id, IMPORT_JOB, import_id):
+        raise ImportUnderWay
+    return detail
 
 
 async def find_open_import(session: AsyncSession, org_id: UUID, sha256: bytes) -> UUID | None:
@@ -164,14 +177,14 @@ def declared_by_rollup(rollup: Database, alliance_path: str) -> DeclaredOf:
     return read
 
 
-def declared_by_visits(session: AsyncSession, visit: Callable[[UUID], Awaitable[None]]) -> DeclaredOf:
+def declared_by_visits(session: AsyncSession, visit: Visit) -> DeclaredOf:
     """Reads organization by organization, where there is no such role: on the command line."""
 
     async def read(org_ids: Sequence[UUID], year: int) -> dict[UUID, Declared]:
         found: dict[UUID, Declared] = {}
         for org_id in org_ids:
             await visit(org_id)
-            row = (await session.execute(DECLARED_OF_ONE, {"org_id": org_id, "year": year})).first()
+            row = await DECLARED_OF_ONE.first(session, {"org_id": org_id, "year": year})
             if row is not None:
                 found[org_id] = _declared(row)
         return found

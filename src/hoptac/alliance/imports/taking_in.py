@@ -1,7 +1,7 @@
 """A yearly list on its way into the registry, inside one transaction that visits every organization it declares for."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,12 +17,13 @@ from hoptac.alliance.reading import OrganizationRow
 from hoptac.alliance.registry import Row, Written, list_known, write_rows
 from hoptac.indicators.actions import declare_figures
 from hoptac.kit.audit import record
+from hoptac.kit.bulk import count_rows
 from hoptac.kit.imports import brought_in, key_of, remember_mapping
+from hoptac.kit.jobs import Progress
 from hoptac.kit.marks import mark
 from hoptac.kit.tables import Understanding
+from hoptac.kit.tenancy import Visit
 from hoptac.organizations.queries import AllianceRow
-
-Visit = Callable[[UUID], Awaitable[None]]
 
 
 class TakenIn(msgspec.Struct, frozen=True):
@@ -37,10 +38,11 @@ class TakingIn:
 
     def __init__(
         self, session: AsyncSession, visit: Visit, alliance: AllianceRow, detail: ImportDetail,
-        judgements: Sequence[Judgement], *, is_newest: bool, now: datetime, today: date,
+        judgements: Sequence[Judgement], *, is_newest: bool, now: datetime, today: date, progress: Progress,
     ) -> None:  # fmt: skip
         self.session, self.visit, self.alliance, self.detail = session, visit, alliance, detail
         self.judgements, self.is_newest, self.now = judgements, is_newest, now
+        self.progress = progress
         self.as_of = min(date(detail.year, 12, 31), today)
 
     async def take_in(self, actor_id: UUID, understanding: Understanding) -> TakenIn:
@@ -54,11 +56,14 @@ class TakingIn:
             Row(row, known.get(target_of(judgement, answers) or ""))
             for row, judgement in zip(said, coming, strict=True)
         ]
+        self.progress.expect(len(rows) + sum(row.known is None for row in rows))
+        count_rows(self.session, self.progress.step)  # new organizations; then the figures of every one
         written = await write_rows(
             self.session, self.alliance, rows, year=self.detail.year, is_newest=self.is_newest, at=self.now
         )
         for row, one in zip(rows, written, strict=True):
             await self._declare(row, one)
+            self.progress.step()
         placed = {
             key_of(judgement): str(one.org_id)
             for judgement, one in zip(coming, written, strict=True)

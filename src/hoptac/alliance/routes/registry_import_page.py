@@ -9,6 +9,7 @@ from hoptac.alliance.imports.judgements import IS_KNOWN, SEPARATE, Judgement, ov
 from hoptac.alliance.imports.lists import totals_after, unpack_judgements
 from hoptac.alliance.imports.queries import ImportDetail
 from hoptac.alliance.reading import VOCABULARY
+from hoptac.alliance.routes.registry_jobs import job_path, job_title
 from hoptac.identity.doors import organization_of
 from hoptac.identity.frame import KIND_NAMES
 from hoptac.kit.imports import (
@@ -22,6 +23,7 @@ from hoptac.kit.imports import (
     shown_tables,
     unpack_understanding,
 )
+from hoptac.kit.jobs import JobRow
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.pages import language_of, page
 
@@ -32,7 +34,9 @@ DECISION_NAMES: dict[str, Message] = {
 }
 
 
-def import_page(request: Request[Any, Any, Any], detail: ImportDetail, status: str, number: int) -> Response[bytes]:
+def import_page(
+    request: Request[Any, Any, Any], detail: ImportDetail, job: JobRow | None, status: str, number: int
+) -> Response[bytes]:
     """Rows of one status, fifty at a time."""
     language, slug = language_of(request), organization_of(request).slug
     understanding, judgements = unpack_understanding(detail.mapping), unpack_judgements(detail.verdicts)
@@ -48,6 +52,7 @@ def import_page(request: Request[Any, Any, Any], detail: ImportDetail, status: s
         listed=listed, rows=[_shown_row(row, detail, slug, language) for row in listed.rows],
         has_one_sheet=len({table.sheet for table in understanding.tables}) == 1,
         kinds=[(translate(KIND_NAMES[kind], language), count) for kind, count in sums.organizations.items()], sums=sums,
+        job=job, job_title=job_title(job, language) if job else None, job_href=job_path(slug, job) if job else None,
         coming_count=len(coming), overwriting=overwritten(coming, detail.decided) if is_open else [],
         rest_count=sum(
             row.status in ("needs_a_decision", "refused") and not is_brought_in(row, detail.decided)

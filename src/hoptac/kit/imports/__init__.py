@@ -17,7 +17,7 @@ from hoptac.kit.imports.columns import (
 from hoptac.kit.imports.files import fingerprint_of, get_file, read_upload, store_file
 from hoptac.kit.imports.mappings import find_mapping, remember_mapping
 from hoptac.kit.imports.packing import pack, unpack_understanding
-from hoptac.kit.imports.refusals import ImportDone, NothingToImport, UnknownDecision
+from hoptac.kit.imports.refusals import ImportDone, ImportUnderWay, NothingToImport, UnknownDecision
 from hoptac.kit.imports.verdicts import (
     LEAVE_OUT,
     Answers,
@@ -39,6 +39,7 @@ __all__ = [
     "ColumnCorrection",
     "FieldTwice",
     "ImportDone",
+    "ImportUnderWay",
     "NothingToImport",
     "UnknownDecision",
     "Verdict",

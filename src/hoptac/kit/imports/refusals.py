@@ -11,6 +11,13 @@ class ImportDone(Refusal):
         super().__init__(_("Danh sách này đã nhập xong. Không có gì thay đổi."))
 
 
+class ImportUnderWay(Refusal):
+    """The list is being brought in; nothing about it may change meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Danh sách này đang được nhập. Hãy đợi nhập xong."))
+
+
 class NothingToImport(Refusal):
     """No row of the list would change anything."""
 

@@ -13,13 +13,16 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.db import Base, Database
+from hoptac.kit.errors import Refusal
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.jobs.models import OPEN_STATES, Job
 from hoptac.kit.jobs.queries import JobRow, find_open_job, get_job
-from hoptac.kit.language import Message, pack_message
+from hoptac.kit.language import pack_message
 from hoptac.kit.tenancy import enter_tenant
 
 FIRST_LOOK_SECONDS = 0.02
+PATIENCE_SECONDS = 1.0
+"""Of a request: what is done sooner is answered at once; for the rest there is a page of its progress."""
 
 _jobs = Base.metadata.tables[Job.__tablename__]
 _INSERT = insert(_jobs)
@@ -64,7 +67,7 @@ async def request_job(
     return job_id
 
 
-async def ended_within(database: Database, org_id: UUID, job_id: UUID, seconds: float) -> JobRow:
+async def ended_within(database: Database, org_id: UUID, job_id: UUID, seconds: float = PATIENCE_SECONDS) -> JobRow:
     """The job, as soon as it has ended or when the seconds are over: small work is answered at once, as if there were
     no queue. Raises NotFound."""
     until = time.monotonic() + seconds
@@ -90,9 +93,11 @@ async def finish_job(
     await _change(session, org_id, job_id, {"state": "done", "result": result, "ended_at": at, "content": None})
 
 
-async def fail_job(session: AsyncSession, org_id: UUID, job_id: UUID, *, refusal: Message, at: datetime) -> None:
+async def fail_job(session: AsyncSession, org_id: UUID, job_id: UUID, *, refusal: Refusal, at: datetime) -> None:
     """The work was refused or broke; what it had written is rolled back already."""
-    ended = {"state": "failed", "refusal": pack_message(refusal), "ended_at": at, "content": None}
+    ended = {"state": "failed", "refusal": pack_message(refusal.whole()), "ended_at": at, "content": None}
+    if refusal.field:
+        ended["result"] = {"field": refusal.field}
     await _change(session, org_id, job_id, ended)
 
 

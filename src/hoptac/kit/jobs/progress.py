@@ -14,7 +14,8 @@ EVERY_SECONDS = 0.5
 
 
 class Progress:
-    """Steps done of steps to do; counting costs nothing. Nobody need watch: the command line counts too."""
+    """Steps done of steps to do, mostly rows to write; counting costs nothing. Nobody need watch: the command line counts
+    too."""
 
     def __init__(self) -> None:
         self.done = 0

@@ -40,6 +40,11 @@ class JobRow(msgspec.Struct, frozen=True):
         """Why it failed."""
         return unpack_message(self.packed_refusal) if self.packed_refusal else None
 
+    @property
+    def refused_field(self) -> str | None:
+        """Which field of the form that asked for it was refused."""
+        return self.result.get("field") if self.packed_refusal else None
+
 
 class JobTask(msgspec.Struct, frozen=True):
     """One job as the worker takes it up."""

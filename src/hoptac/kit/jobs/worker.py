@@ -24,7 +24,7 @@ from hoptac.kit.jobs.actions import fail_job, finish_job
 from hoptac.kit.jobs.progress import Progress, written_down
 from hoptac.kit.jobs.queries import JobTask, take_job
 from hoptac.kit.language import _
-from hoptac.kit.tenancy import enter_tenant
+from hoptac.kit.tenancy import Visit, enter_tenant, sweep_tenants
 
 MOST_ATTEMPTS = 3
 SIMULTANEOUS_JOBS = 2
@@ -38,12 +38,14 @@ log = structlog.get_logger(__name__)
 
 
 class JobRun(msgspec.Struct, frozen=True):
-    """What a handler gets beside the session of its organization."""
+    """What a handler gets beside the session of its organization. `rollup` reads figures below an alliance, as the role
+    that sees nothing else."""
 
     task: JobTask
     progress: Progress
     today: date
     now: datetime
+    rollup: Database
 
 
 Handler = Callable[[AsyncSession, JobRun], Awaitable[dict[str, Any]]]
@@ -51,20 +53,29 @@ Handler = Callable[[AsyncSession, JobRun], Awaitable[dict[str, Any]]]
 its sentence and rolls back what was written."""
 
 
+class Sweep(msgspec.Struct, frozen=True):
+    """A kind of job that writes in many organizations: it begins in the one that asked for it, whose row it is, and goes
+    into the others by `visit`. All of it is one transaction still."""
+
+    do: Callable[[AsyncSession, Visit, JobRun], Awaitable[dict[str, Any]]]
+
+
 class JobWorker:
-    """Does jobs of all organizations, of the kinds that it has handlers for, two at a time; each in one transaction
-    inside its organization."""
+    """Does jobs of all organizations, of the kinds that it has handlers for, two at a time; each in one transaction,
+    inside its organization where it is no sweep."""
 
     def __init__(
         self,
         database: Database,
-        handlers: Mapping[str, Handler],
+        rollup: Database,
+        handlers: Mapping[str, Handler | Sweep],
         *,
         today: Callable[[], date] = today,
         now: Callable[[], datetime] = now,
         stale_after: timedelta = STALE_AFTER,
     ) -> None:
         self._database = database
+        self._rollup = rollup
         self._handlers = handlers
         self._stale_after = stale_after
         self._today = today
@@ -104,11 +115,16 @@ class JobWorker:
 
     async def _do(self, message: QueuedJob) -> None:
         org_id, job_id = msgspec.json.decode(message.payload or b"", type=tuple[UUID, UUID])
+        handler = self._handlers[message.entrypoint]
         try:
-            await self._work_on(org_id, job_id)
+            if isinstance(handler, Sweep):
+                await self._sweep(handler, org_id, job_id)
+            else:
+                async with enter_tenant(self._database, org_id) as session:
+                    await self._work_on(session, org_id, job_id, handler)
         except Refusal as refused:
             async with enter_tenant(self._database, org_id) as session:
-                await fail_job(session, org_id, job_id, refusal=refused.whole(), at=self._now())
+                await fail_job(session, org_id, job_id, refusal=refused, at=self._now())
         except Exception as error:
             reference = new_id().hex[-8:]
             log.exception("job_broke", job_id=str(job_id), reference=reference, attempt=message.attempts)
@@ -116,18 +132,27 @@ class JobWorker:
                 raise RetryRequested(delay=timedelta(seconds=PAUSE_SECONDS), reason=repr(error)) from error
             sorry = _("Việc này gặp lỗi và chưa ghi gì. Hãy thử lại; nếu vẫn lỗi, hãy báo mã %(code)s.", code=reference)
             async with enter_tenant(self._database, org_id) as session:
-                await fail_job(session, org_id, job_id, refusal=sorry, at=self._now())
+                await fail_job(session, org_id, job_id, refusal=Refusal(sorry), at=self._now())
 
-    async def _work_on(self, org_id: UUID, job_id: UUID) -> None:
-        progress = Progress()
-        async with enter_tenant(self._database, org_id) as session:
-            # A worker that was only slow may still be at it when the message is given out again.
-            if not (await session.execute(TRY_LOCK, {"key": job_id.int % 2**63})).scalar_one():
-                return
-            task = await take_job(session, org_id, job_id)
-            if task is None:
-                return
-            run = JobRun(task, progress, self._today(), self._now())
-            async with written_down(self._database, org_id, job_id, progress):
-                result = await self._handlers[task.kind](session, run)
-            await finish_job(session, org_id, job_id, result=result, at=self._now())
+    async def _sweep(self, sweep: Sweep, org_id: UUID, job_id: UUID) -> None:
+        async with sweep_tenants(self._database) as (session, visit):
+
+            async def handle(session: AsyncSession, run: JobRun) -> dict[str, Any]:
+                result = await sweep.do(session, visit, run)
+                await visit(org_id)  # wherever it ended: the job's row is here
+                return result
+
+            await visit(org_id)
+            await self._work_on(session, org_id, job_id, handle)
+
+    async def _work_on(self, session: AsyncSession, org_id: UUID, job_id: UUID, handle: Handler) -> None:
+        # A worker that was only slow may still be at it when the message is given out again.
+        if not (await session.execute(TRY_LOCK, {"key": job_id.int % 2**63})).scalar_one():
+            return
+        task = await take_job(session, org_id, job_id)
+        if task is None:
+            return
+        run = JobRun(task, Progress(), self._today(), self._now(), self._rollup)
+        async with written_down(self._database, org_id, job_id, run.progress):
+            result = await handle(session, run)
+        await finish_job(session, org_id, job_id, result=result, at=self._now())

@@ -9,12 +9,11 @@ from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
-from hoptac.kit.imports import ImportDone
+from hoptac.kit.imports import ImportDone, ImportUnderWay
 from hoptac.kit.imports.models import StoredFile
 from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
 from hoptac.members.imports.models import IMPORT_JOB, MemberImport
-from hoptac.members.imports.refusals import ImportUnderWay
 
 _imports, _files = MemberImport.__table__.c, StoredFile.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())

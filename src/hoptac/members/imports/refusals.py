@@ -27,13 +27,6 @@ class ListTooLong(Refusal):
         )
 
 
-class ImportUnderWay(Refusal):
-    """The list is being brought in; nothing about it may change meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Danh sách này đang được nhập. Hãy đợi nhập xong."))
-
-
 class ImportChanged(Refusal):
     """The rows are not those that the person saw when confirming: another tab or person changed them."""
 

@@ -9,37 +9,17 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from tests.kit.jobs.conftest import LONG, asked, working
 
 from hoptac.kit.calendar import now
 from hoptac.kit.errors import NotFound, Refusal
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.jobs import JobWorker, ended_within, find_open_job, get_job, request_job
+from hoptac.kit.jobs import ended_within, find_open_job, get_job, request_job
 from hoptac.kit.language import _
 from hoptac.kit.marks import mark
 from hoptac.kit.tenancy import enter_tenant
 
-LONG = 20.0
 COUNT_MARKS = text("SELECT count(*) FROM indicator_marks WHERE org_id = :org_id")
-
-
-@asynccontextmanager
-async def working(database, handlers, **options):
-    task = asyncio.create_task(JobWorker(database, handlers, **options).run())
-    yield
-    task.cancel()
-    await asyncio.wait([task])
-
-
-@pytest.fixture(autouse=True)
-async def _alone(owner_database):
-    """Each test has a handler of its own for "count": nothing of an earlier test may wait in the queue."""
-    async with owner_database.begin() as session:
-        await session.execute(text("DELETE FROM pgqueuer WHERE entrypoint = 'count'"))
-
-
-async def asked(database, org, kind="count", **wanted):
-    async with enter_tenant(database, org.id) as session:
-        return await request_job(session, org_id=org.id, actor_id=new_id(), now=now(), kind=kind, **wanted)
 
 
 async def marks_of(database, org):
@@ -47,7 +27,7 @@ async def marks_of(database, org):
         return (await session.execute(COUNT_MARKS, {"org_id": org.id})).scalar_one()
 
 
-async def test_work_is_done_with_what_was_asked_and_says_how_far_it_is(database, tan_hung):
+async def test_work_is_done_with_what_was_asked_and_says_how_far_it_is(database, databases, tan_hung):
     seen = []
 
     async def count(session, run):
@@ -60,7 +40,7 @@ async def test_work_is_done_with_what_was_asked_and_says_how_far_it_is(database,
         return {"letters": len(run.task.content), "of": run.task.parameters["name"]}
 
     job_id = await asked(database, tan_hung, parameters={"name": "Tân Hưng"}, content=b"abc")
-    async with working(database, {"count": count}):
+    async with working(databases, {"count": count}):
         job = await ended_within(database, tan_hung.id, job_id, LONG)
     assert (job.state, job.result) == ("done", {"letters": 3, "of": "Tân Hưng"})
     assert [(during.state, during.steps_done, during.steps) for during in seen] == [("running", 3, 4)]
@@ -78,20 +58,20 @@ async def enter_tenant_elsewhere(database, org_id):
         yield session
 
 
-async def test_refused_work_leaves_a_sentence_and_nothing_else(database, tan_hung):
+async def test_refused_work_leaves_a_sentence_and_nothing_else(database, databases, tan_hung):
     async def refuse(session, run):
         await mark(session, tan_hung.id, run.now)
         raise Refusal(_("Năm phải từ %(first)s đến %(last)s. Hãy chọn lại năm của danh sách.", first=1996, last=2026))
 
     job_id = await asked(database, tan_hung)
-    async with working(database, {"count": refuse}):
+    async with working(databases, {"count": refuse}):
         job = await ended_within(database, tan_hung.id, job_id, LONG)
     assert job.state == "failed"
     assert str(job.refusal) == "Năm phải từ 1996 đến 2026. Hãy chọn lại năm của danh sách."
     assert await marks_of(database, tan_hung) == 0
 
 
-async def test_broken_work_is_tried_three_times_then_given_up(database, tan_hung):
+async def test_broken_work_is_tried_three_times_then_given_up(database, databases, tan_hung):
     attempts = []
 
     async def breaks(session, run):
@@ -99,14 +79,14 @@ async def test_broken_work_is_tried_three_times_then_given_up(database, tan_hung
         raise ZeroDivisionError
 
     job_id = await asked(database, tan_hung)
-    async with working(database, {"count": breaks}):
+    async with working(databases, {"count": breaks}):
         job = await ended_within(database, tan_hung.id, job_id, LONG)
     assert attempts == [job_id] * 3
     assert job.state == "failed"
     assert "Việc này gặp lỗi và chưa ghi gì" in str(job.refusal)
 
 
-async def test_the_same_work_asked_for_twice_is_done_once(database, tan_hung):
+async def test_the_same_work_asked_for_twice_is_done_once(database, databases, tan_hung):
     done = []
 
     async def count(session, run):
@@ -116,7 +96,7 @@ async def test_the_same_work_asked_for_twice_is_done_once(database, tan_hung):
     subject = new_id()
     first = await asked(database, tan_hung, subject_id=subject)
     assert await asked(database, tan_hung, subject_id=subject) == first
-    async with working(database, {"count": count}):
+    async with working(databases, {"count": count}):
         await ended_within(database, tan_hung.id, first, LONG)
         second = await asked(database, tan_hung, subject_id=subject)
         await ended_within(database, tan_hung.id, second, LONG)
@@ -157,24 +137,24 @@ async def hang(session, run):
     await asyncio.sleep(600)
     return {}
 
-asyncio.run(JobWorker(Database(sys.argv[1]), {"count": hang}).run())
+asyncio.run(JobWorker(Database(sys.argv[1]), Database(sys.argv[2]), {"count": hang}).run())
 """
 
 
-async def test_killed_in_the_middle_it_is_begun_again_and_done_once(database, tan_hung, server):
+async def test_killed_in_the_middle_it_is_begun_again_and_done_once(database, databases, tan_hung, server):
     async def count(session, run):
         await mark(session, tan_hung.id, run.now)
         return {"again": True}
 
     job_id = await asked(database, tan_hung)
-    command = [sys.executable, "-c", HANGING_WORKER, server.url("hoptac_app")]
+    command = [sys.executable, "-c", HANGING_WORKER, server.url("hoptac_app"), server.url("hoptac_rollup")]
     process = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
     assert await process.stdout.readline() == b"begun\n"
     process.send_signal(signal.SIGKILL)
     await process.wait()
     assert await marks_of(database, tan_hung) == 0
-    async with working(database, {"count": count}, stale_after=timedelta(seconds=1)):
+    async with working(databases, {"count": count}, stale_after=timedelta(seconds=1)):
         job = await ended_within(database, tan_hung.id, job_id, LONG)
     assert (job.state, job.result) == ("done", {"again": True})
     assert await marks_of(database, tan_hung) == 1
