@@ -186,7 +186,11 @@
   function enhance(part) {
     part.querySelectorAll("[data-date-box]").forEach(addDatePicker);
     part.querySelectorAll(".table-frame").forEach((frame) => frames.observe(frame));
-    part.querySelector("[data-focus]")?.focus();
+    part.querySelectorAll(".tabs").forEach((tabs) => {
+      const current = tabs.querySelector("[aria-current]");
+      if (current) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+    });
+    (part.querySelector("[data-focus]") ?? part.querySelector("[aria-invalid]"))?.focus();
   }
   enhance(document);
   coverPage();

@@ -7,7 +7,8 @@
   const GROUPED = /^\d+(?:(\.\d{3})+|(,\d{3})+)?$/;
   const LARGEST = 10n ** 15n;
 
-  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
+  const separator = document.documentElement.lang === "en" ? "," : ".";
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, separator);
   const digitsOf = (text) => text.replace(/[.,]/g, "");
 
   // A written number times a unit: "1,5" of a million. countsUnits: a fraction is likely ("2,5 triệu").
@@ -72,14 +73,20 @@
     return `${share.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 3 })} ${name}`;
   }
 
-  function formatWhileTyping(field) {
-    if (!/^[\d.\s]+$/.test(field.value)) return;
+  // Only digits typed behind what is grouped already are grouped: somebody who writes a dot or a comma means it ("1.5 triệu").
+  const seen = new WeakMap();
+  function formatWhileTyping(field, { data, inputType }) {
+    const before = seen.get(field) ?? field.defaultValue;
+    seen.set(field, field.value);
+    if (before !== grouped(digitsOf(before)) || !/^(insertText|deleteContent)/.test(inputType) || /[.,]/.test(data || "")) return;
+    if (!(separator === "." ? /^[\d.\s]+$/ : /^[\d,\s]+$/).test(field.value)) return;
     const digitsAfter = field.value.slice(field.selectionEnd).replace(/\D/g, "").length;
     const text = grouped(field.value.replace(/\D/g, "").replace(/^0+(?=\d)/, ""));
     if (text === field.value) return;
     field.value = text;
+    seen.set(field, text);
     let place = text.length;
-    for (let left = digitsAfter; left > 0; place -= 1) if (/\d/.test(text[place - 1])) left -= 1;
+    for (let rest = digitsAfter; rest > 0; place -= 1) if (/\d/.test(text[place - 1])) rest -= 1;
     field.setSelectionRange(place, place);
   }
 
@@ -107,16 +114,18 @@
 
   document.addEventListener("input", (event) => {
     if (!event.target.matches?.("[data-money]")) return;
-    if (!event.isComposing) formatWhileTyping(event.target);
+    if (!event.isComposing) formatWhileTyping(event.target, event);
     showReading(event.target);
   });
   document.addEventListener("focusout", (event) => {
     if (!event.target.matches?.("[data-money]")) return;
     const dong = readDong(event.target.value);
     if (Number.isInteger(dong)) event.target.value = grouped(dong);
+    seen.set(event.target, event.target.value);
     showReading(event.target);
   });
 
+  window.hoptacMoney = { readDong, grouped };
   const showAll = () => document.querySelectorAll("[data-money]").forEach(showReading);
   document.addEventListener("htmx:after:swap", showAll);
   showAll();

@@ -63,12 +63,9 @@
 
   // ── the total, in whole đồng ─────────────────────────
   function total() {
-    let sum = 0n;
-    for (const field of body.querySelectorAll("[data-money]")) {
-      const digits = field.value.replace(/[.\s]/g, "");
-      if (/^\d{1,16}$/.test(digits)) sum += BigInt(digits);
-    }
-    grid.querySelector("[data-total]").textContent = String(sum).replace(/\B(?=(\d{3})+$)/g, ".");
+    const { readDong, grouped } = window.hoptacMoney;
+    const sum = [...body.querySelectorAll("[data-money]")].reduce((whole, field) => whole + BigInt(readDong(field.value) || 0), 0n);
+    grid.querySelector("[data-total]").textContent = grouped(sum);
   }
 
   // The second party is asked for only where both sides are kept by party.
@@ -107,9 +104,10 @@
     }));
     list.hidden = options.length === 0;
     field.setAttribute("aria-expanded", String(!list.hidden));
-    if (list.hidden) return;
+    if (list.hidden) return field.removeAttribute("aria-activedescendant");
     const box = field.getBoundingClientRect();
-    Object.assign(list.style, { left: `${box.left + scrollX}px`, top: `${box.bottom + scrollY}px`, minWidth: `${box.width}px` });
+    const space = document.documentElement.clientWidth - list.offsetWidth;
+    Object.assign(list.style, { left: `${Math.max(0, Math.min(box.left, space)) + scrollX}px`, top: `${box.bottom + scrollY}px` });
     mark(0);
   }
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hoptac.alliance.dashboard import is_comparable, kpis
-from hoptac.alliance.rollup import Figures
+from hoptac.alliance.dashboard import kpis
+from hoptac.alliance.rollup import Figures, is_complete
 from hoptac.alliance.rollup.figures import NOTHING, named
 
 
@@ -17,6 +17,6 @@ def figures(**known: int) -> Figures:
 def test_a_year_that_has_only_begun_is_not_compared(counted: int, missing: int, compared: bool) -> None:
     now = figures(organizations=counted, cooperatives=counted, members=10 * counted, missing=missing)
     before = figures(organizations=90, cooperatives=90, members=900, effective=45, effective_known=90)
-    assert is_comparable(now) is compared
+    assert is_complete(now) is compared
     shown = kpis("can-tho", 2026, now, before, "vi")
     assert [one.change is not None for one in (shown[0], shown[3])] == [compared, compared]

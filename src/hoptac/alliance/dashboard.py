@@ -1,6 +1,7 @@
 """What the dashboard shows: large figures with their change, a drawing over the years, and what needs attention."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -10,17 +11,17 @@ from markupsafe import Markup
 
 from hoptac.alliance.indicators import NamedGroup
 from hoptac.alliance.names import SOURCE_WORDS
-from hoptac.alliance.rollup import By, Figures
+from hoptac.alliance.rollup import By, Figures, is_complete
 from hoptac.kit.charts import Point, columns
-from hoptac.kit.language import Language, Message, _, translate
+from hoptac.kit.language import Language, Message, _, grouped, translate
 from hoptac.kit.money import format_short
 from hoptac.kit.pages import dom_id, format_number
 
 NONE = "none"
 """Stands in addresses for the organizations that name no area or field."""
 _BILLION = 1_000_000_000
-MOST_MISSING = 5
-"""One in so many."""
+_CHART_WIDTH = 232
+"""Of the card it stands in, so that its letters keep their size."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -56,6 +57,8 @@ class GroupRow(NamedTuple):
     groups: str
     members: str
     capital: str
+    capital_full: str
+    """In billions of đồng, and in đồng."""
     share: int | None
     share_text: str
     sources: list[tuple[str, str, str]]
@@ -72,6 +75,12 @@ class Attention(msgspec.Struct, frozen=True):
 def share_of(part: int | None, whole: int | None) -> Fraction | None:
     """Percent, exact; None where there is nothing to take a share of."""
     return Fraction(100 * part, whole) if part is not None and whole else None
+
+
+def billions(dong: int, language: Language) -> str:
+    """A sum in billions of đồng, always with two places, so that the figures of a column stand below each other."""
+    text = f"{Decimal(dong) / _BILLION:,.2f}"
+    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
 
 
 def list_href(slug: str, year: int, **filters: str) -> str:
@@ -102,19 +111,13 @@ def group_rows(slug: str, year: int, by: By, groups: Iterable[NamedGroup], langu
                 dom_id("group", group.key or NONE), everybody + within, group.name,
                 cooperatives + within, number(figures["cooperatives"]),
                 cooperative_groups + within, number(figures["cooperative_groups"]), number(figures["members"]),
-                "–" if capital is None else format_number(capital, language),
+                "–" if capital is None else billions(capital, language),
+                "" if capital is None else f"{format_number(capital, language)} đ",
                 None if share is None else round(share), "" if share is None else f"{format_number(share, language, 1)} %",
                 [(source, number(figures[source]), word) for source, word in words.items() if figures[source]],
             )
         )  # fmt: skip
     return rows
-
-
-def is_comparable(now: Figures) -> bool:
-    """Whether so many have given their figures that a difference to the year before says something: while more than a
-    fifth are missing, it would only say that they are missing."""
-    counted, missing = now["organizations"] or 0, now["missing"] or 0
-    return MOST_MISSING * missing <= counted + missing
 
 
 def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language) -> list[Kpi]:
@@ -126,7 +129,7 @@ def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language
     def number(value: int | Fraction | None) -> str:
         return format_number(value or 0, language, 1)
 
-    known_before = bool(before["organizations"]) and is_comparable(now)
+    known_before = bool(before["organizations"]) and is_complete(now)
     capital = now["charter_capital_dong"]
     capital_before = before["charter_capital_dong"] if known_before else now["charter_capital_before_dong"]
     effective = share_of(now["effective"], now["effective_known"])
@@ -143,7 +146,7 @@ def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language
     paid_in = text(_("đã góp %(amount)s đ", amount=format_number(paid, language))) if paid is not None else ""
     return [
         Kpi(
-            text(_("Hợp tác xã")), number(now["cooperatives"]), "", cooperatives, "",
+            text(_("Số hợp tác xã")), number(now["cooperatives"]), "", cooperatives, "",
             _change(now["cooperatives"], before["cooperatives"] if known_before else None, year, language),
             " · ".join(remark for remark in remarks if remark), None,
         ),
@@ -152,7 +155,7 @@ def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language
             f"{format_number(capital or 0, language)} đ", _capital_change(capital, capital_before, year, language), paid_in, None,
         ),
         Kpi(
-            text(_("Hoạt động hiệu quả")), number(effective) if effective is not None else "–", "%",
+            text(_("Hoạt động hiệu quả")), number(effective) if effective is not None else "–", "%" if effective is not None else "",
             list_href(slug, year, source="counted", only="effective"), "",
             _points_change(effective, effective_before, year, language),
             text(_("%(part)s trong %(whole)s đơn vị được đánh giá", part=number(now["effective"]),
@@ -218,13 +221,24 @@ def capital_chart(
         Point(
             str(year),
             known.get(year),
-            format_number(Fraction(known[year], _BILLION), language, 1) if year in known else "",
+            billions(known[year], language) if year in known else "",
         )
         for year in span
     ]
     headings = [translate(_("Năm"), language), translate(_("Vốn điều lệ (đ)"), language)]
     rows = [[str(year), format_number(known[year], language) if year in known else missing] for year in span]
-    return title, columns(title, points), headings, rows
+    return title, columns(title, points, width=_CHART_WIDTH), headings, rows
+
+
+def coming_in(year: int, figures: Figures) -> Message | None:
+    """How far the figures of a year have come in; None once they stand for all."""
+    if is_complete(figures):
+        return None
+    counted, missing = figures["organizations"] or 0, figures["missing"] or 0
+    return _(
+        "Năm %(year)s mới có %(count)s trong %(whole)s đơn vị có số liệu.",
+        year=year, count=grouped(counted), whole=grouped(counted + missing),
+    )  # fmt: skip
 
 
 def attention(slug: str, year: int, totals: Figures, language: Language) -> list[Attention]:
@@ -235,9 +249,11 @@ def attention(slug: str, year: int, totals: Figures, language: Language) -> list
 
     found: list[Attention] = []
     if count := totals["few_members"]:
-        found.append(item(_("%(count)s hợp tác xã có dưới 5 thành viên", count=count), only="few_members"))
+        found.append(item(_("%(count)s hợp tác xã có dưới 5 thành viên", count=grouped(count)), only="few_members"))
     if count := totals["missing"]:
-        found.append(item(_("%(count)s đơn vị chưa có số liệu năm %(year)s", count=count, year=year), source="missing"))
+        found.append(
+            item(_("%(count)s đơn vị chưa có số liệu năm %(year)s", count=grouped(count), year=year), source="missing")
+        )
     if count := totals["losses"]:
-        found.append(item(_("%(count)s đơn vị báo lỗ", count=count), only="losses"))
+        found.append(item(_("%(count)s đơn vị báo lỗ", count=grouped(count)), only="losses"))
     return found

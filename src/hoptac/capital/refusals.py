@@ -4,8 +4,7 @@ from datetime import date
 
 from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import NotFound, Refusal
-from hoptac.kit.language import Message, _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import Message, _, grouped
 
 LAW = "Luật 17/2023/QH15"
 ONE_MEMBER_ARTICLE = f"Điều 74.1 {LAW}"
@@ -25,7 +24,7 @@ class AmountTooLarge(Refusal):
     """More than all money of the country: a slip of the keyboard, and a sum the books could not add up."""
 
     def __init__(self, largest_dong: int) -> None:
-        most = format_dong(largest_dong)
+        most = grouped(largest_dong)
         super().__init__(
             _("Số tiền quá lớn, nhiều nhất là %(most)s đồng. Hãy nhập lại số tiền.", most=most), field="amount_dong"
         )
@@ -85,7 +84,7 @@ class ContributionAbovePledge(Refusal):
         if rest_dong > 0:
             message = _(
                 "Chỉ còn phải góp %(rest)s đồng theo cam kết. Hãy góp số đó, hoặc ghi thêm cam kết trước rồi góp.",
-                rest=format_dong(rest_dong),
+                rest=grouped(rest_dong),
             )
         else:
             message = _("Đã góp đủ số đã cam kết. Muốn góp thêm, hãy ghi thêm cam kết trước rồi góp.")
@@ -100,7 +99,7 @@ class ContributionAboveCeiling(Refusal):
             "Một thành viên chính thức góp không quá %(percent)s%% vốn điều lệ. Người này còn được góp thêm "
             "nhiều nhất %(most)s đồng.",
             percent=percent,
-            most=format_dong(most_dong),
+            most=grouped(most_dong),
         )
         super().__init__(message, field="amount_dong", article=ONE_MEMBER_ARTICLE, explained_at=CAPS_EXPLAINED)
 
@@ -113,7 +112,7 @@ class AssociatesAboveCeiling(Refusal):
             "Tất cả thành viên liên kết góp vốn cùng nhau góp không quá %(percent)s%% vốn điều lệ. Còn được góp "
             "thêm nhiều nhất %(most)s đồng.",
             percent=percent,
-            most=format_dong(most_dong),
+            most=grouped(most_dong),
         )
         super().__init__(message, field="amount_dong", article=ASSOCIATES_ARTICLE, explained_at=CAPS_EXPLAINED)
 
@@ -126,7 +125,7 @@ class ForeignersAboveCeiling(Refusal):
             "Tất cả nhà đầu tư nước ngoài cùng nhau góp không quá %(percent)s%% vốn điều lệ. Còn được góp thêm "
             "nhiều nhất %(most)s đồng.",
             percent=percent,
-            most=format_dong(most_dong),
+            most=grouped(most_dong),
         )
         super().__init__(message, field="amount_dong", article=FOREIGN_ARTICLE, explained_at=CAPS_EXPLAINED)
 
@@ -156,7 +155,7 @@ class CertificateBeforePaidInFull(Refusal):
         if rest_dong > 0:
             message: Message = _(
                 "Chưa cấp được giấy chứng nhận: còn phải góp %(rest)s đồng nữa mới đủ số đã cam kết.",
-                rest=format_dong(rest_dong),
+                rest=grouped(rest_dong),
             )
         else:
             message = _("Chưa cấp được giấy chứng nhận: người này chưa góp vốn.")

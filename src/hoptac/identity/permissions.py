@@ -59,7 +59,7 @@ ROLE_NAMES: dict[str, Message] = {
     "accountant": _("Kế toán"),
     "cashier": _("Thủ quỹ"),
     "supervisor": _("Kiểm soát viên"),
-    "member": _("Thành viên"),
+    "member": _("Thành viên của đơn vị"),
     "alliance_leader": _("Lãnh đạo liên minh"),
     "alliance_officer": _("Cán bộ liên minh"),
     "alliance_viewer": _("Người xem của liên minh"),

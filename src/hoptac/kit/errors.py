@@ -1,6 +1,6 @@
 """Refusals: a rule says no in a sentence that names the reason, the field and, where it is law, the article."""
 
-from hoptac.kit.language import Message, _, translate
+from hoptac.kit.language import Message, _, cited, translate
 
 
 class Refusal(Exception):
@@ -30,7 +30,7 @@ class Refusal(Exception):
         """What it says with the article behind it where the rule is law."""
         if not self.article:
             return self.message
-        return Message("%(sentence)s (%(article)s)", {"sentence": self.message, "article": self.article})
+        return Message("%(sentence)s (%(article)s)", {"sentence": self.message, "article": cited(self.article)})
 
     def sentence(self, language: str) -> str:
         """The whole sentence in a language."""

@@ -19,7 +19,7 @@ from litestar.template.base import csrf_token as token_of
 from markupsafe import Markup, escape
 
 from hoptac.kit.calendar import day_of, format_date, format_moment, today
-from hoptac.kit.language import LANGUAGES, Language, Message, translate
+from hoptac.kit.language import LANGUAGES, Language, Message, group_digits, translate
 from hoptac.kit.money import format_dong, format_short
 from hoptac.kit.templates import make_environment
 from hoptac.settings import ROOT
@@ -52,7 +52,7 @@ def dom_id(kind: str, key: object, part: str = "") -> str:
 def format_number(value: int | Decimal | Fraction, language: Language = "vi", places: int = 2) -> str:
     """A number in the reader's way: 1.234,5 in Vietnamese, 1,234.5 in English; trailing zeros are dropped."""
     if isinstance(value, int):
-        return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
+        return group_digits(value, language)
     number = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
     text = f"{number:,.{places}f}" if number != number.to_integral_value() else f"{number:,.0f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text

@@ -8,8 +8,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.kit.language import Message, _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import Message, _, grouped
 from hoptac.ledger.charts import Account
 from hoptac.ledger.entries import FIRST_HASH, Line, entry_hash
 from hoptac.ledger.queries.accounts import chart_of
@@ -139,10 +138,10 @@ def _balance_differs(account: str, month: date, kept: tuple[int, int], summed: t
         "nhưng cộng từ chứng từ là Nợ %(debit)s, Có %(credit)s. Hãy tính lại số dư.",
         account=account,
         month=month_text(month),
-        kept_debit=format_dong(kept[0]),
-        kept_credit=format_dong(kept[1]),
-        debit=format_dong(summed[0]),
-        credit=format_dong(summed[1]),
+        kept_debit=grouped(kept[0]),
+        kept_credit=grouped(kept[1]),
+        debit=grouped(summed[0]),
+        credit=grouped(summed[1]),
     )
 
 
@@ -153,6 +152,6 @@ def _pair_differs(debit: str, credit: str, month: date, kept_dong: int, summed_d
         debit=debit,
         credit=credit,
         month=month_text(month),
-        kept=format_dong(kept_dong),
-        summed=format_dong(summed_dong),
+        kept=grouped(kept_dong),
+        summed=grouped(summed_dong),
     )

@@ -4,8 +4,7 @@ from datetime import date
 
 from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import Refusal
-from hoptac.kit.language import _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import _, grouped
 
 MOST_LINES = 30_000
 """More belongs into several entries; the database numbers the lines of one entry with a smallint."""
@@ -97,7 +96,7 @@ class NegativeAmount(Refusal):
     def __init__(self, amount_dong: int) -> None:
         message = _(
             "Số tiền %(amount)s là số âm. Muốn sửa bút toán đã ghi, hãy lập chứng từ điều chỉnh.",
-            amount=format_dong(amount_dong),
+            amount=grouped(amount_dong),
         )
         super().__init__(message, field="lines", article=_CORRECTION)
 
@@ -106,7 +105,7 @@ class AmountTooLarge(Refusal):
     """An amount beyond anything a cooperative has."""
 
     def __init__(self, amount_dong: int) -> None:
-        message = _("Số tiền %(amount)s quá lớn. Hãy kiểm tra lại số tiền.", amount=format_dong(amount_dong))
+        message = _("Số tiền %(amount)s quá lớn. Hãy kiểm tra lại số tiền.", amount=grouped(amount_dong))
         super().__init__(message, field="lines")
 
 
@@ -123,8 +122,8 @@ class TooManyLines(Refusal):
     def __init__(self, count: int) -> None:
         message = _(
             "Bút toán có %(count)s dòng, nhiều nhất là %(most)s dòng. Hãy tách thành nhiều bút toán.",
-            count=format_dong(count),
-            most=format_dong(MOST_LINES),
+            count=grouped(count),
+            most=grouped(MOST_LINES),
         )
         super().__init__(message, field="lines")
 

@@ -130,6 +130,17 @@ def shown_rows(form: VoucherForm, names: Mapping[UUID, str], amount_text: Callab
     return rows
 
 
+def account_options(chart: Mapping[str, Account], language: str) -> list[tuple[str, str]]:
+    """Codes that may be written, each named with what stands above it, so that "tien mat" finds 1111 and it differs from 1121."""
+
+    def name(account: Account) -> str:
+        own = account.name_en if language == "en" else account.name_vi
+        above = chart.get(account.parent or "")
+        return f"{name(above)} · {own}" if above else own
+
+    return [(account.code, name(account)) for account in chart.values() if not account.has_children]
+
+
 def with_room(rows: list[GridRow]) -> list[GridRow]:
     """The rows with empty ones behind them to write on."""
     return rows + [GridRow()] * max(1, FIRST_ROWS - len(rows))

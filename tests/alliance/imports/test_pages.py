@@ -195,7 +195,7 @@ async def test_the_pages_speak_english(officer: Browser, alliance: Alliance) -> 
     words = text_of(shown)
     for said in (
         "Record 1 organizations in the registry", "1 organizations have other figures, from the file “mot.csv”",
-        "This year has other figures already, from the file “mot.csv”: 20 members, charter capital 500.000.000 đ.",
+        "This year has other figures already, from the file “mot.csv”: 20 members, charter capital 500,000,000 đ.",
         "The number “x” cannot be read.", "Sureness", "million đồng", "Understood as",
     ):  # fmt: skip
         assert said in words

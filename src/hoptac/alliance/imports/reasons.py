@@ -1,8 +1,7 @@
 """The sentences about rows of a yearly list beside the registry."""
 
 from hoptac.indicators.rules import YearFigures
-from hoptac.kit.language import Message, _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import Message, _, grouped
 from hoptac.kit.tables.cells import Reason
 
 CODE_ELSEWHERE = Reason(
@@ -26,8 +25,8 @@ def other_figures(figures: YearFigures, source: str) -> Reason:
 
 
 def _count(members: int | None) -> Message:
-    return _("%(count)s thành viên", count=format_dong(members)) if members is not None else _("không ghi thành viên")
+    return _("%(count)s thành viên", count=grouped(members)) if members is not None else _("không ghi thành viên")
 
 
 def _amount(dong: int | None) -> Message:
-    return _("%(amount)s đ", amount=format_dong(dong)) if dong is not None else _("không ghi")
+    return _("%(amount)s đ", amount=grouped(dong)) if dong is not None else _("không ghi")

@@ -7,7 +7,16 @@ mark stands, pages take their sums from the leaves themselves: what is shown is 
 What counts as a cooperative: docs/decisions/0007-what-counts-as-a-cooperative.md.
 """
 
-from hoptac.alliance.rollup.figures import FIGURE_NAMES, GROUPINGS, By, Figures, Group, YearSums, check_grouping
+from hoptac.alliance.rollup.figures import (
+    FIGURE_NAMES,
+    GROUPINGS,
+    By,
+    Figures,
+    Group,
+    YearSums,
+    check_grouping,
+    is_complete,
+)
 from hoptac.alliance.rollup.keeper import SumsKeeper, keep_sums
 from hoptac.alliance.rollup.reading import KEPT_AREAS, AllianceYear, list_years, read_year
 
@@ -22,6 +31,7 @@ __all__ = [
     "SumsKeeper",
     "YearSums",
     "check_grouping",
+    "is_complete",
     "keep_sums",
     "list_years",
     "read_year",

@@ -1,6 +1,6 @@
 """What a sum is made of, and how sums are added up. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -23,6 +23,9 @@ AMOUNTS = frozenset(name for name in FIGURE_NAMES if name.endswith(("_dong", "_m
 Figures = dict[str, int | None]
 Vector = tuple[int | None, ...]
 """Figures without their names."""
+
+MOST_MISSING = 5
+"""One in so many."""
 
 NOTHING: Vector = tuple(None if name in AMOUNTS else 0 for name in FIGURE_NAMES)
 
@@ -56,6 +59,21 @@ def check_grouping(by: str) -> By:
         if by == grouping:
             return grouping
     raise GroupingUnknown(by)
+
+
+def is_complete(figures: Figures) -> bool:
+    """Whether so many have given their figures of a year that it may stand for all, and be compared with the year before:
+    while more than a fifth are missing, a difference would only say that they are missing."""
+    counted, missing = figures["organizations"] or 0, figures["missing"] or 0
+    return MOST_MISSING * missing <= counted + missing
+
+
+def telling_year(years: Mapping[int, Figures]) -> int | None:
+    """The year to look at first: the newest that is complete, else the one of which most have given figures."""
+    complete = [year for year, figures in years.items() if is_complete(figures)]
+    if complete:
+        return max(complete)
+    return max(years, key=lambda year: (years[year]["organizations"] or 0, year), default=None)
 
 
 def named(figures: Vector) -> Figures:

@@ -6,7 +6,7 @@ from litestar import Controller, Request, get
 from litestar.params import FromQuery
 from litestar.response import Response
 
-from hoptac.alliance.dashboard import attention, capital_chart, group_rows, kpis
+from hoptac.alliance.dashboard import attention, billions, capital_chart, coming_in, group_rows, kpis
 from hoptac.alliance.indicators import named_groups
 from hoptac.alliance.names import GROUPING_NAMES
 from hoptac.alliance.rollup import GROUPINGS, check_grouping, read_year
@@ -27,7 +27,7 @@ class DashboardController(Controller):
     async def show(
         self, request: Request[Any, Any, Any], year: FromQuery[int | None] = None, by: FromQuery[str] = "area"
     ) -> Response[bytes]:
-        """The newest year by default; by area, activity field or kind."""
+        """By default the newest year that most have given figures of; by area, activity field or kind."""
         language, here, grouping = language_of(request), organization_of(request), check_grouping(by)
         path, slug = here.alliance_path, here.slug
         async with reading_alliance(request) as session:
@@ -38,12 +38,16 @@ class DashboardController(Controller):
             request,
             "alliance/dashboard.html",
             year=of_year,
-            years=sums.years if of_year in sums.years else [of_year, *sums.years],
+            years=sorted({of_year, today().year, *sums.years}, reverse=True),
+            shown_coming_in=coming_in(of_year, totals),
+            newest=sums.years[0] if sums.years else of_year,
+            newest_coming_in=coming_in(sums.years[0], sums.newest) if sums.years and sums.years[0] > of_year else None,
             by=grouping,
             groupings=[(key, translate(GROUPING_NAMES[key], language)) for key in GROUPINGS],
             grouping_name=translate(GROUPING_NAMES[grouping], language),
             has_figures=bool(sums.years),
             totals=totals,
+            total_capital=billions(totals["charter_capital_dong"] or 0, language),
             kpis=kpis(slug, of_year, totals, sums.before, language),
             rows=group_rows(slug, of_year, grouping, groups, language),
             chart=capital_chart(sums.capital, language),

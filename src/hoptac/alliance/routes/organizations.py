@@ -59,8 +59,8 @@ class OrganizationsController(Controller):
         path = here.alliance_path
         after = _after(request)
         async with alliance(request) as session:
-            years = await list_years(session, path)
-            filters = _read_filters(request, years[0] if years else today().year)
+            years, telling = await list_years(session, path)
+            filters = _read_filters(request, telling or today().year)
             rows = await list_organizations(session, path, filters, after=after, limit=PAGE + 1)
             count = await count_organizations(session, path, filters)
             areas = await areas_of_alliance(session, path, year=filters.year)
@@ -94,8 +94,8 @@ class OrganizationsController(Controller):
         """The whole list, with the same filters, as a workbook."""
         path = organization_of(request).alliance_path
         async with alliance(request) as session:
-            years = await list_years(session, path)
-            filters = _read_filters(request, years[0] if years else today().year)
+            _years, telling = await list_years(session, path)
+            filters = _read_filters(request, telling or today().year)
             rows = await list_organizations(session, path, filters, limit=None)
         content = organizations_workbook(rows, filters.year, language_of(request))
         return download(content, f"don-vi-{filters.year}.xlsx", XLSX)

@@ -17,8 +17,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import _, grouped
 from hoptac.kit.pages import language_of, page
 
 
@@ -81,6 +80,6 @@ class PledgesController(Controller):
             async with tenant(request) as session:
                 standing = await get_standing(session, org.id, party_id, on=today())
             return _form(request, party_id, standing, reader.values, errors_of(refused, language_of(request)))
-        done = _("Đã ghi cam kết góp %(amount)s đồng.", amount=format_dong(form.amount_dong))
+        done = _("Đã ghi cam kết góp %(amount)s đồng.", amount=grouped(form.amount_dong))
         path = f"/{org.slug}/capital/{party_id}"
         return tell(request, path, recorded, done=done, amount_dong=form.amount_dong)

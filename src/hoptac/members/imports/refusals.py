@@ -1,8 +1,7 @@
 """Why an import of members cannot go on; `hoptac.kit.imports` has the refusals that every import shares."""
 
 from hoptac.kit.errors import Refusal
-from hoptac.kit.language import _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import _, grouped
 from hoptac.ledger.refusals import MOST_LINES
 
 
@@ -20,8 +19,8 @@ class ListTooLong(Refusal):
         super().__init__(
             _(
                 "Danh sách có %(rows)s dòng; mỗi lần nhập nhiều nhất %(most)s dòng. Hãy chia thành nhiều tệp.",
-                rows=format_dong(rows),
-                most=format_dong(MOST_LINES),
+                rows=grouped(rows),
+                most=grouped(MOST_LINES),
             ),
             field="file",
         )

@@ -1,8 +1,7 @@
 """The sentences about rows of a member list: why one is refused or needs a decision, and what was mended in it."""
 
 from hoptac.kit.errors import Refusal
-from hoptac.kit.language import _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import _, grouped
 from hoptac.kit.tables.cells import Reason, excerpt
 
 # Refused
@@ -110,14 +109,14 @@ def other_sums(file_dong: int, known_dong: int, *, paid: bool) -> Reason:
         message = _(
             "Vốn đã góp trong tệp là %(file)s đồng, trong sổ là %(known)s đồng. "
             "Khoản góp thêm cần ghi thành một lần góp vốn.",
-            file=format_dong(file_dong),
-            known=format_dong(known_dong),
+            file=grouped(file_dong),
+            known=grouped(known_dong),
         )
     else:
         message = _(
             "Vốn cam kết trong tệp là %(file)s đồng, trong sổ là %(known)s đồng.",
-            file=format_dong(file_dong),
-            known=format_dong(known_dong),
+            file=grouped(file_dong),
+            known=grouped(known_dong),
         )
     return Reason("other_sums", message)
 
@@ -128,8 +127,8 @@ def paid_above_pledge(paid_dong: int, pledged_dong: int) -> Reason:
         "paid_above_pledge",
         _(
             "Vốn đã góp %(paid)s đồng nhiều hơn vốn cam kết %(pledged)s đồng (Luật Hợp tác xã 2023, Điều 4 khoản 12).",
-            paid=format_dong(paid_dong),
-            pledged=format_dong(pledged_dong),
+            paid=grouped(paid_dong),
+            pledged=grouped(pledged_dong),
         ),
     )
 
@@ -139,7 +138,7 @@ def other_remainder(remaining_dong: int) -> Reason:
         "other_remainder",
         _(
             "Cột còn lại ghi %(dong)s đồng, không khớp với vốn cam kết trừ vốn đã góp.",
-            dong=format_dong(remaining_dong),
+            dong=grouped(remaining_dong),
         ),
     )
 
@@ -149,8 +148,8 @@ def other_paid(dong: int, paid_dong: int) -> Reason:
         "other_paid",
         _(
             "Có hai cột cùng có thể là vốn đã góp: %(paid)s đồng và %(other)s đồng. Hãy chọn lại cột.",
-            paid=format_dong(paid_dong),
-            other=format_dong(dong),
+            paid=grouped(paid_dong),
+            other=grouped(dong),
         ),
     )
 

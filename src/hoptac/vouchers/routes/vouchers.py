@@ -14,14 +14,13 @@ from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _, translate
-from hoptac.kit.money import format_dong
-from hoptac.kit.pages import PDF, download, language_of, page, redirect
+from hoptac.kit.pages import PDF, download, format_number, language_of, page, redirect
 from hoptac.ledger import chart_of
 from hoptac.parties.queries import find_party, party_names
 from hoptac.vouchers.actions import open_correction, post_voucher, save_draft
 from hoptac.vouchers.documents import voucher_pdf
 from hoptac.vouchers.drafts import VoucherForm
-from hoptac.vouchers.forms import read_voucher, shown_rows, typed_rows, with_room
+from hoptac.vouchers.forms import account_options, read_voucher, shown_rows, typed_rows, with_room
 from hoptac.vouchers.queries import VoucherDetail, get_voucher
 from hoptac.vouchers.reading import EntryPage, load_entry, load_for_paper
 from hoptac.vouchers.rules import KINDS, STATE_NAMES, needs_approval
@@ -56,7 +55,9 @@ class VouchersController(Controller):
             names = await party_names(session, org.id, _parties(form))
         values = {name: str(getattr(voucher, name)) for name in HEAD_FIELDS}
         values |= {"voucher_on": format_date(voucher.voucher_on), "version": str(voucher.version)}
-        return await _grid(request, values, shown_rows(form, names, format_dong), {}, voucher)
+        return await _grid(
+            request, values, shown_rows(form, names, partial(format_number, language=language_of(request))), {}, voucher
+        )
 
     @post("/{voucher_id:uuid}", permission=Permission.WRITE_VOUCHERS)
     async def update(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
@@ -172,11 +173,6 @@ async def _grid(
         original: EntryPage | None = None
         if voucher and voucher.adjusts_entry_id:
             original = await load_entry(session, org.id, voucher.adjusts_entry_id)
-    accounts = [
-        (account.code, account.name_en if language == "en" else account.name_vi)
-        for account in chart.values()
-        if not account.has_children
-    ]
     return page(
         request,
         "vouchers/edit.html",
@@ -188,7 +184,7 @@ async def _grid(
         kinds=[(key, translate(kind.name, language)) for key, kind in KINDS.items()],
         values=values,
         rows=with_room(rows),
-        accounts=accounts,
+        accounts=account_options(chart, language),
         by_party=[account.code for account in chart.values() if account.needs_party and not account.has_children],
         errors=errors,
         may_post=viewer_of(request).may(Permission.POST_VOUCHERS),

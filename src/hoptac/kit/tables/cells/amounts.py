@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import Refusal
-from hoptac.kit.language import _
-from hoptac.kit.money import FractionOfDong, UnreadableAmount, format_dong, parse_dong
+from hoptac.kit.language import _, grouped
+from hoptac.kit.money import FractionOfDong, UnreadableAmount, parse_dong
 from hoptac.kit.sheets import Cell
 from hoptac.kit.tables.cells.flaws import Flawed
 from hoptac.kit.tables.cells.reason import Reason
@@ -29,7 +29,7 @@ def _unreadable(refusal: Refusal) -> Reason:
 
 
 def _negative(dong: int) -> Reason:
-    message = _("Số tiền %(dong)s đồng nhỏ hơn không. Hãy ghi lại số tiền.", dong=format_dong(dong))
+    message = _("Số tiền %(dong)s đồng nhỏ hơn không. Hãy ghi lại số tiền.", dong=grouped(dong))
     return Reason("negative_amount", message)
 
 
@@ -38,7 +38,7 @@ def _without_unit(dong: int) -> Reason:
         "amount_without_unit",
         _(
             "Số tiền %(dong)s đồng quá nhỏ, có lẽ cột này tính bằng nghìn hoặc triệu đồng. Hãy chọn lại đơn vị.",
-            dong=format_dong(dong),
+            dong=grouped(dong),
         ),
     )
 
@@ -48,15 +48,13 @@ def _of_another_unit(dong: int) -> Reason:
         "amount_of_another_unit",
         _(
             "Số tiền %(dong)s đồng khác hẳn các dòng khác, có lẽ ghi theo đơn vị khác. Hãy xem lại số tiền.",
-            dong=format_dong(dong),
+            dong=grouped(dong),
         ),
     )
 
 
 def _rounded(dong: int) -> Reason:
-    return Reason(
-        "rounded_amount", _("Số tiền lẻ dưới một đồng, làm tròn thành %(dong)s đồng.", dong=format_dong(dong))
-    )
+    return Reason("rounded_amount", _("Số tiền lẻ dưới một đồng, làm tròn thành %(dong)s đồng.", dong=grouped(dong)))
 
 
 class Plausible(NamedTuple):
