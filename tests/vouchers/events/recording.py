@@ -2,9 +2,10 @@
 
 import re
 
+from tests.vouchers.events.conftest import PEOPLE
+
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import journal_page
-from tests.vouchers.events.conftest import PEOPLE
 
 NAMES = {key: name for key, (name, _kind) in PEOPLE.items()}
 

@@ -91,18 +91,20 @@ def propose(event: Event, answers: Answers, facts: Facts) -> Proposal:
         refusals.append(SumMissing(next(key for key in event.pairs[0].amount)))
     if refusals:
         raise Refusals(refusals)
-    followed = event
-    if event.follows_agreement and not internal and event.outside:
-        followed = EVENTS[event.outside]
-    return Proposal(followed, tuple(lines), reasons_for(event, facts))
+    return Proposal(followed_by(event, facts), tuple(lines), reasons_for(event, facts))
+
+
+def followed_by(event: Event, facts: Facts) -> Event:
+    """The rule that is followed: the event's own, or the one for outsiders that it becomes."""
+    is_outside = event.follows_agreement and not is_internal(event, facts)
+    return EVENTS[event.outside] if is_outside and event.outside else event
 
 
 def reasons_for(event: Event, facts: Facts) -> tuple[Message, ...]:
     """Why it is booked so, in sentences; the last one tells what of it is our own reading."""
     reasons = [event.why]
     if event.follows_agreement:
-        followed = EVENTS[event.outside] if event.outside and not is_internal(event, facts) else event
-        reasons = [followed.why, _why_internal(facts)]
+        reasons = [followed_by(event, facts).why, _why_internal(facts)]
     elif event.id in _OUTSIDE_OF_MEMBERS and facts.tracks_internal and facts.standing == "agreement":
         reasons.append(_("%(name)s có hợp đồng còn hiệu lực: bán cho người này là giao dịch nội bộ, hãy chọn việc bán cho thành viên.", name=facts.party_name))  # fmt: skip
     if event.doubt is not None:

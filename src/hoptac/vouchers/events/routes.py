@@ -19,7 +19,7 @@ from hoptac.vouchers.events.actions import Deed, Recorded, record_event
 from hoptac.vouchers.events.finding import find_events
 from hoptac.vouchers.events.listing import on_offer, shown_groups
 from hoptac.vouchers.events.model import Event
-from hoptac.vouchers.events.proposals import reasons_for
+from hoptac.vouchers.events.proposals import followed_by, reasons_for
 from hoptac.vouchers.events.queries import count_used
 from hoptac.vouchers.events.reading import Told, tell
 from hoptac.vouchers.events.showing import (
@@ -139,7 +139,7 @@ def _form(
         path=f"/{org.slug}/vouchers",
         event=event,
         confidence=translate(CONFIDENCE_NAMES[event.confidence], language),
-        questions=shown_questions(told.questions, values, language),
+        questions=shown_questions(told.questions, values, told.facts, language),
         proposal=_shown(event, told, language),
         values=values,
         errors=errors,
@@ -150,7 +150,9 @@ def _form(
 def _shown(event: Event, told: Told, language: Any) -> ShownProposal:
     if told.proposal is None:
         reasons = tuple(translate(reason, language) for reason in reasons_for(event, told.facts))
-        return ShownProposal(reasons=reasons, reference=event.reference, hints=hints_of(told.refusals, language))
+        return ShownProposal(
+            reasons=reasons, reference=followed_by(event, told.facts).reference, hints=hints_of(told.refusals, language)
+        )
     return shown_proposal(
         told.forms,
         reasons=told.proposal.reasons,

@@ -11,6 +11,7 @@ from hoptac.kit.language import Language, Message, _, translate
 from hoptac.ledger.charts import Account
 from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.events.model import Confidence, Event, Option, Question, codes_of
+from hoptac.vouchers.events.proposals import Facts
 from hoptac.vouchers.rules import KINDS, needs_approval
 
 CONFIDENCE_NAMES: dict[Confidence, Message] = {
@@ -44,7 +45,8 @@ class ShownLine(msgspec.Struct, frozen=True):
 
 
 class ShownProposal(msgspec.Struct, frozen=True):
-    """What the panel beside the form says. Without lines `hints` tell what is still needed."""
+    """What the panel beside the form says. Without lines `hints` tell what is still needed. `total_dong` is the sum of the
+    first voucher: of a sale with its cost, what the buyer pays or owes."""
 
     lines: tuple[ShownLine, ...] = ()
     total_dong: int = 0
@@ -56,14 +58,14 @@ class ShownProposal(msgspec.Struct, frozen=True):
 
 
 def shown_questions(
-    questions: Iterable[Question], values: Mapping[str, str], language: Language
+    questions: Iterable[Question], values: Mapping[str, str], facts: Facts, language: Language
 ) -> list[ShownQuestion]:
     """The questions as they are asked, each with its answer so far; the first option stands chosen."""
-    return [_shown(question, values, language) for question in questions]
+    return [_shown(question, values, facts, language) for question in questions]
 
 
-def _shown(question: Question, values: Mapping[str, str], language: Language) -> ShownQuestion:
-    options = tuple((option.key, _option_label(option, language)) for option in question.options)
+def _shown(question: Question, values: Mapping[str, str], facts: Facts, language: Language) -> ShownQuestion:
+    options = tuple((option.key, _option_label(option, facts, language)) for option in question.options)
     first = options[0][0] if options else ""
     return ShownQuestion(
         key=question.key,
@@ -77,11 +79,15 @@ def _shown(question: Question, values: Mapping[str, str], language: Language) ->
     )
 
 
-def _option_label(option: Option, language: Language) -> str:
-    """'tiền mặt (1111)'"""
+def _option_label(option: Option, facts: Facts, language: Language) -> str:
+    """'tiền mặt (1111)'; of internal and external the one that it will be, both while nobody is named."""
     label = translate(option.label, language)
-    codes = option.account if option.internal in ("", option.account) else f"{option.internal}, {option.account}"
-    return f"{label} ({codes})" if codes else label
+    codes = [option.account]
+    if option.internal and facts.tracks_internal:
+        codes = [option.internal] if facts.standing == "agreement" else codes
+        codes = codes if facts.party_name else [option.internal, option.account]
+    shown = ", ".join(filter(None, codes))
+    return f"{label} ({shown})" if shown else label
 
 
 def shown_proposal(
@@ -114,7 +120,7 @@ def shown_proposal(
     )
     return ShownProposal(
         lines=lines,
-        total_dong=sum(form.total_dong for form in forms),
+        total_dong=forms[0].total_dong,
         kinds=tuple(translate(KINDS[form.kind].name, language) for form in forms),
         waits=any(needs_approval(form.kind, approval) for form in forms),
         reasons=tuple(translate(reason, language) for reason in reasons),

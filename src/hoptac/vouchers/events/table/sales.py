@@ -154,7 +154,7 @@ EVENTS = (
         id="SAL-06",
         group="sales",
         name=_("Bán cho người ngoài, thành viên liên kết"),
-        why=_("Người mua không phải thành viên chính thức có hợp đồng nên là giao dịch bên ngoài: doanh thu ghi 511."),
+        why=_("Bán hàng theo giao dịch bên ngoài thì doanh thu ghi 511, không ghi 512."),
         reference="TT 71/2024 PL I TK 511 §3.1",
         questions=(BUYER, WHAT_OUTSIDE, NET_AMOUNT, VAT_OUT, SOLD, COST, STOCK_OUTSIDE),
         pairs=(Pair(debit="through", credit="what"), _vat("through"), *COST_OUTSIDE),
