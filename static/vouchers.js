@@ -5,7 +5,7 @@
   if (!form) return;
   const grid = form.querySelector(".voucher-grid");
   const body = grid.tBodies[0];
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+  const { fold } = hoptac;
   const accounts = [...document.querySelectorAll("#accounts option")].map((option) => ({
     value: option.value,
     label: option.textContent,
@@ -77,99 +77,37 @@
   }
 
   // ── suggestions ──────────────────────────────────────
-  const list = document.createElement("ul");
-  list.className = "suggestions";
-  list.id = "suggestions";
-  list.setAttribute("role", "listbox");
-  list.hidden = true;
-  document.body.append(list);
-  let owner = null;
-  let asked = 0;
-
-  function open(field, options) {
-    owner = field;
-    list.replaceChildren(...options.map((option, place) => {
-      const item = document.createElement("li");
-      item.id = `suggestion-${place}`;
-      item.setAttribute("role", "option");
-      item.dataset.value = option.value;
-      item.dataset.id = option.id || "";
-      item.textContent = option.label;
-      if (option.more) {
-        const more = document.createElement("small");
-        more.textContent = option.more;
-        item.append(" ", more);
-      }
-      return item;
-    }));
-    list.hidden = options.length === 0;
-    field.setAttribute("aria-expanded", String(!list.hidden));
-    if (list.hidden) return field.removeAttribute("aria-activedescendant");
-    const box = field.getBoundingClientRect();
-    const space = document.documentElement.clientWidth - list.offsetWidth;
-    Object.assign(list.style, { left: `${Math.max(0, Math.min(box.left, space)) + scrollX}px`, top: `${box.bottom + scrollY}px` });
-    mark(0);
-  }
-
-  function mark(place) {
-    const items = [...list.children];
-    items.forEach((item, at) => item.setAttribute("aria-selected", String(at === place)));
-    items[place]?.scrollIntoView({ block: "nearest" });
-    owner.setAttribute("aria-activedescendant", items[place]?.id || "");
-  }
-
-  const marked = () => [...list.children].findIndex((item) => item.getAttribute("aria-selected") === "true");
-
-  function close() {
-    list.hidden = true;
-    owner?.setAttribute("aria-expanded", "false");
-    owner?.removeAttribute("aria-activedescendant");
-    owner = null;
-  }
-
-  function choose(item) {
-    const field = owner;
-    field.value = item.dataset.value;
-    if ("party" in field.dataset) idOf(field).value = item.dataset.id;
-    close();
+  const suggested = hoptac.suggestions((field, { id }) => {
+    if ("party" in field.dataset) idOf(field).value = id;
     showSecondParty(rowOf(field));
-  }
+  });
 
-  async function suggest(field) {
+  function suggest(field) {
     const words = fold(field.value).split(/\s+/).filter(Boolean);
-    if (!words.length) return close();
-    if ("account" in field.dataset) {
-      const found = accounts.filter(({ value, key }) => value.startsWith(words[0]) || words.every((word) => ` ${key}`.includes(` ${word}`)));
-      found.sort((one, other) => other.value.startsWith(words[0]) - one.value.startsWith(words[0]));
-      return open(field, found.slice(0, 12));
+    if ("party" in field.dataset) {
+      return suggested.ask(field, grid.dataset.parties, ({ id, name, address }) => ({ value: name, id, label: name, more: address }));
     }
-    const turn = ++asked;
-    const answer = await fetch(`${grid.dataset.parties}?q=${encodeURIComponent(field.value)}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok || turn !== asked || document.activeElement !== field) return;
-    open(field, (await answer.json()).map(({ id, name, address }) => ({ value: name, id, label: name, more: address })));
+    if (!words.length) return suggested.close();
+    const found = accounts.filter(({ value, key }) => value.startsWith(words[0]) || words.every((word) => ` ${key}`.includes(` ${word}`)));
+    found.sort((one, other) => other.value.startsWith(words[0]) - one.value.startsWith(words[0]));
+    return suggested.open(field, found.slice(0, 12));
   }
 
   // ── what the keyboard does ───────────────────────────
   grid.addEventListener("keydown", (event) => {
     const field = event.target;
     if (!field.matches("input") || event.isComposing) return;
-    const isOpen = owner === field && !list.hidden;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.requestSubmit(form.querySelector("[data-post]") || undefined);
+    } else if (suggested.key(event)) {
+      // The list took it.
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (isOpen) choose(list.children[Math.max(marked(), 0)]);
       go(field, event.shiftKey ? -1 : 1);
-    } else if (event.key === "Tab" && isOpen && marked() >= 0) {
-      choose(list.children[marked()]);
     } else if (event.key.toLowerCase() === "d" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       copyAbove(field);
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && isOpen) {
-      event.preventDefault();
-      const count = list.children.length;
-      mark((marked() + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const row = event.key === "ArrowDown" ? rowOf(field).nextElementSibling : rowOf(field).previousElementSibling;
       const same = row && inRow(row, nameOf(field));
@@ -178,9 +116,6 @@
         same.focus();
         same.select();
       }
-    } else if (event.key === "Escape" && isOpen) {
-      event.preventDefault();
-      close();
     }
   });
   grid.addEventListener("input", (event) => {
@@ -190,26 +125,8 @@
     showSecondParty(rowOf(field));
     total();
   });
-  grid.addEventListener("focusout", () => {
-    total();
-    setTimeout(() => owner && document.activeElement !== owner && close());
-  });
-  list.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
-    const item = event.target.closest("li");
-    const field = owner;
-    if (item) {
-      choose(item);
-      go(field, 1);
-    }
-  });
-
-  grid.querySelectorAll("[data-account], [data-party]").forEach((field) => {
-    field.setAttribute("role", "combobox");
-    field.setAttribute("aria-autocomplete", "list");
-    field.setAttribute("aria-controls", "suggestions");
-    field.setAttribute("aria-expanded", "false");
-  });
+  grid.addEventListener("focusout", total);
+  suggested.attach(grid, grid.querySelectorAll("[data-account], [data-party]"), (field) => go(field, 1));
   [...body.rows].forEach(showSecondParty);
   total();
 })();

@@ -18,6 +18,7 @@ CHAPTERS = (
     Chapter("columns", "sheet"),
     Chapter("capital", "capital"),
     Chapter("books", "books"),
+    Chapter("events", "edit"),
     Chapter("statements", "chart"),
     Chapter("alliance", "dashboard"),
     Chapter("roles", "role"),

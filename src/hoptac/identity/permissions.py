@@ -20,6 +20,7 @@ class Permission(StrEnum):
     WRITE_VOUCHERS = "write_vouchers"
     POST_VOUCHERS = "post_vouchers"
     APPROVE_VOUCHERS = "approve_vouchers"
+    CHOOSE_POSTING_RULES = "choose_posting_rules"
     CLOSE_PERIODS = "close_periods"
     FILE_YEAR = "file_year"
     READ_ROLES = "read_roles"
@@ -44,6 +45,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_VOUCHERS: _("Lập và sửa chứng từ chưa ghi sổ"),
     P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
     P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
+    P.CHOOSE_POSTING_RULES: _("Bật, tắt cách ghi sổ suy ra"),
     P.CLOSE_PERIODS: _("Khóa tháng, mở lại tháng và kết chuyển năm"),
     P.FILE_YEAR: _("Ghi nhận đã nộp báo cáo tài chính năm"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
@@ -76,7 +78,7 @@ _BOARD = _READS | {
 }
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
-_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.CLOSE_PERIODS}
+_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.CHOOSE_POSTING_RULES, P.CLOSE_PERIODS}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),

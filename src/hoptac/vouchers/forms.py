@@ -13,12 +13,13 @@ from hoptac.kit.money import parse_dong
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.charts import Account
 from hoptac.vouchers.drafts import DraftLine, VoucherForm
+from hoptac.vouchers.events.table import find_event
 from hoptac.vouchers.refusals import LineRefused, PartyUnclear
 from hoptac.vouchers.rules import KINDS, place_party
 
 MOST_ROWS = 500
 FIRST_ROWS = 4
-ROW_FIELDS = ("debit", "credit", "amount", "party", "party-id", "party2", "party2-id", "description")
+ROW_FIELDS = ("debit", "credit", "amount", "party", "party-id", "party2", "party2-id", "description", "source")
 
 FindParty = Callable[[str], Awaitable[UUID | None]]
 
@@ -34,6 +35,7 @@ class GridRow(msgspec.Struct, frozen=True):
     party2: str = ""
     party2_id: str = ""
     description: str = ""
+    source: str = ""
 
 
 def typed_rows(values: Mapping[str, str]) -> list[GridRow]:
@@ -70,7 +72,7 @@ async def read_voucher(
         counterpart_name=reader.text("counterpart_name"),
         counterpart_address=reader.text("counterpart_address"),
         enclosed=reader.text("enclosed"),
-        event_id=reader.text("event_id"),
+        event_id=event.id if (event := find_event(reader.text("event_id"))) else "",
         adjusts_entry_id=adjusts_entry_id,
     )
 
@@ -87,6 +89,7 @@ async def _line(row: GridRow, chart: Mapping[str, Account], find_party: FindPart
         debit_party_id=debit_party_id,
         credit_party_id=other or credit_party_id,
         description=clean_text(row.description),
+        source=clean_text(row.source),
     )
 
 
@@ -125,6 +128,7 @@ def shown_rows(form: VoucherForm, names: Mapping[UUID, str], amount_text: Callab
                 party2=names.get(second, "") if second else "",
                 party2_id=str(second or ""),
                 description=line.description,
+                source=line.source,
             )
         )
     return rows

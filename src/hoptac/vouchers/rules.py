@@ -182,14 +182,27 @@ def check_internal(line: Line, *, tracks_internal: bool, standings: Mapping[UUID
         raise InternalWithoutAgreement(with_member[0])
 
 
+_INCOME_AND_COST = ("5", "6")
+_NOBODYS = ("111", "112", "133", "15", "21", "333")
+"""Money, goods, assets and taxes: a party stands on the other side."""
+
+
+def sides_with_party(debit: str, credit: str, chart: Mapping[str, Account]) -> tuple[bool, bool]:
+    """On which sides a line names its party: those whose account is kept by party; where none is, that of income or cost,
+    or else the one that is neither money nor goods, so that a cash sale knows its buyer."""
+    by_party = [bool((account := chart.get(code)) and account.needs_party) for code in (debit, credit)]
+    if not any(by_party):
+        by_party = [code.startswith(_INCOME_AND_COST) for code in (debit, credit)]
+    if not any(by_party):
+        by_party = [bool(code) and not code.startswith(_NOBODYS) for code in (debit, credit)]
+    return by_party[0], by_party[1]
+
+
 def place_party(
     debit: str, credit: str, party_id: UUID | None, chart: Mapping[str, Account]
 ) -> tuple[UUID | None, UUID | None]:
-    """On which sides the one party of a row belongs: those whose account is kept by party; where none is, the side that
-    is not money, so that a cash sale knows its buyer."""
+    """The one party of a row on the sides where it belongs."""
     if party_id is None:
         return None, None
-    by_party = [bool((account := chart.get(code)) and account.needs_party) for code in (debit, credit)]
-    if not any(by_party):
-        by_party = [bool(code) and not code.startswith(("111", "112")) for code in (debit, credit)]
-    return (party_id if by_party[0] else None), (party_id if by_party[1] else None)
+    on_debit, on_credit = sides_with_party(debit, credit, chart)
+    return (party_id if on_debit else None), (party_id if on_credit else None)

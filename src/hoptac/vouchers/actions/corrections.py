@@ -44,6 +44,7 @@ async def open_correction(
         description=f"Điều chỉnh {entry.series} {entry.number}/{entry.fiscal_year}: {entry.description}",
         lines=tuple(draft_line(line) for line in standing),
         counterpart_name=original.counterpart_name if original else "",
+        event_id=original.event_id if original else "",
         adjusts_entry_id=entry_id,
     )
     return await save_draft(session, org_id=org_id, actor_id=actor_id, now=now, form=form, request_key=new_id())

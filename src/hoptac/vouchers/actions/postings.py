@@ -21,7 +21,8 @@ SOURCE = "voucher"
 async def post_voucher(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, voucher_id: UUID, version: int | None = None
 ) -> PostedEntry:
-    """Post the voucher as it was shown at `version`; a correction posts only the difference to its original.
+    """Post the voucher as it was shown at `version`; a correction posts only the difference to its original. The entry's
+    purpose is the business event that the voucher was made from, so that the books can tell.
 
     Raises NotFound, NotInThisState, ChangedElsewhere, ApprovalMissing (Accounting Law, Art. 19.3), Refusals with a
     sentence for each line, and what the ledger refuses (a closed month, a day to come).
@@ -38,7 +39,7 @@ async def post_voucher(
         series=KINDS[voucher.kind].series,
         source_kind=SOURCE,
         source_id=voucher_id,
-        purpose="posting",
+        purpose=voucher.event_id or "posting",
         lines=lines,
     )
     if voucher.adjusts_entry_id is not None:

@@ -1,0 +1,182 @@
+"""Recording by event: the list of what may happen, and the form of one event with its proposal."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from hoptac.identity.doors import organization_of, tenant, viewer_of
+from hoptac.identity.permissions import Permission
+from hoptac.kit.calendar import format_date, now, today
+from hoptac.kit.errors import NotFound, Refusal, Refusals
+from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.language import Message, _, translate
+from hoptac.kit.pages import language_of, page, redirect
+from hoptac.organizations.terms import terms_on
+from hoptac.vouchers.events.actions import Deed, Recorded, record_event
+from hoptac.vouchers.events.finding import find_events
+from hoptac.vouchers.events.listing import on_offer, shown_groups
+from hoptac.vouchers.events.model import Event
+from hoptac.vouchers.events.proposals import followed_by, reasons_for
+from hoptac.vouchers.events.queries import count_used
+from hoptac.vouchers.events.reading import Told, tell
+from hoptac.vouchers.events.showing import (
+    CONFIDENCE_NAMES,
+    ShownProposal,
+    hints_of,
+    shown_proposal,
+    shown_questions,
+)
+from hoptac.vouchers.events.table import find_event
+
+
+class EventsController(Controller):
+    """What happened is told in the words of the cooperative; the entry is proposed."""
+
+    path = "/{org:str}/vouchers/events"
+
+    @get("/", permission=Permission.WRITE_VOUCHERS)
+    async def index(self, request: Request[Any, Any, Any], q: FromQuery[str] = "") -> Response[bytes]:
+        """Every event that the organization is offered, those used most often first; or those that fit the words."""
+        org, language = organization_of(request), language_of(request)
+        async with tenant(request) as session:
+            offered = on_offer(await terms_on(session, org.id, today()))
+            used = await count_used(session, org.id)
+        return page(
+            request,
+            "vouchers/events/index.html",
+            path=f"/{org.slug}/vouchers",
+            q=q,
+            groups=shown_groups(find_events(q, offered, used) if q.strip() else None, offered, used, language),
+            may_switch=viewer_of(request).may(Permission.CHOOSE_POSTING_RULES),
+        )
+
+    @get("/{event_id:str}", permission=Permission.WRITE_VOUCHERS)
+    async def show(self, request: Request[Any, Any, Any], event_id: FromPath[str]) -> Response[bytes]:
+        """The form of one event; what is recorded elsewhere leads there."""
+        event, org = _event(event_id), organization_of(request)
+        elsewhere = _elsewhere(event)
+        if elsewhere is not None:
+            place = "capital" if event.place == "capital" else "vouchers/events"
+            return redirect(request, f"/{org.slug}/{place}", flash=elsewhere, kind="info")
+        reader = FormReader({"voucher_on": format_date(today()), "request_key": str(new_id())})
+        async with tenant(request) as session:
+            told = await tell(session, org.id, event, reader)
+        return _form(request, event, told, reader.values, {})
+
+    @post("/{event_id:str}", permission=Permission.WRITE_VOUCHERS)
+    async def record(self, request: Request[Any, Any, Any], event_id: FromPath[str]) -> Response[bytes]:
+        """Show the proposal, keep its vouchers to be changed in the grid, or post them, as the button says."""
+        event, org, viewer = _event(event_id), organization_of(request), viewer_of(request)
+        if _elsewhere(event) is not None:
+            raise NotFound
+        reader = FormReader(await read_form(request))
+        deed = reader.values.get("deed", "preview")
+        told: Told | None = None
+        try:
+            async with tenant(request) as session:
+                told = await tell(session, org.id, event, reader)
+                if deed == "preview":
+                    return _form(request, event, told, reader.values, {})
+                if told.refusals:
+                    raise Refusals(list(told.refusals))
+                wanted: Deed = "post" if deed == "post" and viewer.may(Permission.POST_VOUCHERS) else "keep"
+                recorded = await record_event(
+                    session, org_id=org.id, actor_id=viewer.person_id, now=now(), forms=told.forms,
+                    request_key=_request_key(reader), deed=wanted, approval=told.approval,
+                )  # fmt: skip
+        except NotFound:
+            raise
+        except (Refusal, Refusals) as refused:
+            if told is None:
+                raise
+            return _form(request, event, told, reader.values, _errors(refused, told, language_of(request)))
+        return _lead_on(request, recorded)
+
+
+def _event(event_id: str) -> Event:
+    event = find_event(event_id)
+    if event is None:
+        raise NotFound
+    return event
+
+
+def _elsewhere(event: Event) -> Message | None:
+    """Why an event has no form of its own."""
+    return None if event.place == "form" else event.why
+
+
+def _request_key(reader: FormReader) -> UUID:
+    try:
+        return UUID(reader.values.get("request_key", ""))
+    except ValueError:
+        return new_id()
+
+
+HEAD_FIELDS = ("voucher_on", "description", "counterpart_name", "counterpart_address", "enclosed", "vat_rate", "source")
+
+
+def _errors(refused: Refusal | Refusals, told: Told, language: str) -> dict[str, str]:
+    """Each sentence beside its field; what concerns a line of the vouchers, which have no row here, above the form."""
+    fields = {question.key for question in told.questions} | set(HEAD_FIELDS)
+    found = errors_of(refused, language)
+    general = " ".join(sentence for field, sentence in found.items() if field not in fields)
+    return {field: sentence for field, sentence in found.items() if field in fields} | (
+        {"": general} if general else {}
+    )
+
+
+def _form(
+    request: Request[Any, Any, Any], event: Event, told: Told, values: dict[str, str], errors: dict[str, str]
+) -> Response[bytes]:
+    org, language, viewer = organization_of(request), language_of(request), viewer_of(request)
+    return page(
+        request,
+        "vouchers/events/show.html",
+        status=422 if errors else 200,
+        path=f"/{org.slug}/vouchers",
+        event=event,
+        confidence=translate(CONFIDENCE_NAMES[event.confidence], language),
+        questions=shown_questions(told.questions, values, told.facts, language),
+        proposal=_shown(event, told, language),
+        values=values,
+        errors=errors,
+        may_post=viewer.may(Permission.POST_VOUCHERS),
+    )
+
+
+def _shown(event: Event, told: Told, language: Any) -> ShownProposal:
+    if told.proposal is None:
+        reasons = tuple(translate(reason, language) for reason in reasons_for(event, told.facts))
+        return ShownProposal(
+            reasons=reasons, reference=followed_by(event, told.facts).reference, hints=hints_of(told.refusals, language)
+        )
+    return shown_proposal(
+        told.forms,
+        reasons=told.proposal.reasons,
+        reference=told.proposal.event.reference,
+        chart=told.facts.chart,
+        names=told.names,
+        approval=told.approval,
+        language=language,
+    )
+
+
+def _lead_on(request: Request[Any, Any, Any], recorded: Recorded) -> Response[bytes]:
+    """To what was made: the entry, the grid of the one draft, or the list where there are several."""
+    path = f"/{organization_of(request).slug}/vouchers"
+    if not recorded.is_new:
+        return redirect(request, f"{path}/{recorded.voucher_ids[0]}")
+    if recorded.entries:
+        numbers = ", ".join(f"{entry.series} {entry.number}/{entry.fiscal_year}" for entry in recorded.entries)
+        done = _("Đã ghi sổ %(numbers)s.", numbers=numbers)
+        return redirect(request, f"{path}/{recorded.entries[0].id}", flash=done)
+    several = len(recorded.voucher_ids) > 1
+    place = "open" if several else f"{recorded.voucher_ids[0]}{'' if recorded.is_submitted else '/edit'}"
+    if recorded.is_submitted:
+        done = _("Phải có người duyệt nên đã gửi duyệt, chưa ghi sổ.")
+    else:
+        done = _("Đã lập %(count)s chứng từ, chưa ghi sổ.", count=len(recorded.voucher_ids))
+    return redirect(request, f"{path}/{place}", flash=done)

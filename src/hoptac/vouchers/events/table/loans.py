@@ -1,0 +1,166 @@
+"""Loans taken (TT 71/2024, TK 341) and loans given to official members (TK 132, 5123)."""
+
+from hoptac.kit.language import _
+from hoptac.vouchers.events.model import Event, Option, Pair
+from hoptac.vouchers.events.questions import (
+    AMOUNT,
+    BANK,
+    CASH,
+    GOODS,
+    MATERIALS,
+    MEMBER,
+    PAID,
+    RECEIVED,
+    WORK,
+    choice,
+    money,
+    party,
+)
+
+LENDER = party(_("Bên cho vay"), is_required=True)
+
+EVENTS = (
+    Event(
+        id="LOAN-01",
+        group="loans",
+        name=_("Nhận tiền vay"),
+        why=_(
+            "Tiền vay là nợ phải trả 341 của đúng bên cho vay, dù nhận bằng tiền, hàng, hay trả thẳng cho người bán."
+        ),
+        reference="TT 71/2024 PL I TK 341",
+        confidence="partly",
+        doubt=_("Vay của Quỹ hỗ trợ phát triển hợp tác xã ghi như vay ngân hàng là suy ra."),
+        questions=(
+            LENDER,
+            AMOUNT,
+            choice(
+                "received",
+                _("Nhận bằng"),
+                BANK,
+                CASH,
+                Option("supplier", _("trả thẳng cho người bán"), "331"),
+                MATERIALS,
+                GOODS,
+                Option("fixed", _("tài sản cố định"), "2111"),
+            ),
+            party(_("Người bán được trả"), "supplier"),
+        ),
+        pairs=(Pair(debit="received", credit="341", debit_party="supplier"),),
+        words="vay ngan hang quy ho tro giai ngan",
+    ),
+    Event(
+        id="LOAN-02",
+        group="loans",
+        name=_("Lãi tiền vay"),
+        why=_("Lãi vay là chi phí khác 658; vay để xây dựng hay sản xuất dài ngày thì tính vào 2422 hoặc 154."),
+        reference="TT 71/2024 PL I TK 341/658",
+        questions=(
+            LENDER,
+            AMOUNT,
+            choice(
+                "purpose",
+                _("Tính vào"),
+                Option("expense", _("chi phí khác"), "658"),
+                WORK,
+                Option("building", _("xây dựng dở dang"), "2422"),
+            ),
+            choice(
+                "through",
+                _("Trả bằng"),
+                BANK,
+                CASH,
+                Option("owed", _("chưa trả, ghi phải trả khác"), "338"),
+                Option("added", _("nhập vào gốc vay"), "341"),
+            ),
+        ),
+        pairs=(Pair(debit="purpose", credit="through"),),
+        words="lai vay ngan hang tra lai",
+    ),
+    Event(
+        id="LOAN-03",
+        group="loans",
+        name=_("Trả gốc vay"),
+        why=_("Trả gốc thì giảm nợ vay 341 của bên cho vay."),
+        reference="TT 71/2024 PL I TK 341",
+        questions=(LENDER, AMOUNT, PAID),
+        pairs=(Pair(debit="341", credit="through"),),
+        words="tra no vay ngan hang goc",
+    ),
+    Event(
+        id="ILN-01",
+        group="lending",
+        name=_("Cho thành viên vay, thu lãi định kỳ hoặc cuối kỳ"),
+        why=_("Cho thành viên chính thức vay ghi phải thu gốc 13211; tài sản thế chấp theo dõi ngoài bảng ở 006."),
+        reference="TT 71/2024 PL I TK 512 §3.4, TK 132",
+        questions=(MEMBER, AMOUNT, PAID, money("collateral", _("Giá trị tài sản thế chấp"), is_required=False)),
+        pairs=(
+            Pair(debit="13211", credit="through"),
+            Pair(debit="006", amount=("collateral",), rule="note"),
+        ),
+        words="vay noi bo giai ngan cho vay",
+    ),
+    Event(
+        id="ILN-02",
+        group="lending",
+        name=_("Cho thành viên vay, thu lãi trước"),
+        why=_("Gốc ghi đủ ở 13211; lãi giữ lại trước chờ ở 338 và vào doanh thu 5123 dần theo từng kỳ."),
+        reference="TT 71/2024 PL I TK 512 §3.4.1",
+        questions=(
+            MEMBER,
+            money("amount", _("Gốc cho vay")),
+            money("interest", _("Lãi thu trước")),
+            money("interest_now", _("Lãi tính vào kỳ này"), is_required=False),
+            PAID,
+        ),
+        pairs=(
+            Pair(debit="13211", credit="through", amount=("amount", "-interest")),
+            Pair(debit="13211", credit="338", amount=("interest",)),
+            Pair(debit="338", credit="5123/5118", amount=("interest_now",), rule="note"),
+        ),
+        follows_agreement=True,
+        words="vay noi bo giai ngan lai truoc",
+    ),
+    Event(
+        id="ILN-03",
+        group="lending",
+        name=_("Ghi lãi cho vay nội bộ"),
+        why=_("Lãi cho thành viên vay là doanh thu nội bộ 5123; chưa thu tiền thì ghi phải thu lãi 13212."),
+        reference="TT 71/2024 PL I TK 512 §3.4.2-3",
+        questions=(
+            MEMBER,
+            AMOUNT,
+            choice("through", _("Thu bằng"), CASH, BANK, Option("owed", _("chưa thu, ghi phải thu lãi"), "13212")),
+        ),
+        pairs=(Pair(debit="through", credit="5123/5118"),),
+        follows_agreement=True,
+        words="lai vay noi bo thanh vien",
+    ),
+    Event(
+        id="ILN-04",
+        group="lending",
+        name=_("Lãi quá hạn chưa chắc thu được"),
+        why=_("Chưa chắc thu được thì không ghi doanh thu; chỉ theo dõi ngoài bảng ở 008."),
+        reference="TT 71/2024 PL I TK 512 §1.2c",
+        questions=(MEMBER, AMOUNT),
+        pairs=(Pair(debit="008"),),
+        words="no qua han lai vay noi bo",
+    ),
+    Event(
+        id="ILN-05",
+        group="lending",
+        name=_("Thu gốc, lãi cho vay nội bộ"),
+        why=_("Thu tiền thì giảm phải thu của thành viên: gốc ở 13211, lãi đã ghi trước đó ở 13212."),
+        reference="TT 71/2024 PL I TK 512 §3.4",
+        questions=(
+            MEMBER,
+            money("principal", _("Gốc thu được"), is_required=False),
+            money("interest", _("Lãi thu được"), is_required=False),
+            RECEIVED,
+        ),
+        pairs=(
+            Pair(debit="through", credit="13211", amount=("principal",)),
+            Pair(debit="through", credit="13212", amount=("interest",)),
+        ),
+        words="thu no vay noi bo thanh vien tra",
+    ),
+)

@@ -1,0 +1,41 @@
+"""By keyboard alone: the accountant finds what happened by a few words, tells it, sees the entry and posts it."""
+
+import re
+
+from playwright.async_api import expect
+from tests.journeys.conftest import sign_in
+
+
+async def test_a_sale_is_told_and_posted_without_a_mouse(visitor):
+    await sign_in(visitor, "0900000002")
+    await visitor.goto("/tan-hung/vouchers")
+    keys = visitor.keyboard
+    await visitor.get_by_role("link", name="Ghi sổ theo việc").first.focus()
+    await keys.press("Enter")
+    await expect(visitor.get_by_role("heading", level=1)).to_have_text("Ghi sổ theo việc")
+    await keys.press("/")
+    await keys.type("ban cho thanh vien", delay=20)
+    await expect(visitor.get_by_role("row").nth(1)).to_contain_text("Bán cho thành viên, không tách thuế GTGT")
+    await visitor.get_by_role("link", name="Bán cho thành viên, không tách thuế GTGT").focus()
+    await keys.press("Enter")
+
+    await expect(visitor.get_by_label("Người mua")).to_be_focused()
+    await keys.type("tran thi anh", delay=20)
+    await expect(visitor.get_by_role("option", name=re.compile("Trần Thị Ánh"))).to_be_visible()
+    await keys.press("Enter")
+    await expect(visitor.get_by_label("Người mua")).to_have_value("Trần Thị Ánh")
+    await keys.press("Enter")  # what is sold: goods
+    await expect(visitor.get_by_label("Số tiền", exact=True)).to_be_focused()
+    await keys.type("5tr")
+    await keys.press("Enter")  # by cash
+    await keys.press("ArrowDown")  # no, by bank
+    await keys.press("Enter")
+    await keys.type("3.200.000")
+    proposal = visitor.locator("#proposal")
+    await expect(proposal.get_by_role("row")).to_have_count(3)
+    await expect(proposal).to_contain_text("Hợp tác xã không theo dõi riêng giao dịch nội bộ")
+    await expect(proposal.get_by_role("cell", name="3.200.000")).to_be_visible()
+    await expect(visitor.get_by_role("button", name="Ghi sổ 5.000.000 đ")).to_be_visible()
+    await keys.press("Control+Enter")
+    await expect(visitor.get_by_text(re.compile(r"Đã ghi sổ BC 1/\d{4}, PX 1/\d{4}\."))).to_be_visible()
+    await expect(visitor.get_by_role("cell", name="5111")).to_be_visible()
