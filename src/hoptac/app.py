@@ -1,5 +1,6 @@
 """The composition root: lists every feature's router and its long work, nothing else."""
 
+from hoptac.accounting.routes import router as accounting_router
 from hoptac.alliance.routes import router as alliance_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
@@ -15,6 +16,7 @@ ROUTERS = (
     import_router,
     capital_router,
     vouchers_router,
+    accounting_router,
     alliance_router,
     handbook_router,
 )

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     WRITE_VOUCHERS = "write_vouchers"
     POST_VOUCHERS = "post_vouchers"
     APPROVE_VOUCHERS = "approve_vouchers"
+    SET_ACCOUNTING_TERMS = "set_accounting_terms"
     READ_ROLES = "read_roles"
     READ_SEATS = "read_seats"
     WRITE_SEATS = "write_seats"
@@ -42,6 +43,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_VOUCHERS: _("Lập và sửa chứng từ chưa ghi sổ"),
     P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
     P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
+    P.SET_ACCOUNTING_TERMS: _("Chọn cách giữ sổ kế toán"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
     P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
@@ -65,7 +67,7 @@ _READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_ROLES}
 _BOARD = _READS | {P.WRITE_MEMBERS, P.IMPORT_MEMBERS, P.OPEN_IDENTITY_NUMBERS, P.RECORD_PLEDGE, P.ISSUE_CERTIFICATE}
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
-_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS}
+_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.SET_ACCOUNTING_TERMS}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),

@@ -8,6 +8,7 @@ import msgspec
 
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.language import Message, _
+from hoptac.ledger import charts
 from hoptac.ledger.charts import Account
 from hoptac.ledger.entries import Line
 from hoptac.ledger.rules import check_line
@@ -64,7 +65,7 @@ STATE_NAMES: dict[str, Message] = {
     "discarded": _("đã bỏ"),
 }
 SIDE_NAMES: dict[Side, Message] = {"debit": _("Nợ"), "credit": _("Có")}
-INTERNAL_ACCOUNTS = ("512", "612", "132", "9112", "4212")
+INTERNAL_ACCOUNTS = (*charts.INTERNAL_ACCOUNTS, "132")
 AGREEMENT_ACCOUNTS = ("512", "132")
 
 Approval = Literal[0, 1, 2]
