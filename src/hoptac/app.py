@@ -7,12 +7,14 @@ from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
 from hoptac.capital.routes import router as capital_router
 from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
+from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
 from hoptac.vouchers.routes import router as vouchers_router
 
 ROUTERS = (
     identity_router,
     members_router,
+    agreements_router,
     import_router,
     capital_router,
     vouchers_router,

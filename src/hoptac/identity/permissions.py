@@ -12,6 +12,7 @@ class Permission(StrEnum):
     WRITE_MEMBERS = "write_members"
     IMPORT_MEMBERS = "import_members"
     OPEN_IDENTITY_NUMBERS = "open_identity_numbers"
+    RECORD_AGREEMENT = "record_agreement"
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
@@ -35,6 +36,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_MEMBERS: _("Thêm và sửa thành viên"),
     P.IMPORT_MEMBERS: _("Nhập danh sách thành viên từ Excel"),
     P.OPEN_IDENTITY_NUMBERS: _("Mở xem số định danh đầy đủ"),
+    P.RECORD_AGREEMENT: _("Ghi hợp đồng với thành viên"),
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
@@ -64,7 +66,14 @@ ROLE_NAMES: dict[str, Message] = {
 }
 
 _READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_ROLES}
-_BOARD = _READS | {P.WRITE_MEMBERS, P.IMPORT_MEMBERS, P.OPEN_IDENTITY_NUMBERS, P.RECORD_PLEDGE, P.ISSUE_CERTIFICATE}
+_BOARD = _READS | {
+    P.WRITE_MEMBERS,
+    P.IMPORT_MEMBERS,
+    P.OPEN_IDENTITY_NUMBERS,
+    P.RECORD_AGREEMENT,
+    P.RECORD_PLEDGE,
+    P.ISSUE_CERTIFICATE,
+}
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
 _VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.SET_ACCOUNTING_TERMS}
