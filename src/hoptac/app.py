@@ -1,5 +1,6 @@
 """The composition root: lists every feature's router and its long work, nothing else."""
 
+from hoptac.accounting.routes import router as accounting_router
 from hoptac.alliance.jobs import JOBS as ALLIANCE_JOBS
 from hoptac.alliance.routes import router as alliance_router
 from hoptac.capital.import_routes import router as import_router
@@ -9,6 +10,7 @@ from hoptac.closing.jobs import JOBS as CLOSING_JOBS
 from hoptac.closing.routes import router as closing_router
 from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
+from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
 from hoptac.statements.routes import router as statements_router
 from hoptac.vouchers.routes import router as vouchers_router
@@ -16,9 +18,11 @@ from hoptac.vouchers.routes import router as vouchers_router
 ROUTERS = (
     identity_router,
     members_router,
+    agreements_router,
     import_router,
     capital_router,
     vouchers_router,
+    accounting_router,
     statements_router,
     closing_router,
     alliance_router,

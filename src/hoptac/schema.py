@@ -11,8 +11,8 @@ from hoptac.kit.db import Base
 from hoptac.kit.imports import models as imports
 from hoptac.kit.jobs import models as jobs
 from hoptac.ledger import models as ledger
-from hoptac.members import agreements as member_agreements
 from hoptac.members import models as members
+from hoptac.members.agreements import models as member_agreements
 from hoptac.members.imports import models as member_imports
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms

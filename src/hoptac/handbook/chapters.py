@@ -20,6 +20,7 @@ CHAPTERS = (
     Chapter("books", "books"),
     Chapter("events", "edit"),
     Chapter("statements", "chart"),
+    Chapter("accounting", "settings"),
     Chapter("alliance", "dashboard"),
     Chapter("roles", "role"),
     Chapter("administration", "settings"),

@@ -20,6 +20,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Sổ kế toán"), "books", "books", Permission.READ_LEDGER),
     (_("Báo cáo tài chính"), "statements", "chart", Permission.READ_LEDGER),
     (_("Khóa sổ"), "closing", "lock", Permission.READ_LEDGER),
+    (_("Thiết lập kế toán"), "accounting", "settings", Permission.READ_LEDGER),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),

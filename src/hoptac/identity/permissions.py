@@ -12,6 +12,7 @@ class Permission(StrEnum):
     WRITE_MEMBERS = "write_members"
     IMPORT_MEMBERS = "import_members"
     OPEN_IDENTITY_NUMBERS = "open_identity_numbers"
+    RECORD_AGREEMENT = "record_agreement"
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
@@ -23,6 +24,7 @@ class Permission(StrEnum):
     CHOOSE_POSTING_RULES = "choose_posting_rules"
     CLOSE_PERIODS = "close_periods"
     FILE_YEAR = "file_year"
+    SET_ACCOUNTING_TERMS = "set_accounting_terms"
     READ_ROLES = "read_roles"
     READ_SEATS = "read_seats"
     WRITE_SEATS = "write_seats"
@@ -37,6 +39,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_MEMBERS: _("Thêm và sửa thành viên"),
     P.IMPORT_MEMBERS: _("Nhập danh sách thành viên từ Excel"),
     P.OPEN_IDENTITY_NUMBERS: _("Mở xem số định danh đầy đủ"),
+    P.RECORD_AGREEMENT: _("Ghi hợp đồng với thành viên"),
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
@@ -48,6 +51,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.CHOOSE_POSTING_RULES: _("Bật, tắt cách ghi sổ suy ra"),
     P.CLOSE_PERIODS: _("Khóa tháng, mở lại tháng và kết chuyển năm"),
     P.FILE_YEAR: _("Ghi nhận đã nộp báo cáo tài chính năm"),
+    P.SET_ACCOUNTING_TERMS: _("Chọn cách giữ sổ kế toán"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
     P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
@@ -72,13 +76,20 @@ _BOARD = _READS | {
     P.WRITE_MEMBERS,
     P.IMPORT_MEMBERS,
     P.OPEN_IDENTITY_NUMBERS,
+    P.RECORD_AGREEMENT,
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,
     P.FILE_YEAR,
 }
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
-_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.CHOOSE_POSTING_RULES, P.CLOSE_PERIODS}
+_VOUCHERS = {
+    P.WRITE_VOUCHERS,
+    P.POST_VOUCHERS,
+    P.CHOOSE_POSTING_RULES,
+    P.CLOSE_PERIODS,
+    P.SET_ACCOUNTING_TERMS,
+}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),

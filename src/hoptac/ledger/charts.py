@@ -17,6 +17,10 @@ NormalSide = Literal["debit", "credit"]
 # B01 lines 130 and 310 to 370), or whose detail by person is a book of its own: 4111 (S31), 332 and 341 (S15).
 _PARTY_ACCOUNTS = ("131", "132", "138", "141", "331", "332", "334", "338", "341", "4111")
 
+INTERNAL_ACCOUNTS = ("512", "612", "9112", "4212")
+"""What only an organization that keeps internal transactions apart posts to (TT 71, appendix I; Law 17/2023/QH15,
+Art. 91.2): without that every transaction is external."""
+
 
 class Account(msgspec.Struct, frozen=True):
     """One account; `normal_side` is where its balance usually stands, `is_dual` that the other side is lawful too."""

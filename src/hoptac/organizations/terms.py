@@ -15,9 +15,12 @@ DEFAULTS: Mapping[str, int] = {
     "accounting.approval": 0,
     "accounting.tracks_internal": 0,
     "accounting.vat_deduction": 0,
+    "accounting.external_expense_percent": -1,
 }
 """`approval`: 0 nobody, 1 payments, 2 every voucher needs a second pair of eyes. `tracks_internal`: internal transactions
-are kept apart (Law 17/2023/QH15, Art. 91.2). `vat_deduction`: VAT by the deduction method; else direct or exempt."""
+are kept apart (Law 17/2023/QH15, Art. 91.2). `vat_deduction`: VAT by the deduction method; else direct or exempt.
+`external_expense_percent`: how much of 642 is closed to 9111, the rest to 9112 (TT 71/2024, 642 and 911); -1 in proportion
+to the net revenue of the two."""
 
 
 class OrganizationTerm(Base):

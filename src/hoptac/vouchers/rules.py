@@ -8,6 +8,7 @@ import msgspec
 
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.language import Message, _
+from hoptac.ledger import charts
 from hoptac.ledger.charts import Account
 from hoptac.ledger.entries import Line
 from hoptac.ledger.rules import check_line
@@ -64,8 +65,11 @@ STATE_NAMES: dict[str, Message] = {
     "discarded": _("đã bỏ"),
 }
 SIDE_NAMES: dict[Side, Message] = {"debit": _("Nợ"), "credit": _("Có")}
-INTERNAL_ACCOUNTS = ("512", "612", "132", "9112", "4212")
+INTERNAL_ACCOUNTS = (*charts.INTERNAL_ACCOUNTS, "132")
 AGREEMENT_ACCOUNTS = ("512", "132")
+COST_ACCOUNTS = ("612",)
+"""The cost of a season's services to members is booked in one sum (TT 71/2024, 154 §7); where a line of cost names
+somebody, that must be a member with an agreement too."""
 
 Approval = Literal[0, 1, 2]
 """Nobody, payments, everything: `accounting.approval`."""
@@ -167,7 +171,9 @@ def check_internal(line: Line, *, tracks_internal: bool, standings: Mapping[UUID
         return
     if not tracks_internal and any(not code.startswith("132") for code in internal):
         raise InternalNotTracked(next(code for code in internal if not code.startswith("132")))
-    with_member = [code for code in internal if code.startswith(AGREEMENT_ACCOUNTS)]
+    names_somebody = any(party is not None for _code, party in sides)
+    wanted = (*AGREEMENT_ACCOUNTS, *(COST_ACCOUNTS if names_somebody else ()))
+    with_member = [code for code in internal if code.startswith(wanted)]
     is_closing = any(code is not None and code.startswith(("911", "521", "3331")) for code, _party in sides)
     if not with_member or is_closing:
         return

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.ledger.entries import Line
 from hoptac.ledger.queries.accounts import chart_of
-from hoptac.members.agreements import official_members
+from hoptac.members.agreements.queries import official_members
 from hoptac.organizations.terms import terms_on
 from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.rules import MemberStanding, check_internal, complete_lines
