@@ -3,7 +3,7 @@
 from migrations.support import run_script
 
 revision = "0016_desk"
-down_revision = "0013_vouchers"
+down_revision = "0015_book_checks"
 
 AGREEMENTS = """
 ALTER TABLE member_agreements ADD COLUMN covers TEXT DEFAULT '' NOT NULL;

@@ -8,7 +8,7 @@ from sqlalchemy import Uuid, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.ledger.queries.accounts import chart_of
-from hoptac.members.agreements import official_members
+from hoptac.members.agreements.queries import official_members
 from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import party_names
 from hoptac.vouchers.events.model import Event
