@@ -13,7 +13,7 @@ from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.kit.vietnamese import search_key, sort_key
-from hoptac.members.agreements import MemberAgreement
+from hoptac.members.agreements.models import MemberAgreement
 from hoptac.members.models import Member
 from hoptac.organizations.terms import set_term
 from hoptac.parties.models import Party

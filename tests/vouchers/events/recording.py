@@ -26,5 +26,8 @@ async def posted(database, org):
 
 
 def errors(answer):
-    """The sentences that a refused form shows above itself."""
-    return re.findall(r"<li>(?:<a[^>]*>)?([^<]+)", answer.text.split('class="error-list"', 1)[-1].split("</ul>", 1)[0])
+    """The sentences that a refused form shows: above itself where there are several, else beside the field."""
+    above = re.search(r'class="error-list"(.*?)</ul>', answer.text, re.DOTALL)
+    if above:
+        return re.findall(r"<li>(?:<a[^>]*>)?([^<]+)", above[1])
+    return re.findall(r'class="field-error".*?<span>([^<]+)', answer.text, re.DOTALL)
