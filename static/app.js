@@ -109,6 +109,8 @@
     } else if (event.key === "?" && keys) {
       event.preventDefault();
       keys.showPopover();
+    } else if (/^[1-9i]$/.test(event.key)) {
+      document.querySelector(`a[data-key="${event.key}"]`)?.click();
     }
   });
   const keysSwitch = keys?.querySelector("[data-keys-switch]");

@@ -10,6 +10,7 @@ from hoptac.closing.jobs import JOBS as CLOSING_JOBS
 from hoptac.closing.routes import router as closing_router
 from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
+from hoptac.inbox.routes import router as inbox_router
 from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
 from hoptac.statements.routes import router as statements_router
@@ -26,6 +27,7 @@ ROUTERS = (
     statements_router,
     closing_router,
     alliance_router,
+    inbox_router,
     handbook_router,
 )
 JOBS = {**CAPITAL_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}

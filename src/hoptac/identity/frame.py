@@ -16,15 +16,18 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Danh sách năm"), "registry-imports", "upload", Permission.DECLARE_FIGURES),
     (_("Thành viên"), "members", "members", Permission.READ_MEMBERS),
     (_("Vốn góp"), "capital", "capital", Permission.READ_CAPITAL),
+    (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Chứng từ"), "vouchers", "document", Permission.READ_LEDGER),
     (_("Sổ kế toán"), "books", "books", Permission.READ_LEDGER),
     (_("Báo cáo tài chính"), "statements", "chart", Permission.READ_LEDGER),
     (_("Khóa sổ"), "closing", "lock", Permission.READ_LEDGER),
     (_("Thiết lập kế toán"), "accounting", "settings", Permission.READ_LEDGER),
-    (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
 )
+_KEEPING, _MANAGING = _("Sổ sách kế toán"), _("Quản lý")
+HEADINGS: dict[str, Message] = {"vouchers": _KEEPING, "seats": _MANAGING, "roles": _MANAGING}
+"""What stands above a place in the sidebar; said once, above the first of those that the seat may go to."""
 PLATFORM = "platform"
 PLATFORM_NAME = _("Quản trị hệ thống")
 PLATFORM_PLACES: tuple[tuple[Message, str, str], ...] = (
@@ -42,6 +45,7 @@ class Place(msgspec.Struct, frozen=True):
     icon: str
     is_current: bool
     badge: str | None = None
+    heading: str | None = None
 
 
 class ShownViewer(msgspec.Struct, frozen=True):
@@ -64,11 +68,24 @@ def _places(viewer: Viewer, path: str, language: Language) -> list[Place]:
     if viewer.organization is None:
         return _platform_places(path, language) if _is_platform(viewer, path) else _workplaces(viewer, language)
     base = f"/{viewer.organization.slug}/"
-    return [
-        Place(translate(label, language), base + name, icon, path.startswith(base + name))
-        for label, name, icon, permission in PLACES
-        if viewer.may(permission)
-    ]
+    places: list[Place] = []
+    said: set[str] = set()
+    for label, name, icon, permission in PLACES:
+        if not viewer.may(permission):
+            continue
+        heading = HEADINGS.get(name) if viewer.organization.kind != "alliance" else None
+        is_new = heading is not None and heading.msgid not in said
+        said |= {heading.msgid} if heading else set()
+        places.append(
+            Place(
+                translate(label, language),
+                base + name,
+                icon,
+                path.startswith(base + name),
+                heading=translate(heading, language) if heading and is_new else None,
+            )
+        )
+    return places
 
 
 def _is_platform(viewer: Viewer, path: str) -> bool:

@@ -11,7 +11,7 @@ RESERVED_SLUGS = frozenset(
     [
         "about", "account", "accounts", "admin", "api", "app", "areas", "assets", "auth", "c", "capital",
         "certificates", "contact", "dashboard", "demo", "docs", "download", "events", "favicon", "files",
-        "font", "handbook", "health", "healthz", "help", "home", "imports", "invitations", "jobs", "language", "legal",
+        "font", "handbook", "health", "healthz", "help", "home", "imports", "inbox", "invitations", "jobs", "language", "legal",
         "login", "logout", "manage", "me", "members", "metrics", "new", "organizations", "platform", "portal",
         "privacy", "public", "ready", "robots", "roles", "search", "security", "settings", "sign-in",
         "sign-out", "sign-up", "static", "status", "support", "system", "terms", "users", "webhooks", "www",

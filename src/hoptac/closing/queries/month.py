@@ -66,7 +66,7 @@ async def read_month(session: AsyncSession, org_id: UUID, month: date) -> MonthF
         before=tuple(before),
         open_vouchers=await count_open_between(session, org_id, span.from_on, span.to_on),
         cash_lows=await _cash_lows(session, org_id, span, figures),
-        earlier_open_month=await _earlier_open_month(session, org_id, month),
+        earlier_open_month=await first_open_month(session, org_id, before=month),
         deducts_vat=bool(terms["accounting.vat_deduction"]),
         is_balanced=checks.position.difference_dong == (0, 0) and checks.trial_balance.is_balanced,
         without_party=checks.without_party,
@@ -108,13 +108,13 @@ async def _cash_lows(
     return tuple(lows.values())
 
 
-async def _earlier_open_month(session: AsyncSession, org_id: UUID, month: date) -> date | None:
-    """The first month of the books before this one that is not closed."""
+async def first_open_month(session: AsyncSession, org_id: UUID, *, before: date) -> date | None:
+    """The first month of the books that is not closed, of those before a month."""
     edges = await find_edges(session, org_id)
     if edges is None:
         return None
     closed, looked_at = set(await closed_months(session, org_id)), month_of(edges[0])
-    while looked_at < month:
+    while looked_at < before:
         if looked_at not in closed:
             return looked_at
         looked_at = add_months(looked_at, 1)

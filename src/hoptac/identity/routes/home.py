@@ -9,13 +9,15 @@ from hoptac.identity.permissions import PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMI
 from hoptac.identity.rules.seats import roles_of
 from hoptac.kit.pages import page, redirect
 
+INBOX = "/inbox"
+
 
 class HomeController(Controller):
     """From the bare address to the seat, from the seat to its first place."""
 
     @get("/", public=True)
     async def home(self, request: Request[Any, Any, Any]) -> Response[bytes]:
-        """The only place to work at once; several to choose from."""
+        """The only place to work at once; of several, what waits in each."""
         viewer = find_viewer(request)
         if viewer is None:
             return redirect(request, "/sign-in")
@@ -24,9 +26,9 @@ class HomeController(Controller):
         places = sorted({seat.slug for seat in viewer.seats if seat.slug})
         if viewer.is_platform_administrator:
             places.append("platform")
-        if len(places) == 1:
-            return redirect(request, f"/{places[0]}")
-        return page(request, "identity/workplaces.html")
+        if len(places) > 1:
+            return redirect(request, INBOX)
+        return redirect(request, f"/{places[0]}") if places else page(request, "identity/workplaces.html")
 
     @get("/{org:str}", permission=Permission.READ_ROLES)
     async def organization(self, request: Request[Any, Any, Any]) -> Response[bytes]:

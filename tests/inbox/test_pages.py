@@ -1,0 +1,82 @@
+"""The inbox of somebody with seats in several organizations, and that it shows nothing of any other."""
+
+import re
+
+from tests.conftest import PASSWORD, seat_person
+from tests.statements.story import tell
+from tests.vouchers.test_pages import filled, write
+
+from hoptac.identity.actions.newcomers import seat_by_contact
+from hoptac.identity.rules.people import Contact
+from hoptac.kit.audit import SYSTEM
+from hoptac.kit.calendar import now, today
+from hoptac.kit.tenancy import enter_tenant
+from hoptac.organizations.terms import set_term
+
+
+async def seat_too(database, org, phone, role):
+    async with database.begin() as session:
+        await seat_by_contact(
+            session, org.id, "cooperative", Contact("Lê Thị Kim Thoa", phone, None), role=role, actor_id=SYSTEM,
+            today=today(), now=now(),
+        )  # fmt: skip
+
+
+def desks(page):
+    """The name of each organization with the sentences below it, in their order."""
+    found = {}
+    for section in page.text.split('class="card desk"')[1:]:
+        name = re.search(r"<h2[^>]*><a[^>]*>([^<]+)", section)[1]
+        found[name] = re.findall(r"<li><a[^>]*><span>([^<]+)", section.split("</section>")[0])
+    return found
+
+
+async def test_what_waits_in_two_cooperatives(browser, database, tan_hung, phu_loi):
+    phone = await seat_person(database, tan_hung.slug, "accountant", name="Lê Thị Kim Thoa")
+    await seat_too(database, phu_loi, phone, "accountant")
+    await tell(database, phu_loi.id)
+    first = await browser.sign_in(phone, PASSWORD)
+    assert first.url.path == "/inbox"
+    assert desks(first) == {
+        "HTX Nông nghiệp Phú Lợi": [
+            "Báo cáo tài chính năm 2025 quá hạn nộp ngày 31/03/2026",
+            "Tháng 12/2025 chưa khóa sổ",
+        ],
+        "HTX Nông nghiệp Tân Hưng": [],
+    }
+    await write(browser, tan_hung, filled(("1111", "5111", "5tr")), deed="save")
+    again = await browser.get("/inbox")
+    assert desks(again)["HTX Nông nghiệp Tân Hưng"] == ["1 chứng từ bạn đang soạn"]
+    assert 'data-key="2"' in (await browser.get(f"/{tan_hung.slug}/members")).text
+
+
+async def test_who_prepared_a_voucher_is_not_asked_to_approve_it(browser, database, tan_hung):
+    async with enter_tenant(database, tan_hung.id) as session:
+        await set_term(
+            session, org_id=tan_hung.id, actor_id=tan_hung.id, now=now(), key="accounting.approval", value=2,
+            valid_from=today().replace(month=1, day=1), basis="Nghị quyết",
+        )  # fmt: skip
+    await browser.sign_in(await seat_person(database, tan_hung.slug, "chair"), PASSWORD)
+    saved = await write(browser, tan_hung, filled(("1111", "5111", "5tr")), deed="save")
+    await browser.submit(saved, "/submission$", {})
+    assert desks(await browser.get("/inbox")) == {"HTX Nông nghiệp Tân Hưng": []}
+    await browser.client.post("/sign-out", data={"_csrf_token": browser.client.cookies["hoptac_csrf"]})
+    await browser.sign_in(await seat_person(database, tan_hung.slug, "director"), PASSWORD)
+    assert desks(await browser.get("/inbox")) == {"HTX Nông nghiệp Tân Hưng": ["1 chứng từ chờ duyệt"]}
+
+
+async def test_one_seat_opens_its_place_and_nobody_is_led_to_sign_in(browser, database, tan_hung):
+    stranger = await browser.client.get("/inbox")
+    assert stranger.status_code == 303
+    assert stranger.headers["location"].startswith("/sign-in")
+    opened = await browser.sign_in(await seat_person(database, tan_hung.slug, "supervisor"), PASSWORD)
+    assert opened.url.path == f"/{tan_hung.slug}/members"
+    assert desks(await browser.get("/inbox")) == {"HTX Nông nghiệp Tân Hưng": []}
+
+
+async def test_in_english(browser, database, tan_hung):
+    await browser.sign_in(await seat_person(database, tan_hung.slug, "accountant"), PASSWORD)
+    browser.client.cookies["hoptac_language"] = "en"
+    page = await browser.get("/inbox")
+    assert "Waiting for you" in page.text
+    assert "Nothing waits." in page.text

@@ -1,0 +1,55 @@
+"""What waits, from counts and days: each alone, for whom, and in which order."""
+
+from datetime import date
+
+import pytest
+
+from hoptac.identity.permissions import ROLE_PERMISSIONS, Permission
+from hoptac.inbox.rules import Waiting, items_of
+
+TODAY = date(2026, 3, 10)
+EVERYTHING = frozenset(Permission)
+
+
+def told(waiting, may=EVERYTHING):
+    return [(item.urgency, str(item.message), item.path) for item in items_of(waiting, may, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("waiting", "expected"),
+    [
+        ({}, []),
+        ({"to_approve": 2}, [("now", "2 chứng từ chờ duyệt", "vouchers/open")]),
+        ({"to_post": 1}, [("now", "1 chứng từ đã duyệt, chưa ghi sổ", "vouchers/open")]),
+        ({"drafts": 3}, [("later", "3 chứng từ bạn đang soạn", "vouchers/open")]),
+        ({"imports": 1}, [("soon", "1 danh sách thành viên chưa nhập xong", "imports")]),
+        ({"registry_imports": 1}, [("soon", "1 danh sách năm chưa ghi số liệu", "registry-imports")]),
+        ({"faults": 4}, [("now", "Kiểm tra sổ thấy 4 điều sai", "closing")]),
+        ({"open_month": date(2026, 2, 1)}, [("later", "Tháng 2/2026 chưa khóa sổ", "closing/months/2026-02")]),
+        ({"open_month": date(2026, 1, 1)}, [("soon", "Tháng 1/2026 chưa khóa sổ", "closing/months/2026-01")]),
+        ({"year_to_close": 2025}, [("soon", "Năm 2025 chưa kết chuyển", "closing/years/2025")]),
+    ],
+)
+def test_each_thing_that_waits(waiting, expected):
+    assert told(Waiting(**waiting)) == expected
+
+
+@pytest.mark.parametrize(
+    ("due_on", "urgency", "words"),
+    [
+        (date(2026, 3, 9), "now", "Báo cáo tài chính năm 2025 quá hạn nộp ngày 09/03/2026"),
+        (date(2026, 3, 10), "soon", "Báo cáo tài chính năm 2025 nộp trước ngày 10/03/2026"),
+        (date(2026, 4, 9), "soon", "Báo cáo tài chính năm 2025 nộp trước ngày 09/04/2026"),
+        (date(2026, 4, 10), "later", "Báo cáo tài chính năm 2025 nộp trước ngày 10/04/2026"),
+    ],
+)
+def test_statements_are_due(due_on, urgency, words):
+    assert told(Waiting(year_to_file=2025, filing_due_on=due_on)) == [(urgency, words, "statements?year=2025")]
+
+
+def test_the_urgent_stands_first_and_everybody_sees_only_what_they_may_do():
+    waiting = Waiting(to_approve=1, drafts=1, imports=1, open_month=date(2026, 2, 1), faults=1)
+    assert [urgency for urgency, _words, _path in told(waiting)] == ["now", "now", "soon", "later", "later"]
+    assert told(waiting, ROLE_PERMISSIONS["supervisor"]) == []
+    assert "vouchers/open" in [path for _u, _w, path in told(Waiting(to_approve=1), ROLE_PERMISSIONS["chair"])]
+    assert told(Waiting(to_approve=1), ROLE_PERMISSIONS["accountant"]) == []
