@@ -1,12 +1,13 @@
 """Refusals: a rule says no in a sentence that names the reason, the field and, where it is law, the article."""
 
+from hoptac.kit.articles import cited
 from hoptac.kit.language import Message, _, translate
 
 
 class Refusal(Exception):
     """A business rule said no; `message` tells the person why and what to do.
 
-    `explained_at` is the address of a page that explains the rule.
+    `article` is where the rule stands, as it is cited in Vietnamese; `explained_at` is the address of a page that explains the rule.
     """
 
     def __init__(
@@ -30,7 +31,7 @@ class Refusal(Exception):
         """What it says with the article behind it where the rule is law."""
         if not self.article:
             return self.message
-        return Message("%(sentence)s (%(article)s)", {"sentence": self.message, "article": self.article})
+        return Message("%(sentence)s (%(article)s)", {"sentence": self.message, "article": cited(self.article)})
 
     def sentence(self, language: str) -> str:
         """The whole sentence in a language."""

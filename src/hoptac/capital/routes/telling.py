@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Request, Response
 
 from hoptac.capital.actions import Recorded
+from hoptac.kit.articles import cited
 from hoptac.kit.language import Message, _
 from hoptac.kit.money import format_dong
 from hoptac.kit.pages import redirect
@@ -25,6 +26,6 @@ def tell(
         "Đã ghi %(amount)s đồng. Lưu ý: người này đang vượt mức trần của %(article)s. "
         "Khi đủ số thành viên chính thức mà luật đòi đã cam kết, phần vượt không góp vào được.",
         amount=format_dong(amount_dong),
-        article=recorded.warning.article,
+        article=cited(recorded.warning.article or ""),
     )
     return redirect(request, path, flash=warning, kind="warning")
