@@ -24,7 +24,7 @@ from hoptac.kit.db import Database
 from hoptac.kit.errors import Refusal
 from hoptac.kit.jobs import JobWorker
 from hoptac.kit.logs import configure_logs
-from hoptac.kit.processes import end_with_parent
+from hoptac.kit.processes import end_with_parent, leave_alone_what_stays
 from hoptac.serving import serve
 from hoptac.settings import Settings
 
@@ -66,6 +66,7 @@ def work(urls: Connections, log_level: str = "") -> dict[str, Any]:
     configure_logs(log_level)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     end_with_parent()
+    leave_alone_what_stays()
     try:
         asyncio.run(_work(urls))
     except KeyboardInterrupt:

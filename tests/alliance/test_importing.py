@@ -12,8 +12,10 @@ from hoptac.alliance.refusals import YearMissing
 from hoptac.indicators.rules import YearOutOfRange
 from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound
+from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_alliance
 from hoptac.organizations.actions import found_organization
+from hoptac.organizations.areas import load_areas
 from hoptac.organizations.models import Area, Organization
 from hoptac.organizations.rules import AllianceUnknown
 
@@ -76,6 +78,31 @@ async def test_district_of_an_earlier_year_ended_with_all_districts(
             ("Ô Môn", "district", "2025-06-30"),
             ("Vĩnh Thạnh", "district", "2025-06-30"),
         ]
+
+
+async def test_communes_that_differ_by_their_accents_alone_are_kept_apart(
+    bring_in: BringIn, database: Database
+) -> None:
+    async with database.begin() as session:
+        await load_areas(session)
+        slug = f"quang-ngai-{new_id().hex[-8:]}"
+        org_id = await found_organization(session, kind="alliance", slug=slug, name="Liên minh HTX", area_code="51")
+    written = ("Xã Ba Tô", "xã Ba Tơ", "Sơn Hà", "Sơn Hạ", "xa ba to", "xa mo duc")
+    lines = [f"HTX Số {place};{commune};20\n" for place, commune in enumerate(written)]
+    content = ("Tên đơn vị;Xã, phường;Số thành viên\n" + "".join(lines)).encode()
+    await bring_in(Alliance(org_id, slug, f"{slug}."), content, year=2026)
+    async with database.begin() as session:
+        found = await session.execute(
+            select(Organization.commune_name, Area.name)
+            .outerjoin(Area, Area.id == Organization.area_id)
+            .where(Organization.alliance_id == org_id)
+            .order_by(Organization.name)
+        )
+        areas = dict(found.all())
+    assert areas == {
+        "Xã Ba Tô": "Xã Ba Tô", "xã Ba Tơ": "Xã Ba Tơ", "Sơn Hà": "Xã Sơn Hà", "Sơn Hạ": "Xã Sơn Hạ",
+        "xa ba to": None, "xa mo duc": "Xã Mộ Đức",
+    }  # fmt: skip
 
 
 async def test_code_of_another_alliance_is_not_recorded_twice(

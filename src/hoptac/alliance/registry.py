@@ -17,6 +17,7 @@ from hoptac.kit.marks import mark_sums
 from hoptac.kit.vietnamese import search_key
 from hoptac.organizations.actions import add_registry_rows, registry_row
 from hoptac.organizations.areas import TWO_LEVELS_FROM, add_districts, communes_of
+from hoptac.organizations.communes import Communes
 from hoptac.organizations.models import Organization
 from hoptac.organizations.queries import AllianceRow, below, taken_slugs
 from hoptac.organizations.rules import slug_choices, unique_slug
@@ -73,9 +74,9 @@ async def find_codes_elsewhere(session: AsyncSession, alliance: AllianceRow, cod
     return frozenset(code for code in found.scalars() if code)
 
 
-async def communes_in(session: AsyncSession, alliance: AllianceRow, year: int) -> dict[str, UUID]:
+async def communes_in(session: AsyncSession, alliance: AllianceRow, year: int) -> Communes[UUID]:
     """The communes that a list of a year may name without a district: since 2025 there are provinces and communes alone."""
-    return await communes_of(session, alliance.province_id) if year >= TWO_LEVELS_FROM.year else {}
+    return await communes_of(session, alliance.province_id) if year >= TWO_LEVELS_FROM.year else Communes()
 
 
 async def write_rows(
@@ -96,10 +97,10 @@ async def write_rows(
     return [Written(row.known.id if row.known else next(founded), said) for row, said in zip(rows, facts, strict=True)]
 
 
-def _area_of(row: OrganizationRow, districts: dict[str, UUID], communes: dict[str, UUID]) -> UUID | None:
+def _area_of(row: OrganizationRow, districts: dict[str, UUID], communes: Communes[UUID]) -> UUID | None:
     if row.district:
         return districts.get(search_key(row.district))
-    return communes.get(search_key(row.commune)) if row.commune else None
+    return communes.only(row.commune) if row.commune else None
 
 
 async def _found(

@@ -1,12 +1,13 @@
 """Refusals: a rule says no in a sentence that names the reason, the field and, where it is law, the article."""
 
-from hoptac.kit.language import Message, _, cited, translate
+from hoptac.kit.articles import cited
+from hoptac.kit.language import Message, _, translate
 
 
 class Refusal(Exception):
     """A business rule said no; `message` tells the person why and what to do.
 
-    `explained_at` is the address of a page that explains the rule.
+    `article` is where the rule stands, as it is cited in Vietnamese; `explained_at` is the address of a page that explains the rule.
     """
 
     def __init__(

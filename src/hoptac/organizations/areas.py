@@ -11,6 +11,7 @@ from vietnam_provinces import Province, Ward
 
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.vietnamese import clean_text, search_key, sort_key
+from hoptac.organizations.communes import Communes
 from hoptac.organizations.models import Area
 
 TWO_LEVELS_FROM = date(2025, 7, 1)
@@ -23,7 +24,7 @@ AREA_BY_CODE = select(Area.id).where(Area.code == bindparam("code"))
 DISTRICTS = select(Area.search_key, Area.id).where(
     Area.alliance_id == bindparam("alliance_id"), Area.kind == "district"
 )
-COMMUNES = select(Area.search_key, Area.id).where(Area.parent_id == bindparam("province_id"), Area.kind == "commune")
+COMMUNES = select(Area.id, Area.name).where(Area.parent_id == bindparam("province_id"), Area.kind == "commune")
 PROVINCES_IN_ORDER = select(Area.code, Area.name).where(Area.kind == "province").order_by(Area.sort_key)
 COMMUNES_IN_ORDER = (
     select(Area.code, Area.name)
@@ -104,11 +105,12 @@ async def districts_of(session: AsyncSession, alliance_id: UUID) -> dict[str, UU
     return dict(list(await session.execute(DISTRICTS, {"alliance_id": alliance_id})))
 
 
-async def communes_of(session: AsyncSession, province_id: UUID | None) -> dict[str, UUID]:
-    """The communes of a province by the search key of their names; none where the province is not known."""
+async def communes_of(session: AsyncSession, province_id: UUID | None) -> Communes[UUID]:
+    """The communes of a province; none where the province is not known."""
     if province_id is None:
-        return {}
-    return dict(list(await session.execute(COMMUNES, {"province_id": province_id})))
+        return Communes()
+    rows = await session.execute(COMMUNES, {"province_id": province_id})
+    return Communes((area_id, name) for area_id, name in rows)
 
 
 async def add_districts(

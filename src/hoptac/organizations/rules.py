@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
 from hoptac.kit.vietnamese import clean_text, search_key
+from hoptac.organizations.communes import Communes
 
 RESERVED_SLUGS = frozenset(
     [
@@ -131,30 +132,17 @@ def check_slug(slug: str) -> str:
     return slug
 
 
-def _bare(name: str) -> str:
-    """'Xã Vĩnh Trinh' -> 'vĩnh trinh'."""
-    return re.sub(r"^(xã|phường|đặc khu) ", "", clean_text(name).casefold())
-
-
 def choose_commune(typed: str, communes: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """Code and name of the commune that was typed, with or without 'xã' and accents; the closest spelling wins.
 
     Raises CommuneUnknown or CommuneAmbiguous.
     """
-    whole = clean_text(typed).casefold()
-    tests = (
-        lambda name: name.casefold() == whole,
-        lambda name: _bare(name) == _bare(whole),
-        lambda name: search_key(name) == search_key(whole),
-        lambda name: search_key(_bare(name)) == search_key(_bare(whole)),
-    )
-    for test in tests:
-        found = [commune for commune in communes if test(commune[1])]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise CommuneAmbiguous([name for _code, name in found])
-    raise CommuneUnknown(clean_text(typed))
+    found = Communes(communes).named(typed)
+    if not found:
+        raise CommuneUnknown(clean_text(typed))
+    if len(found) > 1:
+        raise CommuneAmbiguous([name for _code, name in found])
+    return found[0]
 
 
 def slug_for(name: str) -> str:

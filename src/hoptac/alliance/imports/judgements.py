@@ -16,6 +16,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.imports import LEAVE_OUT, Answers, key_of
 from hoptac.kit.tables.cells import Reason
 from hoptac.kit.vietnamese import clean_text, search_key
+from hoptac.organizations.communes import Communes
 from hoptac.organizations.queries import AllianceRow
 
 Status = Literal["accepted", "needs_a_decision", "refused", "unchanged"]
@@ -85,7 +86,7 @@ class Registry(msgspec.Struct, frozen=True):
     is_newest: bool
     known: Sequence[KnownOrganization]
     districts: Mapping[str, UUID]
-    communes: Mapping[str, UUID]
+    communes: Communes[UUID]
     codes_elsewhere: frozenset[str]
     settled: Mapping[str, UUID]
 
@@ -133,7 +134,7 @@ class _Areas:
         if key:
             known = self._registry.districts.get(key)
             return known or self._new.setdefault(key, new_id())
-        return self._registry.communes.get(search_key(row.commune)) if row.commune else None
+        return self._registry.communes.only(row.commune) if row.commune else None
 
 
 def _without_code(verdict: RegistryVerdict, elsewhere: frozenset[str]) -> RegistryVerdict:

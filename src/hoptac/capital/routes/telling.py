@@ -5,7 +5,8 @@ from typing import Any
 from litestar import Request, Response
 
 from hoptac.capital.actions import Recorded
-from hoptac.kit.language import Message, _, cited, grouped
+from hoptac.kit.articles import cited
+from hoptac.kit.language import Message, _, grouped
 from hoptac.kit.pages import redirect
 
 

@@ -151,7 +151,7 @@ async def has_seat_elsewhere(session: AsyncSession, org_id: UUID, person_id: UUI
 async def count_seats(session: AsyncSession, org_ids: list[UUID], today: date) -> dict[UUID, int]:
     """How many open seats each of the organizations has; those without any are left out."""
     found = await session.execute(COUNT_SEATS, {"org_ids": org_ids, "today": today})
-    return dict(found.tuples().all())
+    return dict(list(found))
 
 
 async def lock_seats(session: AsyncSession, org_id: UUID) -> None:
