@@ -149,6 +149,15 @@
     open(field, (await answer.json()).map(({ id, name, address }) => ({ value: name, id, label: name, more: address })));
   }
 
+  form.addEventListener("hoptac:fill", ({ detail }) => {
+    const most = Math.max(...detail.map(([name]) => Number(/^debit-(\d+)$/.exec(name)?.[1] ?? 0)));
+    while (body.rows.length <= most) addRow();
+  });
+  form.addEventListener("input", () => {
+    [...body.rows].forEach(showSecondParty);
+    total();
+  });
+
   // ── what the keyboard does ───────────────────────────
   grid.addEventListener("keydown", (event) => {
     const field = event.target;
