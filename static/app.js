@@ -56,6 +56,54 @@
   const sent = new Set();
   const buttonsOf = (form) => [...form.elements].filter((element) => element.type === "submit");
 
+  // ── a session that ended while somebody typed: what was sent is filled in again after signing in ──
+  // It is kept in this tab alone, and no longer than until the next page that is not the door.
+  const DRAFT = "hoptac.sent";
+  const HOMES = "hoptac.homes";
+  const NOT_TYPED = ["_csrf_token", "request_key"];
+  const stored = (key) => JSON.parse(sessionStorage.getItem(key) || "null");
+  const store = (key, value) => sessionStorage.setItem(key, JSON.stringify(value));
+  const viewer = () => document.querySelector(".sidebar-viewer")?.textContent.trim() || "";
+  const guarded = () => [...document.querySelectorAll("form[data-guard]")];
+  const actionOf = (form) => form.getAttribute("action");
+
+  function keepSent(form) {
+    const fields = [...form.elements]
+      .filter((field) => field.name && !NOT_TYPED.includes(field.name) && !["password", "file", "submit", "fieldset"].includes(field.type))
+      .map((field) => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
+    store(DRAFT, { viewer: viewer(), action: actionOf(form), home: stored(HOMES)?.[actionOf(form)], fields });
+  }
+
+  function fillAgain(form, fields) {
+    form.dispatchEvent(new CustomEvent("hoptac:fill", { detail: fields }));
+    for (const [name, value] of fields) {
+      const found = [...form.elements].filter((field) => field.name === name);
+      if (!Array.isArray(value)) found.forEach((field) => { field.value = value; });
+      else found.filter((field) => field.value === value[0]).forEach((field) => { field.checked = value[1]; });
+    }
+    for (const field of [form, ...form.querySelectorAll("[data-money]")]) field.dispatchEvent(new Event("input", { bubbles: true }));
+    changed.add(form);
+    toast(words.filledAgain, "info");
+  }
+
+  function comeBack() {
+    const draft = stored(DRAFT);
+    const door = document.querySelector("[data-door]");
+    if (door && draft) {
+      store(DRAFT, { ...draft, isWaiting: true });
+      if (draft.home && door.matches("a")) door.href = draft.home;
+      else if (draft.home) door.elements.next.value = draft.home;
+      toast(words.willBeFilled, "info");
+    } else if (draft) {
+      const form = draft.isWaiting && guarded().find((one) => actionOf(one) === draft.action);
+      if (!draft.isWaiting || form) sessionStorage.removeItem(DRAFT);
+      if (form && draft.viewer === viewer()) fillAgain(form, draft.fields);
+    }
+    // Where each form is found: the answer to a sent one stands at another address.
+    const here = location.pathname + location.search;
+    if (!document.querySelector("[aria-invalid], .flash-error")) store(HOMES, Object.fromEntries(guarded().map((form) => [actionOf(form), here])));
+  }
+
   function release(form) {
     sent.delete(form);
     for (const button of buttonsOf(form)) {
@@ -75,6 +123,8 @@
       return;
     }
     changed.delete(form);
+    if ("guard" in form.dataset) keepSent(form);
+    else if (actionOf(form) === "/sign-out") sessionStorage.removeItem(DRAFT);
     if (form.getAttribute("method") !== "post" || "download" in form.dataset) return;
     sent.add(form);
     event.submitter?.setAttribute("aria-busy", "true");
@@ -150,9 +200,9 @@
     if (event.target.closest?.("[data-print]")) window.print();
   });
 
-  function toast(sentence) {
+  function toast(sentence, kind = "error") {
     const remark = document.createElement("div");
-    remark.className = "flash flash-error";
+    remark.className = `flash flash-${kind}`;
     remark.append(document.createElement("div"));
     remark.firstChild.textContent = sentence;
     const close = document.createElement("button");
@@ -196,4 +246,5 @@
   }
   enhance(document);
   coverPage();
+  document.addEventListener("DOMContentLoaded", comeBack);
 })();

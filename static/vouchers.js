@@ -93,6 +93,15 @@
     return suggested.open(field, found.slice(0, 12));
   }
 
+  form.addEventListener("hoptac:fill", ({ detail }) => {
+    const most = Math.max(...detail.map(([name]) => Number(/^debit-(\d+)$/.exec(name)?.[1] ?? 0)));
+    while (body.rows.length <= most) addRow();
+  });
+  form.addEventListener("input", () => {
+    [...body.rows].forEach(showSecondParty);
+    total();
+  });
+
   // ── what the keyboard does ───────────────────────────
   grid.addEventListener("keydown", (event) => {
     const field = event.target;

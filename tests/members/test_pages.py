@@ -56,6 +56,22 @@ async def test_a_refused_form_keeps_what_was_typed(chair: Browser, tan_hung: Coo
         assert sentence in young.text
 
 
+async def test_a_member_changed_in_two_tabs_is_not_overwritten_unseen(chair: Browser, tan_hung: Cooperative) -> None:
+    shown = await enter(chair, tan_hung)
+    path = shown.url.path
+    one, other = await chair.get(f"{path}/edit"), await chair.get(f"{path}/edit")
+    await chair.submit(one, f"{path}$", {"address": "Ấp Vĩnh Lân"})
+    late = await chair.submit(other, f"{path}$", {"phone": "0912999888"})
+    assert late.status_code == 422
+    assert "Hồ sơ này vừa được sửa ở nơi khác" in late.text
+    assert 'value="0912999888"' in late.text
+    assert "Ấp Vĩnh Lân" in (await chair.get(path)).text
+    written = await chair.submit(late, f"{path}$", {"address": "Ấp Vĩnh Lân"})
+    assert written.status_code == 200
+    assert "0912999888" in written.text
+    assert "Ấp Vĩnh Lân" in written.text
+
+
 async def send(browser: Browser, org: Cooperative, name: str, content: bytes):
     page = await browser.get(f"/{org.slug}/imports")
     return await browser.submit(page, "/imports$", {}, files={"file": (name, content)})

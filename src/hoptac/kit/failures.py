@@ -27,10 +27,12 @@ class FormUnreadable(Refusal):
         super().__init__(_("Không đọc được nội dung gửi lên. Hãy tải lại trang, điền và gửi lại."))
 
 
-def error_page(request: Request[Any, Any, Any], status: int, **context: Any) -> Response[bytes]:
-    """The page of a status in the reader's language."""
+def error_page(
+    request: Request[Any, Any, Any], status: int, *, template: str = "", **context: Any
+) -> Response[bytes]:  # fmt: skip
+    """The page of a status, or another one with this status, in the reader's language."""
     language = language_of(request)
-    text = ENVIRONMENTS[language].get_template(f"errors/{status}.html").render(context)
+    text = ENVIRONMENTS[language].get_template(f"errors/{template or status}.html").render(context)
     headers = {"Cache-Control": "no-store"}
     return Response(text.encode(), status_code=status, media_type="text/html", headers=headers)
 
@@ -52,6 +54,8 @@ def on_http_exception(request: Request[Any, Any, Any], exception: HTTPException)
     """Errors of the framework: an unknown address, a wrong method, a body too large, a form without its token."""
     if exception.status_code == 400 and request.method == "POST":
         return on_refusal(request, FormUnreadable())
+    if exception.status_code == 403 and request.method == "POST":  # the token of a form; permissions are doors.py's
+        return error_page(request, 403, template="stale")
     status = 404 if exception.status_code in (400, 405) else exception.status_code
     return error_page(request, status if status in STATUSES_WITH_A_PAGE else 500)
 

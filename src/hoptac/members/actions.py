@@ -25,7 +25,7 @@ from hoptac.members.queries import (
     list_numbers,
     lock_register,
 )
-from hoptac.members.rules import IdentityNumberTaken, NumberSeries, NumberTaken
+from hoptac.members.rules import ChangedMeanwhile, IdentityNumberTaken, NumberSeries, NumberTaken
 from hoptac.parties.models import Party
 
 _parties, _members = Base.metadata.tables[Party.__tablename__], Base.metadata.tables[Member.__tablename__]
@@ -58,14 +58,16 @@ async def register_member(
 
 async def change_member(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, party_id: UUID, form: MemberForm,
-    clears_identity_number: bool = False,
+    clears_identity_number: bool = False, version: str | None = None,
 ) -> None:  # fmt: skip
     """Write what changed. The form shows no identity number, so an empty one leaves it, unless it is to be cleared.
 
-    Raises NotFound, Refusals.
+    `version` is the one that the form was filled from. Raises NotFound, ChangedMeanwhile, Refusals.
     """
     await lock_register(session, org_id)
     before = await get_member(session, org_id, party_id)
+    if version and version != before.version:
+        raise ChangedMeanwhile
     if form.identity_number is None and not clears_identity_number:
         form = msgspec.structs.replace(form, identity_number=before.identity_number)
     await _check_free(session, org_id, form, party_id)

@@ -22,7 +22,7 @@ from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_
 from hoptac.members import actions, queries
 from hoptac.members.forms import read_member
 from hoptac.members.queries import SORTS, MemberDetail, MemberListRow, Sort
-from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES
+from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile
 from hoptac.members.sheets import members_workbook
 from hoptac.parties.identity_numbers import masked
 
@@ -195,12 +195,13 @@ class MembersController(Controller):
         """The form with what is known."""
         async with tenant(request) as session:
             member = await queries.get_member(session, organization_of(request).id, member_id)
-        return _form_page(request, "members/edit.html", _values_of(member), {}, **_edited(member))
+        return _form_page(request, "members/edit.html", _values_of(member), {}, **_edited(member, member.version))
 
     @post("/{member_id:uuid}", permission=Permission.WRITE_MEMBERS)
     async def update(self, request: Request[Any, Any, Any], member_id: FromPath[UUID]) -> Response[bytes]:
         """Write what was changed."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
+        version = reader.values.get("version", "")
         async with tenant(request) as session:
             member = await queries.get_member(session, org.id, member_id)
         try:
@@ -208,18 +209,20 @@ class MembersController(Controller):
             async with tenant(request) as session:
                 await actions.change_member(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), party_id=member_id,
-                    form=form, clears_identity_number="clear_identity_number" in reader.values,
+                    form=form, clears_identity_number="clear_identity_number" in reader.values, version=version,
                 )  # fmt: skip
         except NotFound:
             raise
         except (Refusal, Refusals) as refused:
             errors = errors_of(refused, language_of(request))
-            return _form_page(request, "members/edit.html", reader.values, errors, **_edited(member))
+            seen = member.version if isinstance(refused, ChangedMeanwhile) else version
+            return _form_page(request, "members/edit.html", reader.values, errors, **_edited(member, seen))
         return redirect(request, f"/{org.slug}/members/{member_id}", flash=_("Đã ghi %(name)s.", name=form.name))
 
 
-def _edited(member: MemberDetail) -> dict[str, Any]:
-    return {"member_id": member.id, "member_name": member.name, "masked_number": masked(member.identity_number)}
+def _edited(member: MemberDetail, version: str) -> dict[str, Any]:
+    number = masked(member.identity_number)
+    return {"member_id": member.id, "member_name": member.name, "masked_number": number, "version": version}
 
 
 async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_number: str | None) -> Response[bytes]:

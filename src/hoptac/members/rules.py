@@ -52,6 +52,18 @@ class DayAhead(Refusal):
         super().__init__(reasons.future_date(format_date(day)).message, field=field)
 
 
+class ChangedMeanwhile(Refusal):
+    """Somebody else, or another tab, changed the member after the form was opened: saving would undo that unseen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Hồ sơ này vừa được sửa ở nơi khác, sau khi trang này mở. Hãy xem lại hồ sơ của thành viên; "
+                "bấm ghi lần nữa thì ghi theo những gì ở đây."
+            )
+        )
+
+
 class IdentityNumberTaken(Refusal):
     """The number belongs to another party of this organization."""
 

@@ -6,7 +6,7 @@ from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import Message, _
 
-INTERNAL = "Luật 17/2023/QH15, Điều 4 khoản 1 và 2"
+INTERNAL = "Luật 17/2023/QH15, Điều 4 khoản 1 và khoản 2"
 
 
 class NotOfficial(Refusal):
