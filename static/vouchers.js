@@ -1,4 +1,4 @@
-// The voucher grid by keyboard alone: Enter to the next cell, the line above copied, parties suggested, the total kept.
+// The grids of vouchers and of opening balances by keyboard alone: Enter to the next cell, the line above copied, parties suggested, the total kept.
 (() => {
   "use strict";
   const form = document.querySelector("[data-voucher-grid]");
@@ -61,20 +61,31 @@
     next.select();
   }
 
-  // ── the total, in whole đồng ─────────────────────────
-  function total() {
+  // ── the totals, in whole đồng: of all amounts, or of the column that an output names ──
+  function sumOf(name) {
     let sum = 0n;
-    for (const field of body.querySelectorAll("[data-money]")) {
+    for (const field of body.querySelectorAll(`[data-money][name^="${name}"]`)) {
       const digits = field.value.replace(/[.\s]/g, "");
       if (/^\d{1,16}$/.test(digits)) sum += BigInt(digits);
     }
-    grid.querySelector("[data-total]").textContent = String(sum).replace(/\B(?=(\d{3})+$)/g, ".");
+    return sum;
+  }
+
+  function total() {
+    const write = (place, sum) => { place.textContent = String(sum).replace(/\B(?=(\d{3})+$)/g, "."); };
+    for (const place of grid.querySelectorAll("[data-total]")) write(place, sumOf(place.dataset.total));
+    const difference = grid.querySelector("[data-difference]");
+    if (difference) {
+      const sum = sumOf("debit-") - sumOf("credit-");
+      write(difference, sum < 0n ? -sum : sum);
+    }
   }
 
   // The second party is asked for only where both sides are kept by party.
   const byParty = grid.dataset.byParty.split(" ");
   const keeps = (field) => byParty.includes(field.value.trim().split(/\s/)[0]);
   function showSecondParty(row) {
+    if (!inRow(row, "party2")) return;
     const isNeeded = (keeps(inRow(row, "debit")) && keeps(inRow(row, "credit"))) || inRow(row, "party2").value;
     inRow(row, "party2").closest("td").classList.toggle("quiet", !isNeeded);
   }

@@ -9,6 +9,8 @@ from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
 from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
+from hoptac.opening.jobs import JOBS as OPENING_JOBS
+from hoptac.opening.routes import router as opening_router
 from hoptac.vouchers.routes import router as vouchers_router
 
 ROUTERS = (
@@ -19,7 +21,8 @@ ROUTERS = (
     capital_router,
     vouchers_router,
     accounting_router,
+    opening_router,
     alliance_router,
     handbook_router,
 )
-JOBS = {**CAPITAL_JOBS}
+JOBS = {**CAPITAL_JOBS, **OPENING_JOBS}

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     WRITE_VOUCHERS = "write_vouchers"
     POST_VOUCHERS = "post_vouchers"
     APPROVE_VOUCHERS = "approve_vouchers"
+    POST_OPENING = "post_opening"
     SET_ACCOUNTING_TERMS = "set_accounting_terms"
     READ_ROLES = "read_roles"
     READ_SEATS = "read_seats"
@@ -45,6 +46,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_VOUCHERS: _("Lập và sửa chứng từ chưa ghi sổ"),
     P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
     P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
+    P.POST_OPENING: _("Ghi số dư đầu kỳ"),
     P.SET_ACCOUNTING_TERMS: _("Chọn cách giữ sổ kế toán"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
@@ -76,7 +78,7 @@ _BOARD = _READS | {
 }
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
-_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.SET_ACCOUNTING_TERMS}
+_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.POST_OPENING, P.SET_ACCOUNTING_TERMS}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),
