@@ -11,7 +11,7 @@ import msgspec
 from hoptac.kit.imports import LEAVE_OUT
 from hoptac.kit.tables.cells import Reason
 from hoptac.kit.vietnamese import search_key
-from hoptac.ledger.charts import INTERNAL_ACCOUNTS, Account, is_off_balance, prescribed_parent
+from hoptac.ledger.charts import INTERNAL_ACCOUNTS, Account, is_off_balance
 from hoptac.opening.balances import CONTRIBUTED_CAPITAL, NewParty
 from hoptac.opening.parties import KnownParties, new_party
 from hoptac.opening.reading import reasons
@@ -77,12 +77,15 @@ class _Judge:
             for account in told.accounts[:1]:
                 self.with_party[account] += bool(person)
                 self.with_item[account] += bool(row.item)
+        self.inherited = self._inherited()
         self.met: dict[tuple[object, ...], RawBalance] = {}
 
     # ── which account ────────────────────────────────────
 
     def _account(self, row: RawBalance) -> _Told:
         text, noted = row.account, []
+        if not text and account_named(row.name, self.chart):
+            return self._by_name(row, text)
         if not text and row.above:
             text = row.above
             noted.append(reasons.ACCOUNT_AS_ABOVE)
@@ -131,13 +134,14 @@ class _Judge:
             return row.party
         if is_old(told.typed) and told.typed not in self.chart:
             return RISK_FUND if told.typed == "359" else ""
-        names_account = not row.name or is_name_of(row.name, account) or is_name_of(row.name, self._above(account))
+        names_account = not row.name or any(is_name_of(row.name, one) for one in self._with_those_above(account))
         if told.named_by_code:
             return row.name or row.account
         return "" if names_account and not row.party_code else row.name or row.party_code
 
-    def _above(self, account: Account) -> Account:
-        return prescribed_parent(account.code) or account
+    def _with_those_above(self, account: Account) -> list[Account]:
+        beginnings = (account.code[:length] for length in range(3, len(account.code) + 1))
+        return [self.chart[code] for code in beginnings if code in self.chart]
 
     # ── the verdict ──────────────────────────────────────
 
@@ -216,7 +220,23 @@ class _Judge:
                 return reasons.TOTAL_OF_CAPITAL
             return None
         is_stock = account.code.startswith(_STOCK) and not row.item
-        return reasons.TOTAL_ROW if is_stock and self.with_item[account.code] else None
+        if is_stock and self.with_item[account.code]:
+            return reasons.TOTAL_ROW
+        below = self.inherited.get((row.sheet, account.code)) if row.account else None
+        return reasons.TOTAL_ROW if below is not None and below == self._net(row, account) else None
+
+    def _inherited(self) -> dict[tuple[str, str], int]:
+        """What rows without a code of their own add up to, by sheet and the account above them: banks below 1121."""
+        found: dict[tuple[str, str], int] = {}
+        for row, told in zip(self.rows, self.told, strict=True):
+            if not row.account and told.accounts and reasons.ACCOUNT_AS_ABOVE in told.noted:
+                key = row.sheet, told.accounts[0]
+                found[key] = found.get(key, 0) + self._net(row, self.chart[told.accounts[0]])
+        return found
+
+    def _net(self, row: RawBalance, account: Account) -> int:
+        debit, credit = self._sides(row, account, [])
+        return debit - credit
 
     def _has_details_below(self, account: Account) -> bool:
         return any(code != account.code and code.startswith(account.code) for code in self.codes)

@@ -190,10 +190,12 @@ class _TableRows:
             texts = [text for cell in row if (text := plain_text(cell))]
             if not texts:
                 continue
-            has_amount = any(_is_amount(row[column]) for column in self.amounts)
+            amounts = [plain_text(row[column]) for column in self.amounts if _is_amount(row[column])]
+            signs = any(map(is_signature, texts)) and not any(map(str.isdigit, "".join(amounts)))
+            has_amount = bool(amounts) and not signs
             own = plain_text(row[self.account]) if self.account is not None else ""
             if not has_amount:
-                closed = closed or any(map(is_signature, texts))
+                closed = closed or signs
                 above = self._section(own, texts) or above
                 continue
             if closed or self._is_total(own, row, texts):
