@@ -1,4 +1,4 @@
-// The voucher grid by keyboard alone: Enter to the next cell, the line above copied, parties suggested, the total kept.
+// The grids of vouchers and of opening balances by keyboard alone: Enter to the next cell, the line above copied, parties suggested, the total kept.
 (() => {
   "use strict";
   const form = document.querySelector("[data-voucher-grid]");
@@ -61,17 +61,28 @@
     next.select();
   }
 
-  // ── the total, in whole đồng ─────────────────────────
+  // ── the totals, in whole đồng: of all amounts, or of the column that an output names ──
+  const { readDong, grouped } = window.hoptacMoney;
+
+  function sumOf(name) {
+    const fields = [...body.querySelectorAll(`[data-money][name^="${name}"]`)];
+    return fields.reduce((whole, field) => whole + BigInt(readDong(field.value) || 0), 0n);
+  }
+
   function total() {
-    const { readDong, grouped } = window.hoptacMoney;
-    const sum = [...body.querySelectorAll("[data-money]")].reduce((whole, field) => whole + BigInt(readDong(field.value) || 0), 0n);
-    grid.querySelector("[data-total]").textContent = grouped(sum);
+    for (const place of grid.querySelectorAll("[data-total]")) place.textContent = grouped(sumOf(place.dataset.total));
+    const difference = grid.querySelector("[data-difference]");
+    if (difference) {
+      const sum = sumOf("debit-") - sumOf("credit-");
+      difference.textContent = grouped(sum < 0n ? -sum : sum);
+    }
   }
 
   // The second party is asked for only where both sides are kept by party.
   const byParty = grid.dataset.byParty.split(" ");
   const keeps = (field) => byParty.includes(field.value.trim().split(/\s/)[0]);
   function showSecondParty(row) {
+    if (!inRow(row, "party2")) return;
     const isNeeded = (keeps(inRow(row, "debit")) && keeps(inRow(row, "credit"))) || inRow(row, "party2").value;
     inRow(row, "party2").closest("td").classList.toggle("quiet", !isNeeded);
   }

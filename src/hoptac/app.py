@@ -13,6 +13,8 @@ from hoptac.identity.routes import router as identity_router
 from hoptac.inbox.routes import router as inbox_router
 from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
+from hoptac.opening.jobs import JOBS as OPENING_JOBS
+from hoptac.opening.routes import router as opening_router
 from hoptac.statements.routes import router as statements_router
 from hoptac.vouchers.routes import router as vouchers_router
 
@@ -24,10 +26,11 @@ ROUTERS = (
     capital_router,
     vouchers_router,
     accounting_router,
+    opening_router,
     statements_router,
     closing_router,
     alliance_router,
     inbox_router,
     handbook_router,
 )
-JOBS = {**CAPITAL_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}
+JOBS = {**CAPITAL_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}

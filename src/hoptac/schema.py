@@ -14,6 +14,7 @@ from hoptac.ledger import models as ledger
 from hoptac.members import models as members
 from hoptac.members.agreements import models as member_agreements
 from hoptac.members.imports import models as member_imports
+from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
@@ -36,6 +37,7 @@ MODELS = (
     closing,
     indicators,
     vouchers,
+    openings,
     registry_imports,
     alliance_rollup,
 )

@@ -99,5 +99,7 @@ def main() -> None:
         # Nobody reads on, as in `hoptac … | head`; what is still in the buffer must not fail once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _end(NOBODY_READS)
+    if result.get("problems"):
+        _end(REFUSED, " ".join(result["problems"]))
     if result.get("is_clean") is False:
         _end(REFUSED, str(_("Sổ sách có chỗ không khớp: xem các mục ở trên.")))

@@ -53,6 +53,15 @@ def _members(words: Words) -> None:
     words.add_argument("--dry-run", action="store_true", help="say what would be imported, store nothing")
 
 
+def _opening(words: Words) -> None:
+    words.add_argument("file")
+    words.add_argument("--org", required=True)
+    words.add_argument(
+        "--from", dest="first_on", metavar="DATE", help="first day of the books here; else as the file says"
+    )
+    words.add_argument("--dry-run", action="store_true", help="say what would be posted, store nothing")
+
+
 def _registry(words: Words) -> None:
     words.add_argument("file")
     words.add_argument("--alliance", required=True)
@@ -84,6 +93,7 @@ VERBS = (
     Verb("create-org", "found an organization", "organizations", _org),
     Verb("create-person", "give a person a sign-in and seats", "people", _person),
     Verb("import-members", "import a member list", "members", _members),
+    Verb("import-opening", "import opening balances", "opening_balances", _opening),
     Verb("import-registry", "import an alliance's yearly list", "registry", _registry),
     Verb("indicators", "sum an alliance's figures", "indicators", _indicators),
 )

@@ -25,12 +25,17 @@ from hoptac.kit.vietnamese import sort_key
 from hoptac.ledger.refusals import MOST_LINES
 from hoptac.members.queries import PAGE_SIZE
 from hoptac.members.reading.fields import FIELDS as MEMBER_FIELDS
+from hoptac.opening.reading import FIELDS as OPENING_FIELDS
 from hoptac.organizations.parameters import Parameter, value_on
 
 Law = tuple[tuple[str, int], ...]
 """The numbers of the law in force on one day, by their keys."""
 
-COLUMNS: dict[str, tuple[Field, ...]] = {"members": MEMBER_FIELDS, "registry": REGISTRY_FIELDS}
+COLUMNS: dict[str, tuple[Field, ...]] = {
+    "members": MEMBER_FIELDS,
+    "registry": REGISTRY_FIELDS,
+    "opening": OPENING_FIELDS,
+}
 _PLAIN_PHRASE, _HEADINGS_SHOWN = 1.0, 3
 _BASIS_WORDS = (("Law", "Luật"), (" Art ", " Điều "))
 _LINE_BREAK = re.compile(r"\s*\n\s*")

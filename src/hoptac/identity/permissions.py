@@ -21,6 +21,7 @@ class Permission(StrEnum):
     WRITE_VOUCHERS = "write_vouchers"
     POST_VOUCHERS = "post_vouchers"
     APPROVE_VOUCHERS = "approve_vouchers"
+    POST_OPENING = "post_opening"
     CHOOSE_POSTING_RULES = "choose_posting_rules"
     CLOSE_PERIODS = "close_periods"
     FILE_YEAR = "file_year"
@@ -48,6 +49,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_VOUCHERS: _("Lập và sửa chứng từ chưa ghi sổ"),
     P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
     P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
+    P.POST_OPENING: _("Ghi số dư đầu kỳ"),
     P.CHOOSE_POSTING_RULES: _("Bật, tắt cách ghi sổ suy ra"),
     P.CLOSE_PERIODS: _("Khóa tháng, mở lại tháng và kết chuyển năm"),
     P.FILE_YEAR: _("Ghi nhận đã nộp báo cáo tài chính năm"),
@@ -86,6 +88,7 @@ _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 _VOUCHERS = {
     P.WRITE_VOUCHERS,
     P.POST_VOUCHERS,
+    P.POST_OPENING,
     P.CHOOSE_POSTING_RULES,
     P.CLOSE_PERIODS,
     P.SET_ACCOUNTING_TERMS,

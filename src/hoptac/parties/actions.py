@@ -1,0 +1,50 @@
+"""Adding parties that are no members: those an opening or a list names."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.kit.bulk import insert_rows
+from hoptac.kit.db import Base
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.vietnamese import search_key, sort_key
+from hoptac.parties.models import Party
+
+_PARTIES = Base.metadata.tables[Party.__tablename__]
+_COLUMNS = ("id", "kind", "name", "sort_key", "search_key", "identity_number")
+
+
+class PartyForm(msgspec.Struct, frozen=True):
+    """What is known of a party when it is first met; the name is cleaned already."""
+
+    name: str
+    kind: str
+    identity_number: str | None = None
+
+
+async def add_parties(
+    session: AsyncSession, *, org_id: UUID, now: datetime, parties: Sequence[PartyForm]
+) -> list[UUID]:
+    """Write parties and answer with the id of each, in their order; whoever calls has looked that they are new. Two with
+    one identity number are one party, by the first name."""
+    by_number: dict[str, UUID] = {}
+    ids: list[UUID] = []
+    rows: list[tuple[UUID, str, str, str, str, str | None]] = []
+    for party in parties:
+        known = by_number.get(party.identity_number or "")
+        party_id = known or new_id()
+        ids.append(party_id)
+        if known is None:
+            rows.append(_row(party_id, party))
+            if party.identity_number:
+                by_number[party.identity_number] = party_id
+    await insert_rows(session, _PARTIES, _COLUMNS, rows, shared={"org_id": org_id, "created_at": now})
+    return ids
+
+
+def _row(party_id: UUID, party: PartyForm) -> tuple[UUID, str, str, str, str, str | None]:
+    keys = sort_key(party.name, whole=party.kind == "organization"), search_key(party.name)
+    return (party_id, party.kind, party.name, *keys, party.identity_number)
