@@ -6,6 +6,7 @@ from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
 from hoptac.capital.routes import router as capital_router
 from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
+from hoptac.inventory.routes import router as inventory_router
 from hoptac.members.routes import router as members_router
 from hoptac.vouchers.routes import router as vouchers_router
 
@@ -14,6 +15,7 @@ ROUTERS = (
     members_router,
     import_router,
     capital_router,
+    inventory_router,
     vouchers_router,
     alliance_router,
     handbook_router,

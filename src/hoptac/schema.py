@@ -5,6 +5,7 @@ from hoptac.alliance.rollup import models as alliance_rollup
 from hoptac.capital import models as capital
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
+from hoptac.inventory import models as inventory
 from hoptac.kit import audit, marks
 from hoptac.kit.db import Base
 from hoptac.kit.imports import models as imports
@@ -32,6 +33,7 @@ MODELS = (
     member_imports,
     ledger,
     capital,
+    inventory,
     indicators,
     vouchers,
     registry_imports,

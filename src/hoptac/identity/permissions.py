@@ -21,6 +21,7 @@ class Permission(StrEnum):
     POST_VOUCHERS = "post_vouchers"
     APPROVE_VOUCHERS = "approve_vouchers"
     CHOOSE_POSTING_RULES = "choose_posting_rules"
+    WRITE_ITEMS = "write_items"
     READ_ROLES = "read_roles"
     READ_SEATS = "read_seats"
     WRITE_SEATS = "write_seats"
@@ -44,6 +45,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
     P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
     P.CHOOSE_POSTING_RULES: _("Bật, tắt cách ghi sổ suy ra"),
+    P.WRITE_ITEMS: _("Thêm và sửa vật tư, hàng hóa"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
     P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
@@ -67,7 +69,7 @@ _READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_ROLES}
 _BOARD = _READS | {P.WRITE_MEMBERS, P.IMPORT_MEMBERS, P.OPEN_IDENTITY_NUMBERS, P.RECORD_PLEDGE, P.ISSUE_CERTIFICATE}
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
-_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.CHOOSE_POSTING_RULES}
+_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.CHOOSE_POSTING_RULES, P.WRITE_ITEMS}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),

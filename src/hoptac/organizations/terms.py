@@ -15,9 +15,11 @@ DEFAULTS: Mapping[str, int] = {
     "accounting.approval": 0,
     "accounting.tracks_internal": 0,
     "accounting.vat_deduction": 0,
+    "accounting.stock_costing": 0,
 }
 """`approval`: 0 nobody, 1 payments, 2 every voucher needs a second pair of eyes. `tracks_internal`: internal transactions
-are kept apart (Law 17/2023/QH15, Art. 91.2). `vat_deduction`: VAT by the deduction method; else direct or exempt."""
+are kept apart (Law 17/2023/QH15, Art. 91.2). `vat_deduction`: VAT by the deduction method; else direct or exempt. `stock_costing`: 0 weighted
+average after each receipt, 1 of the month (TT 71/2024, TK 152, 156)."""
 
 
 class OrganizationTerm(Base):
