@@ -89,8 +89,9 @@
 
   // ── suggestions ──────────────────────────────────────
   const suggested = hoptac.suggestions((field, { id }) => {
-    if ("party" in field.dataset) idOf(field).value = id;
+    if ("party" in field.dataset || "item" in field.dataset) idOf(field).value = id;
     showSecondParty(rowOf(field));
+    goods(field);
   });
 
   function suggest(field) {
@@ -98,10 +99,44 @@
     if ("party" in field.dataset) {
       return suggested.ask(field, grid.dataset.parties, ({ id, name, address }) => ({ value: name, id, label: name, more: address }));
     }
+    if ("item" in field.dataset) {
+      return suggested.ask(field, grid.dataset.items, ({ id, name, code, unit }) => ({ value: name, id, label: name, more: `${code} · ${unit}` }));
+    }
     if (!words.length) return suggested.close();
     const found = accounts.filter(({ value, key }) => value.startsWith(words[0]) || words.every((word) => ` ${key}`.includes(` ${word}`)));
     found.sort((one, other) => other.value.startsWith(words[0]) - one.value.startsWith(words[0]));
     return suggested.open(field, found.slice(0, 12));
+  }
+
+  // ── goods: their columns appear with an account of stock; quantity and price make the amount, an issue its cost ──
+  const isStock = (row, side) => /^15[267]/.test(inRow(row, side)?.value.trim() || "");
+  const isMoved = (row) => isStock(row, "debit") || isStock(row, "credit");
+  // "1.250,5" as a number of thousandths, exact; null where it cannot be read.
+  function thousandths(typed) {
+    const [whole, fraction = ""] = typed.trim().replace(/^(\d{1,3}(?:[. ]\d{3})+)/, (found) => found.replace(/[. ]/g, "")).replace(",", ".").split(".");
+    return /^\d{1,12}$/.test(whole) && /^\d{0,3}$/.test(fraction) ? BigInt(whole + fraction.padEnd(3, "0")) : null;
+  }
+
+  async function goods(field) {
+    const row = rowOf(field);
+    if (!inRow(row, "item")) return;
+    if (isMoved(row)) grid.classList.add("with-goods");
+    const [quantity, price] = ["quantity", "price"].map((name) => thousandths(inRow(row, name).value));
+    const amount = inRow(row, "amount");
+    if (/^(quantity|price)-/.test(field.name) && quantity !== null && price !== null && inRow(row, "price").value.trim()) {
+      amount.value = String((quantity * price + 500000n) / 1000000n).replace(/\B(?=(\d{3})+$)/g, ".");
+      total();
+    } else if (/^(quantity|item|credit)-/.test(field.name) && isStock(row, "credit") && quantity) {
+      const item = idOf(inRow(row, "item")).value;
+      if (!item || (amount.value.trim() && !("cost" in amount.dataset))) return;
+      const asked = new URLSearchParams({ item, account: inRow(row, "credit").value.trim().split(/\s/)[0], quantity: inRow(row, "quantity").value, day: form.elements.voucher_on.value });
+      const answer = await fetch(`${grid.dataset.cost}?${asked}`, { headers: { Accept: "application/json" } });
+      const cost = answer.ok ? await answer.json() : {};
+      if (!cost.amount || cost.amount === "0") return;
+      amount.value = cost.amount;
+      amount.dataset.cost = "";
+      total();
+    }
   }
 
   form.addEventListener("hoptac:fill", ({ detail }) => {
@@ -140,13 +175,15 @@
   });
   grid.addEventListener("input", (event) => {
     const field = event.target;
-    if ("party" in field.dataset) idOf(field).value = "";
-    if ("party" in field.dataset || "account" in field.dataset) suggest(field);
+    if ("party" in field.dataset || "item" in field.dataset) idOf(field).value = "";
+    if ("party" in field.dataset || "item" in field.dataset || "account" in field.dataset) suggest(field);
+    if ("money" in field.dataset) delete field.dataset.cost;
+    goods(field);
     showSecondParty(rowOf(field));
     total();
   });
   grid.addEventListener("focusout", total);
-  suggested.attach(grid, grid.querySelectorAll("[data-account], [data-party]"), (field) => go(field, 1));
+  suggested.attach(grid, grid.querySelectorAll("[data-account], [data-party], [data-item]"), (field) => go(field, 1));
   [...body.rows].forEach(showSecondParty);
   total();
 })();

@@ -11,6 +11,7 @@ from hoptac.closing.routes import router as closing_router
 from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
 from hoptac.inbox.routes import router as inbox_router
+from hoptac.inventory.routes import router as inventory_router
 from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
@@ -24,6 +25,7 @@ ROUTERS = (
     agreements_router,
     import_router,
     capital_router,
+    inventory_router,
     vouchers_router,
     accounting_router,
     opening_router,

@@ -6,6 +6,7 @@ from hoptac.capital import models as capital
 from hoptac.closing import models as closing
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
+from hoptac.inventory import models as inventory
 from hoptac.kit import audit, marks
 from hoptac.kit.db import Base
 from hoptac.kit.imports import models as imports
@@ -34,6 +35,7 @@ MODELS = (
     member_imports,
     ledger,
     capital,
+    inventory,
     closing,
     indicators,
     vouchers,

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     APPROVE_VOUCHERS = "approve_vouchers"
     POST_OPENING = "post_opening"
     CHOOSE_POSTING_RULES = "choose_posting_rules"
+    WRITE_ITEMS = "write_items"
     CLOSE_PERIODS = "close_periods"
     FILE_YEAR = "file_year"
     SET_ACCOUNTING_TERMS = "set_accounting_terms"
@@ -51,6 +52,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
     P.POST_OPENING: _("Ghi số dư đầu kỳ"),
     P.CHOOSE_POSTING_RULES: _("Bật, tắt cách ghi sổ suy ra"),
+    P.WRITE_ITEMS: _("Thêm và sửa vật tư, hàng hóa"),
     P.CLOSE_PERIODS: _("Khóa tháng, mở lại tháng và kết chuyển năm"),
     P.FILE_YEAR: _("Ghi nhận đã nộp báo cáo tài chính năm"),
     P.SET_ACCOUNTING_TERMS: _("Chọn cách giữ sổ kế toán"),
@@ -90,6 +92,7 @@ _VOUCHERS = {
     P.POST_VOUCHERS,
     P.POST_OPENING,
     P.CHOOSE_POSTING_RULES,
+    P.WRITE_ITEMS,
     P.CLOSE_PERIODS,
     P.SET_ACCOUNTING_TERMS,
 }

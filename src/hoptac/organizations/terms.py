@@ -16,11 +16,13 @@ DEFAULTS: Mapping[str, int] = {
     "accounting.tracks_internal": 0,
     "accounting.vat_deduction": 0,
     "accounting.external_expense_percent": -1,
+    "accounting.stock_costing": 0,
 }
 """`approval`: 0 nobody, 1 payments, 2 every voucher needs a second pair of eyes. `tracks_internal`: internal transactions
 are kept apart (Law 17/2023/QH15, Art. 91.2). `vat_deduction`: VAT by the deduction method; else direct or exempt.
 `external_expense_percent`: how much of 642 is closed to 9111, the rest to 9112 (TT 71/2024, 642 and 911); -1 in proportion
-to the net revenue of the two."""
+to the net revenue of the two. `stock_costing`: 0 weighted average after each receipt, 1 of the month (TT 71/2024, TK 152,
+156)."""
 
 
 class OrganizationTerm(Base):

@@ -1,12 +1,17 @@
-"""Vouchers on paper: forms 01-TT and 02-TT (TT 71/2024/TT-BTC, appendix II), and a voucher with its lines for the rest."""
+"""Vouchers on paper (TT 71/2024/TT-BTC, appendix II): forms 01-TT and 02-TT, the stock forms 01-VT, 02-VT and 06-VT, and a
+voucher with its lines for the rest."""
 
 import asyncio
 from datetime import date
+from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
+from hoptac.inventory.rules import STOCK_ACCOUNTS
 from hoptac.kit.documents import render_pdf
 from hoptac.kit.money import format_dong
+from hoptac.kit.quantities import format_quantity, price_of
 from hoptac.kit.vietnamese.number_words import amount_in_words
 
 TITLES = {
@@ -19,15 +24,34 @@ TITLES = {
     "general": "Phiếu kế toán",
 }
 CASH = ("receipt", "payment")
+GOODS = ("goods_in", "goods_out")
+
+
+GoodsForm = Literal["goods", "purchases"]
+"""01-VT or 02-VT by the way the goods go; 06-VT."""
 
 
 class PaperLine(msgspec.Struct, frozen=True):
-    """One line of the voucher; amounts in đồng."""
+    """One line of the voucher; amounts in đồng. Item, code, unit and quantity are empty where it names no goods."""
 
     description: str
     debit_account: str
     credit_account: str
     amount_dong: int
+    item: str = ""
+    code: str = ""
+    unit: str = ""
+    quantity: Decimal | None = None
+
+    @property
+    def goes_in(self) -> bool:
+        """Whether goods come into the store."""
+        return self.debit_account.startswith(STOCK_ACCOUNTS)
+
+    @property
+    def is_of_goods(self) -> bool:
+        """Whether goods come in or leave."""
+        return self.goes_in or self.credit_account.startswith(STOCK_ACCOUNTS)
 
 
 class VoucherPaper(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +81,8 @@ class VoucherPaper(msgspec.Struct, frozen=True, kw_only=True):
 
 async def voucher_pdf(contents: VoucherPaper) -> bytes:
     """One A4 page and more where the lines need them. Raises UnprintableText."""
+    if contents.kind in GOODS:
+        return await goods_pdf(contents, "goods")
     return await asyncio.to_thread(render_pdf, "vouchers/voucher.typ", _data(contents))
 
 
@@ -82,4 +108,47 @@ def _data(contents: VoucherPaper) -> dict[str, object]:
         "total": format_dong(total),
         "in_words": amount_in_words(total),
         "date": {"year": day.year, "month": day.month, "day": day.day},
+    }
+
+
+async def goods_pdf(contents: VoucherPaper, form: GoodsForm) -> bytes:
+    """The goods of a voucher on forms 01-VT, 02-VT or 06-VT. Raises UnprintableText."""
+    return await asyncio.to_thread(render_pdf, "vouchers/goods.typ", _goods(contents, form))
+
+
+def _goods(contents: VoucherPaper, form: GoodsForm) -> dict[str, object]:
+    """Only what goes in or out of the store: taxes and other lines are no goods. A line without an item says what it is
+    in its description."""
+    lines = [line for line in contents.lines if line.is_of_goods]
+    goes_in = form == "purchases" or any(line.goes_in for line in lines) or contents.kind == "goods_in"
+    lines = [line for line in lines if line.goes_in is goes_in]
+    total = sum(line.amount_dong for line in lines)
+    code, title = ("01-VT", "Phiếu nhập kho") if goes_in else ("02-VT", "Phiếu xuất kho")
+    if form == "purchases":
+        code, title = "06-VT", "Bảng kê mua hàng"
+    day = contents.voucher_on
+    return msgspec.to_builtins(msgspec.structs.replace(contents, lines=())) | {
+        "title": title,
+        "form_code": code,
+        "is_list": form == "purchases",
+        "goes_in": goes_in,
+        "debits": ", ".join(sorted({line.debit_account for line in lines if line.debit_account})),
+        "credits": ", ".join(sorted({line.credit_account for line in lines if line.credit_account})),
+        "lines": [_goods_line(contents, line) for line in lines],
+        "total": format_dong(total),
+        "in_words": amount_in_words(total),
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+    }
+
+
+def _goods_line(contents: VoucherPaper, line: PaperLine) -> dict[str, str]:
+    quantity = line.quantity
+    price = price_of(line.amount_dong, quantity) if quantity else None
+    return {
+        "name": line.item or line.description or contents.description,
+        "code": line.code,
+        "unit": line.unit,
+        "quantity": format_quantity(quantity) if quantity is not None else "",
+        "price": format_quantity(price) if price is not None else "",
+        "amount": format_dong(line.amount_dong),
     }

@@ -28,7 +28,7 @@ class DraftLine(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_blank(self) -> bool:
         """Whether nothing was written into the row; a description that was copied down alone does not count."""
-        return not (self.debit_account or self.credit_account or self.amount_dong or self.item_id)
+        return not (self.debit_account or self.credit_account or self.amount_dong or self.item_id or self.quantity)
 
     def line(self) -> Line:
         """The line of the entry; amount 0 where none was written."""

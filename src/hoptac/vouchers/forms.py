@@ -6,10 +6,14 @@ from uuid import UUID
 
 import msgspec
 
+from hoptac.inventory.queries import ItemRow
+from hoptac.inventory.refusals import ItemUnclear
+from hoptac.inventory.rules import check_account
 from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FormReader
 from hoptac.kit.language import _
 from hoptac.kit.money import parse_dong
+from hoptac.kit.quantities import format_quantity, parse_quantity, price_of, value_of
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.charts import Account
 from hoptac.vouchers.drafts import DraftLine, VoucherForm
@@ -19,9 +23,14 @@ from hoptac.vouchers.rules import KINDS, place_party
 
 MOST_ROWS = 500
 FIRST_ROWS = 4
-ROW_FIELDS = ("debit", "credit", "amount", "party", "party-id", "party2", "party2-id", "description", "source")
+ROW_FIELDS = (
+    *("debit", "credit", "amount", "party", "party-id", "party2", "party2-id", "description", "source"),
+    *("item", "item-id", "quantity", "price"),
+)
 
 FindParty = Callable[[str], Awaitable[UUID | None]]
+FindItem = Callable[[str, UUID | None], Awaitable[ItemRow | None]]
+"""By the id chosen from the suggestions, else by the whole code or name."""
 
 
 class GridRow(msgspec.Struct, frozen=True):
@@ -36,6 +45,10 @@ class GridRow(msgspec.Struct, frozen=True):
     party2_id: str = ""
     description: str = ""
     source: str = ""
+    item: str = ""
+    item_id: str = ""
+    quantity: str = ""
+    price: str = ""
 
 
 def typed_rows(values: Mapping[str, str]) -> list[GridRow]:
@@ -51,7 +64,12 @@ def typed_rows(values: Mapping[str, str]) -> list[GridRow]:
 
 
 async def read_voucher(
-    reader: FormReader, *, chart: Mapping[str, Account], find_party: FindParty, adjusts_entry_id: UUID | None
+    reader: FormReader,
+    *,
+    chart: Mapping[str, Account],
+    find_party: FindParty,
+    find_item: FindItem,
+    adjusts_entry_id: UUID | None,
 ) -> VoucherForm:
     """The posted form. Raises Refusals, each beside its field; a row's under `line-<row>`."""
     kind = reader.choice("kind", tuple(KINDS)) or "general"
@@ -60,7 +78,7 @@ async def read_voucher(
     lines = []
     for place, row in enumerate(typed_rows(reader.values)):
         try:
-            lines.append(await _line(row, chart, find_party))
+            lines.append(await _line(row, chart, find_party, find_item))
         except Refusal as refused:
             reader.refuse(LineRefused(place + 1, refused))
     reader.finish()
@@ -77,20 +95,47 @@ async def read_voucher(
     )
 
 
-async def _line(row: GridRow, chart: Mapping[str, Account], find_party: FindParty) -> DraftLine:
+async def _line(row: GridRow, chart: Mapping[str, Account], find_party: FindParty, find_item: FindItem) -> DraftLine:
     debit, credit = _code(row.debit), _code(row.credit)
     party = await _party(row.party, row.party_id, find_party)
     other = await _party(row.party2, row.party2_id, find_party)
     debit_party_id, credit_party_id = place_party(debit, credit, party, chart)
+    item = await _item(row, find_item)
+    quantity, price = parse_quantity(row.quantity), parse_quantity(row.price)
+    amount_dong = parse_dong(row.amount)
+    if amount_dong is None and quantity and price:
+        amount_dong = value_of(quantity, price)
+    if item is not None:
+        for account in (debit, credit):
+            check_account(item.name, item.kind, account)
     return DraftLine(
         debit_account=debit,
         credit_account=credit,
-        amount_dong=parse_dong(row.amount),
+        amount_dong=amount_dong,
         debit_party_id=debit_party_id,
         credit_party_id=other or credit_party_id,
         description=clean_text(row.description),
+        item_id=item.id if item else None,
+        quantity=quantity,
         source=clean_text(row.source),
     )
+
+
+async def _item(row: GridRow, find_item: FindItem) -> ItemRow | None:
+    if not row.item:
+        return None
+    found = await find_item(row.item, read_uuid(row.item_id))
+    if found is None:
+        raise ItemUnclear(row.item)
+    return found
+
+
+def read_uuid(typed: str) -> UUID | None:
+    """The id, or None where it is none."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _code(typed: str) -> str:
@@ -102,17 +147,19 @@ async def _party(typed: str, party_id: str, find_party: FindParty) -> UUID | Non
     """The party chosen from the suggestions, or the only one of the name typed in whole."""
     if not typed:
         return None
-    try:
-        return UUID(party_id)
-    except ValueError:
-        found = await find_party(typed)
+    found = read_uuid(party_id) or await find_party(typed)
     if found is None:
         raise PartyUnclear(typed)
     return found
 
 
-def shown_rows(form: VoucherForm, names: Mapping[UUID, str], amount_text: Callable[[int], str]) -> list[GridRow]:
-    """The rows of a kept draft as the grid shows them."""
+def shown_rows(
+    form: VoucherForm,
+    names: Mapping[UUID, str],
+    amount_text: Callable[[int], str],
+    items: Mapping[UUID, ItemRow],
+) -> list[GridRow]:
+    """The rows of a kept draft as the grid shows them; the unit price is what amount and quantity make it."""
     rows = []
     for line in form.lines:
         first, second = line.debit_party_id or line.credit_party_id, None
@@ -129,6 +176,10 @@ def shown_rows(form: VoucherForm, names: Mapping[UUID, str], amount_text: Callab
                 party2_id=str(second or ""),
                 description=line.description,
                 source=line.source,
+                item=items[line.item_id].name if line.item_id and line.item_id in items else "",
+                item_id=str(line.item_id or ""),
+                quantity=format_quantity(line.quantity) if line.quantity is not None else "",
+                price=format_quantity(price_of(line.amount_dong or 0, line.quantity)) if line.quantity else "",
             )
         )
     return rows

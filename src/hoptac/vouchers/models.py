@@ -26,6 +26,7 @@ class Voucher(Base):
         CheckConstraint("(state = 'posted') = (entry_id IS NOT NULL)", name="posted_has_its_entry"),
         CheckConstraint("version > 0", name="version_from_one"),
         Index("ix_vouchers_state", "org_id", "state", "id"),
+        Index("ix_vouchers_event_id", "org_id", "event_id", postgresql_where="event_id <> ''"),
         Index("uq_vouchers_entry_id", "org_id", "entry_id", unique=True, postgresql_where="entry_id IS NOT NULL"),
         TENANT,
     )

@@ -9,7 +9,10 @@ from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.identity.models import Person
+from hoptac.inventory.queries import ItemRow, items_of
+from hoptac.inventory.rules import STOCK_ACCOUNTS
 from hoptac.kit.errors import NotFound
+from hoptac.kit.quantities import format_quantity
 from hoptac.ledger.entries import Line
 from hoptac.ledger.models import ENTRIES
 from hoptac.ledger.queries.accounts import chart_of
@@ -18,6 +21,8 @@ from hoptac.organizations.models import Organization
 from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import party_names
 from hoptac.vouchers.documents import PaperLine, VoucherPaper
+from hoptac.vouchers.events.model import Event
+from hoptac.vouchers.events.table import find_event
 from hoptac.vouchers.queries import VoucherDetail, find_voucher_of_entry, get_voucher
 from hoptac.vouchers.rules import KINDS, Kind
 
@@ -57,6 +62,8 @@ class ShownLine(msgspec.Struct, frozen=True):
     credit_party: str
     amount_dong: int
     description: str
+    item: str = ""
+    quantity: str = ""
 
 
 class EntryPage(msgspec.Struct, frozen=True):
@@ -65,6 +72,7 @@ class EntryPage(msgspec.Struct, frozen=True):
     voucher: VoucherDetail | None
     entry: EntryRow | None
     lines: tuple[ShownLine, ...]
+    event: Event | None
     account_names: dict[str, tuple[str, str]]
     original: Reference | None
     adjustments: tuple[Reference, ...]
@@ -76,11 +84,22 @@ class EntryPage(msgspec.Struct, frozen=True):
         """What the lines add up to."""
         return sum(line.amount_dong for line in self.lines)
 
+    @property
+    def brings_goods(self) -> bool:
+        """Whether goods with a quantity come in."""
+        return any(line.item and line.debit_account.startswith(STOCK_ACCOUNTS) for line in self.lines)
+
+    @property
+    def moves_goods(self) -> bool:
+        """Whether goods with a quantity come in or leave."""
+        return any(line.item for line in self.lines)
+
 
 async def load_entry(session: AsyncSession, org_id: UUID, some_id: UUID) -> EntryPage:
     """By the id of a voucher or of an entry. Raises NotFound."""
     voucher, entry, lines = await _found(session, org_id, some_id)
     names = await party_names(session, org_id, (party for line in lines for party in _parties(line)))
+    items = await items_of(session, org_id, (line.item_id for line in lines))
     chart = await chart_of(session, org_id)
     codes = sorted({code for line in lines for code in (line.debit_account, line.credit_account) if code})
     adjusted = entry.adjusts_entry_id if entry else voucher.adjusts_entry_id if voucher else None
@@ -88,7 +107,8 @@ async def load_entry(session: AsyncSession, org_id: UUID, some_id: UUID) -> Entr
     return EntryPage(
         voucher=voucher,
         entry=entry,
-        lines=tuple(_shown(line, names) for line in lines),
+        lines=tuple(_shown(line, names, items) for line in lines),
+        event=find_event(voucher.event_id if voucher else entry.purpose if entry else ""),
         account_names={code: (chart[code].name_vi, chart[code].name_en) for code in codes if code in chart},
         original=await _reference(session, org_id, adjusted) if adjusted else None,
         adjustments=await _adjustments(session, org_id, entry.id) if entry else (),
@@ -101,6 +121,7 @@ async def load_for_paper(session: AsyncSession, org_id: UUID, some_id: UUID) -> 
     """What is printed. Raises NotFound."""
     voucher, entry, lines = await _found(session, org_id, some_id)
     names = await party_names(session, org_id, (party for line in lines for party in _parties(line)))
+    items = await items_of(session, org_id, (line.item_id for line in lines))
     organization = (await session.execute(_ORGANIZATION, {"org_id": org_id})).one()
     people = await _people(session, voucher, entry)
     kind = KINDS[voucher.kind] if voucher else _kind_of_series(entry)
@@ -117,13 +138,23 @@ async def load_for_paper(session: AsyncSession, org_id: UUID, some_id: UUID) -> 
         counterpart_address=voucher.counterpart_address if voucher else "",
         description=entry.description if entry else voucher.description if voucher else "",
         enclosed=voucher.enclosed if voucher else "",
-        lines=tuple(
-            PaperLine(line.description, line.debit_account or "", line.credit_account or "", line.amount_dong)
-            for line in lines
-        ),
+        lines=tuple(_on_paper(line, items.get(line.item_id) if line.item_id else None) for line in lines),
         legal_representative=organization[3],
         prepared_by=people.get(prepared_by, "") if prepared_by else "",
         is_posted=entry is not None,
+    )
+
+
+def _on_paper(line: Line, item: ItemRow | None) -> PaperLine:
+    return PaperLine(
+        line.description,
+        line.debit_account or "",
+        line.credit_account or "",
+        line.amount_dong,
+        item=item.name if item else "",
+        code=item.code if item else "",
+        unit=item.unit if item else "",
+        quantity=line.quantity,
     )
 
 
@@ -150,7 +181,8 @@ def _parties(line: Line) -> tuple[UUID | None, UUID | None]:
     return line.debit_party_id, line.credit_party_id
 
 
-def _shown(line: Line, names: dict[UUID, str]) -> ShownLine:
+def _shown(line: Line, names: dict[UUID, str], items: dict[UUID, ItemRow]) -> ShownLine:
+    item = items.get(line.item_id) if line.item_id else None
     return ShownLine(
         debit_account=line.debit_account or "",
         debit_party=names.get(line.debit_party_id, "") if line.debit_party_id else "",
@@ -158,6 +190,8 @@ def _shown(line: Line, names: dict[UUID, str]) -> ShownLine:
         credit_party=names.get(line.credit_party_id, "") if line.credit_party_id else "",
         amount_dong=line.amount_dong,
         description=line.description,
+        item=item.name if item else "",
+        quantity=f"{format_quantity(line.quantity)} {item.unit}" if item and line.quantity is not None else "",
     )
 
 

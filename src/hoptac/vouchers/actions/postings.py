@@ -12,6 +12,7 @@ from hoptac.ledger.refusals import EmptyEntry
 from hoptac.organizations.terms import terms_on
 from hoptac.vouchers.actions.changing import change
 from hoptac.vouchers.actions.checking import complete
+from hoptac.vouchers.actions.stocking import check_stock
 from hoptac.vouchers.queries import get_voucher
 from hoptac.vouchers.rules import KINDS, check_approved, check_version
 
@@ -25,14 +26,17 @@ async def post_voucher(
     purpose is the business event that the voucher was made from, so that the books can tell.
 
     Raises NotFound, NotInThisState, ChangedElsewhere, ApprovalMissing (Accounting Law, Art. 19.3), Refusals with a
-    sentence for each line, and what the ledger refuses (a closed month, a day to come).
+    sentence for each line (more goods than are there among them), and what the ledger refuses (a closed month, a day to
+    come).
     """
     voucher = await get_voucher(session, org_id, voucher_id, lock=True)
     terms = await terms_on(session, org_id, voucher.voucher_on)
     check_approved(voucher.kind, voucher.state, terms["accounting.approval"])
     if version is not None:
         check_version(version, voucher.version)
-    lines = await complete(session, org_id, voucher.form())
+    form = voucher.form()
+    lines = await complete(session, org_id, form)
+    await check_stock(session, org_id, form, lines)
     draft = DraftEntry(
         entry_on=voucher.voucher_on,
         description=voucher.description,

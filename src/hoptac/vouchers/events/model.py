@@ -93,12 +93,16 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         return self.confidence != "confirmed"
 
 
-def codes_of(event: Event, side: str) -> tuple[str, ...]:
-    """Every account that a side of one of the event's pairs may turn out to be."""
+def codes_of(event: Event, side: str, *, tracks_internal: bool = True) -> tuple[str, ...]:
+    """Every account that a side of one of the event's pairs may turn out to be, those of internal transactions only where
+    the organization keeps these apart."""
     if not side:
         return ()
     if side[0].isdigit():
-        return tuple(side.split("/"))
+        codes = side.split("/")
+        return tuple(codes if tracks_internal else codes[-1:])
     question = event.question(side)
     options = question.options if question else ()
-    return tuple(code for option in options for code in (option.account, option.internal) if code)
+    if not tracks_internal:
+        return tuple(option.account for option in options if option.applies != "tracks_internal")
+    return tuple(code for option in options for code in (option.internal, option.account) if code)

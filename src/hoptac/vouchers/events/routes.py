@@ -42,14 +42,16 @@ class EventsController(Controller):
         """Every event that the organization is offered, those used most often first; or those that fit the words."""
         org, language = organization_of(request), language_of(request)
         async with tenant(request) as session:
-            offered = on_offer(await terms_on(session, org.id, today()))
+            terms = await terms_on(session, org.id, today())
             used = await count_used(session, org.id)
+        offered = on_offer(terms)
+        found = find_events(q, offered, used) if q.strip() else None
         return page(
             request,
             "vouchers/events/index.html",
             path=f"/{org.slug}/vouchers",
             q=q,
-            groups=shown_groups(find_events(q, offered, used) if q.strip() else None, offered, used, language),
+            groups=shown_groups(found, offered, used, terms, language),
             may_switch=viewer_of(request).may(Permission.CHOOSE_POSTING_RULES),
         )
 

@@ -134,11 +134,12 @@ def hints_of(refusals: Iterable[Refusal], language: Language) -> tuple[str, ...]
     return tuple(told) or (translate(_("Điền các ô bên cạnh để xem định khoản."), language),)
 
 
-def sides_of(event: Event) -> tuple[str, str]:
+def sides_of(event: Event, *, tracks_internal: bool) -> tuple[str, str]:
     """The accounts that the event's own lines may debit and credit, for lists: '1111, 1121' and '4118'."""
     own = [pair for pair in event.pairs if not pair.rule]
     sides = []
     for side in ("debit", "credit"):
-        codes = dict.fromkeys(code for pair in own for code in codes_of(event, getattr(pair, side)))
+        of_pairs = (codes_of(event, getattr(pair, side), tracks_internal=tracks_internal) for pair in own)
+        codes = dict.fromkeys(code for codes in of_pairs for code in codes)
         sides.append(", ".join(codes))
     return sides[0], sides[1]

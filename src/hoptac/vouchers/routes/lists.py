@@ -1,16 +1,24 @@
 """The journal of vouchers, those that wait, and the suggestions of the grid."""
 
 from typing import Any
+from uuid import UUID
 
 from litestar import Controller, Request, Response, get
 from litestar.params import FromQuery
 
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
+from hoptac.inventory.rules import costing_of
+from hoptac.inventory.stock import cost_on
+from hoptac.kit.calendar import parse_date, today
+from hoptac.kit.errors import Refusal
 from hoptac.kit.language import translate
+from hoptac.kit.money import format_dong
 from hoptac.kit.pages import language_of, page
+from hoptac.kit.quantities import format_quantity, parse_quantity
 from hoptac.ledger.queries.entries import list_entries
 from hoptac.ledger.queries.sums_of_entries import totals_of
+from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import suggest_parties
 from hoptac.vouchers.queries import count_open, list_open
 from hoptac.vouchers.rules import KINDS, STATE_NAMES
@@ -69,6 +77,29 @@ class VoucherListsController(Controller):
             [{"id": str(party.id), "name": party.name, "address": party.address} for party in found],
             headers={"Cache-Control": "no-store"},
         )
+
+    @get("/cost", permission=Permission.READ_LEDGER)
+    async def cost(
+        self,
+        request: Request[Any, Any, Any],
+        item: FromQuery[UUID],
+        account: FromQuery[str],
+        quantity: FromQuery[str],
+        day: FromQuery[str] = "",
+    ) -> Response[dict[str, str]]:
+        """What so much of an item costs when it leaves on a day, for the grid."""
+        org = organization_of(request)
+        try:
+            amount, on = parse_quantity(quantity), parse_date(day) or today()
+        except Refusal:
+            amount, on = None, today()
+        if amount is None:
+            return Response({}, headers={"Cache-Control": "no-store"})
+        async with tenant(request) as session:
+            costing = (await terms_on(session, org.id, on))["accounting.stock_costing"]
+            cost_dong, there = await cost_on(session, org.id, item, account, amount, on=on, costing=costing_of(costing))
+        told = {"amount": format_dong(cost_dong), "available": format_quantity(there.quantity)}
+        return Response(told, headers={"Cache-Control": "no-store"})
 
 
 def _kinds(request: Request[Any, Any, Any]) -> list[tuple[str, str]]:

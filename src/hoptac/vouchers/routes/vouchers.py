@@ -9,6 +9,8 @@ from litestar.params import FromPath, FromQuery
 
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
+from hoptac.inventory.queries import choose_item, items_of
+from hoptac.inventory.rules import STOCK_ACCOUNTS
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
@@ -18,9 +20,9 @@ from hoptac.kit.pages import PDF, download, format_number, language_of, page, re
 from hoptac.ledger import chart_of
 from hoptac.parties.queries import find_party, party_names
 from hoptac.vouchers.actions import open_correction, post_voucher, save_draft
-from hoptac.vouchers.documents import voucher_pdf
+from hoptac.vouchers.documents import GoodsForm, goods_pdf, voucher_pdf
 from hoptac.vouchers.drafts import VoucherForm
-from hoptac.vouchers.forms import account_options, read_voucher, shown_rows, typed_rows, with_room
+from hoptac.vouchers.forms import GridRow, account_options, read_voucher, shown_rows, typed_rows, with_room
 from hoptac.vouchers.queries import VoucherDetail, get_voucher
 from hoptac.vouchers.reading import EntryPage, load_entry, load_for_paper
 from hoptac.vouchers.rules import KINDS, STATE_NAMES, needs_approval
@@ -53,11 +55,11 @@ class VouchersController(Controller):
             voucher = await get_voucher(session, org.id, voucher_id)
             form = voucher.form()
             names = await party_names(session, org.id, _parties(form))
+            items = await items_of(session, org.id, (line.item_id for line in form.lines))
         values = {name: str(getattr(voucher, name)) for name in HEAD_FIELDS}
         values |= {"voucher_on": format_date(voucher.voucher_on), "version": str(voucher.version)}
-        return await _grid(
-            request, values, shown_rows(form, names, partial(format_number, language=language_of(request))), {}, voucher
-        )
+        written = partial(format_number, language=language_of(request))
+        return await _grid(request, values, shown_rows(form, names, written, items), {}, voucher)
 
     @post("/{voucher_id:uuid}", permission=Permission.WRITE_VOUCHERS)
     async def update(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
@@ -103,11 +105,26 @@ class VouchersController(Controller):
 
     @get("/{voucher_id:uuid}/voucher.pdf", permission=Permission.READ_LEDGER)
     async def paper(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
-        """The voucher on paper: forms 01-TT, 02-TT, or a general voucher."""
-        org = organization_of(request)
-        async with tenant(request) as session:
-            contents = await load_for_paper(session, org.id, voucher_id)
-        return download(await voucher_pdf(contents), f"{contents.file_name}.pdf", PDF)
+        """The voucher on paper: forms 01-TT, 02-TT, 01-VT, 02-VT, or a general voucher."""
+        return await _paper(request, voucher_id, None)
+
+    @get("/{voucher_id:uuid}/goods.pdf", permission=Permission.READ_LEDGER)
+    async def goods_paper(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
+        """Form 01-VT or 02-VT of the goods on a voucher of another kind, such as a purchase that was paid at once."""
+        return await _paper(request, voucher_id, "goods")
+
+    @get("/{voucher_id:uuid}/purchase-list.pdf", permission=Permission.READ_LEDGER)
+    async def purchase_list(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
+        """Form 06-VT: what was bought without invoices."""
+        return await _paper(request, voucher_id, "purchases")
+
+
+async def _paper(request: Request[Any, Any, Any], voucher_id: UUID, form: GoodsForm | None) -> Response[bytes]:
+    org = organization_of(request)
+    async with tenant(request) as session:
+        contents = await load_for_paper(session, org.id, voucher_id)
+    paper = goods_pdf(contents, form) if form else voucher_pdf(contents)
+    return download(await paper, f"{contents.file_name}.pdf", PDF)
 
 
 async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Response[bytes]:
@@ -122,6 +139,7 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
                 reader,
                 chart=await chart_of(session, org.id),
                 find_party=partial(find_party, session, org.id),
+                find_item=partial(choose_item, session, org.id),
                 adjusts_entry_id=voucher.adjusts_entry_id if voucher else None,
             )
             saved_id = await save_draft(
@@ -160,10 +178,18 @@ def _parties(form: VoucherForm) -> list[UUID | None]:
     return [party for line in form.lines for party in (line.debit_party_id, line.credit_party_id)]
 
 
+def _has_goods(kind: str, rows: list[GridRow]) -> bool:
+    """Whether the grid opens with its columns of goods; the script shows them when an account of stock is typed."""
+    is_of_goods = kind in KINDS and KINDS[kind].has_items
+    return is_of_goods or any(
+        row.item or row.debit.startswith(STOCK_ACCOUNTS) or row.credit.startswith(STOCK_ACCOUNTS) for row in rows
+    )
+
+
 async def _grid(
     request: Request[Any, Any, Any],
     values: dict[str, str],
-    rows: list[Any],
+    rows: list[GridRow],
     errors: dict[str, str],
     voucher: VoucherDetail | None = None,
 ) -> Response[bytes]:
@@ -184,6 +210,7 @@ async def _grid(
         kinds=[(key, translate(kind.name, language)) for key, kind in KINDS.items()],
         values=values,
         rows=with_room(rows),
+        with_goods=_has_goods(values.get("kind", ""), rows),
         accounts=account_options(chart, language),
         by_party=[account.code for account in chart.values() if account.needs_party and not account.has_children],
         errors=errors,
