@@ -21,6 +21,7 @@ class Permission(StrEnum):
     POST_VOUCHERS = "post_vouchers"
     APPROVE_VOUCHERS = "approve_vouchers"
     READ_ROLES = "read_roles"
+    WRITE_PROFILE = "write_profile"
     READ_SEATS = "read_seats"
     WRITE_SEATS = "write_seats"
     READ_FIGURES = "read_figures"
@@ -43,6 +44,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
     P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
+    P.WRITE_PROFILE: _("Sửa thông tin đơn vị"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
     P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
     P.READ_FIGURES: _("Xem số liệu tổng hợp"),
@@ -68,14 +70,18 @@ _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 _VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),
-    "director": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS}),
+    "chair": frozenset(
+        _BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}
+    ),
+    "director": frozenset(
+        _BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_PROFILE}
+    ),
     "accountant": frozenset((_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),
     "member": frozenset({P.READ_ROLES}),
-    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS}),
+    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}),
     "alliance_officer": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
     "alliance_viewer": frozenset(_FIGURES),
 }

@@ -1,12 +1,14 @@
 """Vouchers on paper: forms 01-TT and 02-TT (TT 71/2024/TT-BTC, appendix II), and a voucher with its lines for the rest."""
 
 import asyncio
+import re
 from datetime import date
 
 import msgspec
 
 from hoptac.kit.documents import render_pdf
 from hoptac.kit.money import format_dong
+from hoptac.kit.vietnamese import search_key
 from hoptac.kit.vietnamese.number_words import amount_in_words
 
 TITLES = {
@@ -19,6 +21,8 @@ TITLES = {
     "general": "Phiếu kế toán",
 }
 CASH = ("receipt", "payment")
+_DIRECTOR = re.compile(r"(?<!pho )(?:tong )?giam doc")
+"""Also in "Chủ tịch HĐQT kiêm Giám đốc"; a deputy is none."""
 
 
 class PaperLine(msgspec.Struct, frozen=True):
@@ -45,7 +49,7 @@ class VoucherPaper(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     enclosed: str
     lines: tuple[PaperLine, ...]
-    legal_representative: str
+    director: str
     prepared_by: str
     is_posted: bool
 
@@ -53,6 +57,12 @@ class VoucherPaper(msgspec.Struct, frozen=True, kw_only=True):
     def file_name(self) -> str:
         """'phieu-thu-PT-12-2026'"""
         return f"chung-tu-{self.number.replace(' ', '-').replace('/', '-') or 'chua-ghi-so'}"
+
+
+def director_named(legal_representative: str, title: str) -> str:
+    """Whose name stands under "Giám đốc" (form 01-TT): the legal representative's, if that is what the person is. The
+    chair of a board may be one too, and does not sign here."""
+    return legal_representative if _DIRECTOR.search(search_key(title)) else ""
 
 
 async def voucher_pdf(contents: VoucherPaper) -> bytes:

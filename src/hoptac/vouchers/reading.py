@@ -17,7 +17,7 @@ from hoptac.ledger.queries.entries import EntryRow, get_entry
 from hoptac.organizations.models import Organization
 from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import party_names
-from hoptac.vouchers.documents import PaperLine, VoucherPaper
+from hoptac.vouchers.documents import PaperLine, VoucherPaper, director_named
 from hoptac.vouchers.queries import VoucherDetail, find_voucher_of_entry, get_voucher
 from hoptac.vouchers.rules import KINDS, Kind
 
@@ -31,7 +31,11 @@ _ADJUSTMENTS = (
 )
 _PEOPLE = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))
 _ORGANIZATION = select(
-    Organization.name, Organization.head_office, Organization.registration_code, Organization.legal_representative
+    Organization.name,
+    Organization.head_office,
+    Organization.registration_code,
+    Organization.legal_representative,
+    Organization.legal_representative_title,
 ).where(Organization.id == bindparam("org_id"))
 
 
@@ -121,7 +125,7 @@ async def load_for_paper(session: AsyncSession, org_id: UUID, some_id: UUID) -> 
             PaperLine(line.description, line.debit_account or "", line.credit_account or "", line.amount_dong)
             for line in lines
         ),
-        legal_representative=organization[3],
+        director=director_named(organization[3], organization[4]),
         prepared_by=people.get(prepared_by, "") if prepared_by else "",
         is_posted=entry is not None,
     )
