@@ -10,6 +10,7 @@ from hoptac.alliance.importing import import_registry
 from hoptac.capital.importing import import_file
 from hoptac.demo.story import MEMBER_HEADINGS, REGISTRY_HEADINGS, member_rows, registry_rows
 from hoptac.identity.actions import create_person
+from hoptac.identity.actions.organizations import change_organization
 from hoptac.identity.models import Person, Seat
 from hoptac.kit.db import Database
 from hoptac.kit.sheets import Cell, OutputColumn, OutputSheet, write_workbook
@@ -18,6 +19,7 @@ from hoptac.kit.tenancy import enter_tenant
 from hoptac.members.queries import count_members
 from hoptac.organizations.actions import found_organization
 from hoptac.organizations.models import Organization
+from hoptac.organizations.profile import Profile
 
 PASSWORD = "hoptac-demo"  # noqa: S105 - printed at every start; the demo holds nothing that is real
 DEMO_SIGN_INS = (
@@ -39,6 +41,11 @@ ORGANIZATIONS = (
     ("cooperative", "tan-hung", "HTX Nông nghiệp Tân Hưng", "can-tho"),
     ("cooperative", "phu-loi", "HTX Nông nghiệp Phú Lợi", "can-tho"),
 )
+TAN_HUNG = Profile(
+    name="HTX Nông nghiệp Tân Hưng", short_name="HTX Tân Hưng", registration_code="1801234567",
+    head_office="Ấp Thạnh Lợi, xã Vĩnh Trinh, thành phố Cần Thơ", legal_representative="Trần Văn Chín",
+    legal_representative_title="Chủ tịch Hội đồng quản trị", phone="0900000001", email="tan-hung@example.vn",
+)  # fmt: skip
 DECLARED_YEARS = (2024, 2025)
 CAN_THO = "92"
 
@@ -129,6 +136,8 @@ async def _fill(database: Database, *, today: date, now: datetime) -> dict[str, 
             now=now,
             today=today,
         )
+    async with database.begin() as session:
+        await change_organization(session, org_id, TAN_HUNG, actor_id=chair, now=now)
     members = await import_file(
         database,
         org_id=org_id,

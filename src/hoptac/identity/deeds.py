@@ -4,6 +4,7 @@ from hoptac.kit.language import Message, _
 
 DEED_NAMES: dict[str, Message] = {
     "organization_founded": _("Đã lập đơn vị"),
+    "organization_changed": _("Đã sửa thông tin đơn vị"),
     "books_opened": _("Đã mở sổ cho đơn vị"),
     "person_added": _("Đã thêm người"),
     "contact_changed": _("Đã sửa họ tên, số điện thoại hoặc thư điện tử"),

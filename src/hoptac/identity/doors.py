@@ -55,6 +55,7 @@ class OrganizationRef(msgspec.Struct, frozen=True):
     name: str
     kind: str
     alliance_path: str
+    short_name: str = ""
 
 
 class Viewer(msgspec.Struct, frozen=True):
@@ -80,7 +81,7 @@ def _viewer(rows: list[SeatRow], slug: str | None) -> Viewer:
     if here:
         of_seat: Any = here[0]  # a seat that has the slug of the address has all of the organization's fields
         organization = OrganizationRef(
-            of_seat.org_id, of_seat.slug, of_seat.org_name, of_seat.kind, of_seat.alliance_path
+            of_seat.org_id, of_seat.slug, of_seat.org_name, of_seat.kind, of_seat.alliance_path, of_seat.org_short_name
         )
     seats = tuple(row for row in rows if row.org_id is not None)
     roles = tuple(row.role for row in here if row.role is not None)

@@ -6,7 +6,8 @@ from hoptac.identity.rules.people import Contact, contact_of, normal_email, norm
 from hoptac.kit.forms import FormReader
 from hoptac.kit.language import _
 from hoptac.organizations.models import KINDS
-from hoptac.organizations.rules import check_slug
+from hoptac.organizations.profile import Profile
+from hoptac.organizations.rules import check_slug, short_text
 
 
 class FoundingForm(msgspec.Struct, frozen=True):
@@ -51,6 +52,22 @@ def read_seat(reader: FormReader, roles: tuple[str, ...]) -> SeatForm:
     role = reader.choice("role", roles) or ""
     reader.finish()
     return SeatForm(Contact(name, None if is_email else sign_in_name, sign_in_name if is_email else None), role)
+
+
+def read_profile(reader: FormReader) -> Profile:
+    """What an organization says of itself; raises Refusals, each beside its box."""
+    profile = Profile(
+        name=reader.read("name", short_text, required=True, label=_("tên đơn vị")) or "",
+        short_name=reader.read("short_name", short_text) or "",
+        registration_code=reader.read("registration_code", short_text),
+        head_office=reader.read("head_office", short_text) or "",
+        legal_representative=reader.read("legal_representative", normal_name) or "",
+        legal_representative_title=reader.read("legal_representative_title", short_text) or "",
+        phone=reader.read("phone", normal_phone),
+        email=reader.read("email", normal_email),
+    )
+    reader.finish()
+    return profile
 
 
 def read_founding(reader: FormReader) -> FoundingForm:

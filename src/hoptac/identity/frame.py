@@ -25,6 +25,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Thiết lập kế toán"), "accounting", "settings", Permission.READ_LEDGER),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
+    (_("Thông tin đơn vị"), "settings", "identity", Permission.WRITE_PROFILE),
 )
 _KEEPING, _MANAGING = _("Sổ sách kế toán"), _("Quản lý")
 HEADINGS: dict[str, Message] = {"vouchers": _KEEPING, "seats": _MANAGING, "roles": _MANAGING}
@@ -63,6 +64,8 @@ class ShownOrganization(msgspec.Struct, frozen=True):
     slug: str
     name: str
     kind_name: str
+    short_name: str
+    """For where there is little room; the name itself where it has no other."""
 
 
 def _places(viewer: Viewer, path: str, language: Language) -> list[Place]:
@@ -114,10 +117,12 @@ def _shown_place(viewer: Viewer, path: str, language: Language) -> ShownOrganiza
     """What the head of the sidebar names: the organization, the platform, or the person."""
     here = viewer.organization
     if here is not None:
-        return ShownOrganization(here.slug, here.name, translate(KIND_NAMES[here.kind], language))
+        kind_name = translate(KIND_NAMES[here.kind], language)
+        return ShownOrganization(here.slug, here.name, kind_name, here.short_name or here.name)
     if _is_platform(viewer, path):
-        return ShownOrganization(PLATFORM, translate(PLATFORM_NAME, language), "")
-    return ShownOrganization("account", viewer.name, translate(_("Tài khoản"), language))
+        name = translate(PLATFORM_NAME, language)
+        return ShownOrganization(PLATFORM, name, "", name)
+    return ShownOrganization("account", viewer.name, translate(_("Tài khoản"), language), viewer.name)
 
 
 def _seats(viewer: Viewer, path: str, language: Language) -> tuple[tuple[str, str, str, bool], ...]:

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     FILE_YEAR = "file_year"
     SET_ACCOUNTING_TERMS = "set_accounting_terms"
     READ_ROLES = "read_roles"
+    WRITE_PROFILE = "write_profile"
     READ_SEATS = "read_seats"
     WRITE_SEATS = "write_seats"
     READ_FIGURES = "read_figures"
@@ -57,6 +58,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.FILE_YEAR: _("Ghi nhận đã nộp báo cáo tài chính năm"),
     P.SET_ACCOUNTING_TERMS: _("Chọn cách giữ sổ kế toán"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
+    P.WRITE_PROFILE: _("Sửa thông tin đơn vị"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
     P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
     P.READ_FIGURES: _("Xem số liệu tổng hợp"),
@@ -98,14 +100,18 @@ _VOUCHERS = {
 }
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),
-    "director": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS}),
+    "chair": frozenset(
+        _BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}
+    ),
+    "director": frozenset(
+        _BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_PROFILE}
+    ),
     "accountant": frozenset((_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),
     "member": frozenset({P.READ_ROLES}),
-    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS}),
+    "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}),
     "alliance_officer": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
     "alliance_viewer": frozenset(_FIGURES),
 }

@@ -59,6 +59,7 @@ def registry_row(
         "slug": slug,
         "kind": kind,
         "name": plain,
+        "short_name": "",
         "sort_key": sort_key(plain, whole=True),
         "search_key": search_key(plain),
         "registration_code": registration_code or None,
@@ -70,7 +71,9 @@ def registry_row(
         "founded_year": founded_year,
         "head_office": clean_text(head_office),
         "legal_representative": clean_text(legal_representative),
+        "legal_representative_title": "",
         "phone": phone or None,
+        "email": None,
         "keeps_books": keeps_books,
         "created_at": created_at,
     }

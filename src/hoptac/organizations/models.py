@@ -53,6 +53,7 @@ class Organization(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     name: Mapped[str]
+    short_name: Mapped[str]
     sort_key: Mapped[KeyText]
     search_key: Mapped[KeyText]
     registration_code: Mapped[str | None] = mapped_column(unique=True)
@@ -65,7 +66,9 @@ class Organization(Base):
     founded_year: Mapped[int | None] = mapped_column(SmallInteger)
     head_office: Mapped[str]
     legal_representative: Mapped[str]
+    legal_representative_title: Mapped[str]
     phone: Mapped[str | None]
+    email: Mapped[str | None]
     keeps_books: Mapped[bool]
     created_at: Mapped[datetime]
 

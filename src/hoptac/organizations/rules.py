@@ -8,6 +8,7 @@ from hoptac.kit.language import _
 from hoptac.kit.vietnamese import clean_text, search_key
 from hoptac.organizations.communes import Communes
 
+LONGEST_TEXT = 200
 RESERVED_SLUGS = frozenset(
     [
         "about", "account", "accounts", "admin", "api", "app", "areas", "assets", "auth", "c", "capital",
@@ -56,6 +57,13 @@ class NameMissing(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Hãy ghi tên đơn vị."), field="name")
+
+
+class TextTooLong(Refusal):
+    """More than a line of a paper holds."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dài nhất %(count)s ký tự. Hãy viết gọn lại.", count=LONGEST_TEXT))
 
 
 class KindUnknown(Refusal):
@@ -121,6 +129,14 @@ class RegistrationCodeTaken(Refusal):
     def __init__(self, code: str) -> None:
         message = _("Mã số “%(code)s” đã thuộc một đơn vị khác. Hãy kiểm tra lại giấy đăng ký.", code=code)
         super().__init__(message, field="registration_code")
+
+
+def short_text(text: str) -> str | None:
+    """One line of what an organization says of itself, cleaned; None where nothing is left. Raises TextTooLong."""
+    plain = clean_text(text)
+    if len(plain) > LONGEST_TEXT:
+        raise TextTooLong
+    return plain or None
 
 
 def check_slug(slug: str) -> str:

@@ -2,6 +2,7 @@
 voucher with its lines for the rest."""
 
 import asyncio
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -12,6 +13,7 @@ from hoptac.inventory.rules import STOCK_ACCOUNTS
 from hoptac.kit.documents import render_pdf
 from hoptac.kit.money import format_dong
 from hoptac.kit.quantities import format_quantity, price_of
+from hoptac.kit.vietnamese import search_key
 from hoptac.kit.vietnamese.number_words import amount_in_words
 
 TITLES = {
@@ -29,6 +31,9 @@ GOODS = ("goods_in", "goods_out")
 
 GoodsForm = Literal["goods", "purchases"]
 """01-VT or 02-VT by the way the goods go; 06-VT."""
+
+_DIRECTOR = re.compile(r"(?<!pho )(?:tong )?giam doc")
+"""Also in "Chủ tịch HĐQT kiêm Giám đốc"; a deputy is none."""
 
 
 class PaperLine(msgspec.Struct, frozen=True):
@@ -69,7 +74,7 @@ class VoucherPaper(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     enclosed: str
     lines: tuple[PaperLine, ...]
-    legal_representative: str
+    director: str
     prepared_by: str
     is_posted: bool
 
@@ -77,6 +82,12 @@ class VoucherPaper(msgspec.Struct, frozen=True, kw_only=True):
     def file_name(self) -> str:
         """'phieu-thu-PT-12-2026'"""
         return f"chung-tu-{self.number.replace(' ', '-').replace('/', '-') or 'chua-ghi-so'}"
+
+
+def director_named(legal_representative: str, title: str) -> str:
+    """Whose name stands under "Giám đốc" (form 01-TT): the legal representative's, if that is what the person is. The
+    chair of a board may be one too, and does not sign here."""
+    return legal_representative if _DIRECTOR.search(search_key(title)) else ""
 
 
 async def voucher_pdf(contents: VoucherPaper) -> bytes:

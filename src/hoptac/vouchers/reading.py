@@ -20,7 +20,7 @@ from hoptac.ledger.queries.entries import EntryRow, get_entry
 from hoptac.organizations.models import Organization
 from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import party_names
-from hoptac.vouchers.documents import PaperLine, VoucherPaper
+from hoptac.vouchers.documents import PaperLine, VoucherPaper, director_named
 from hoptac.vouchers.events.model import Event
 from hoptac.vouchers.events.table import find_event
 from hoptac.vouchers.queries import VoucherDetail, find_voucher_of_entry, get_voucher
@@ -36,7 +36,11 @@ _ADJUSTMENTS = (
 )
 _PEOPLE = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))
 _ORGANIZATION = select(
-    Organization.name, Organization.head_office, Organization.registration_code, Organization.legal_representative
+    Organization.name,
+    Organization.head_office,
+    Organization.registration_code,
+    Organization.legal_representative,
+    Organization.legal_representative_title,
 ).where(Organization.id == bindparam("org_id"))
 
 
@@ -139,7 +143,7 @@ async def load_for_paper(session: AsyncSession, org_id: UUID, some_id: UUID) -> 
         description=entry.description if entry else voucher.description if voucher else "",
         enclosed=voucher.enclosed if voucher else "",
         lines=tuple(_on_paper(line, items.get(line.item_id) if line.item_id else None) for line in lines),
-        legal_representative=organization[3],
+        director=director_named(organization[3], organization[4]),
         prepared_by=people.get(prepared_by, "") if prepared_by else "",
         is_posted=entry is not None,
     )

@@ -71,7 +71,7 @@ async def issue_certificate(
         number=number,
         issued_on=today,
         legal_representative=holder.legal_representative,
-        legal_representative_title="Người đại diện theo pháp luật",
+        legal_representative_title=holder.legal_representative_title,
         check_url=f"{site_url}/{holder.slug}/certificates/check/{check_code}",
         replaces=earlier[-1].number if earlier else None,
     )

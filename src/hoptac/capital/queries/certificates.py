@@ -45,6 +45,7 @@ class Holder(msgspec.Struct, frozen=True):
     organization_code: str | None
     head_office: str
     legal_representative: str
+    legal_representative_title: str
     kind: str
     name: str
     address: str | None
@@ -65,7 +66,7 @@ _members, _parties = Member.__table__.c, Party.__table__.c
 _HOLDER = (
     select(
         *(Organization.slug, Organization.name, Organization.registration_code),
-        *(Organization.head_office, Organization.legal_representative),
+        *(Organization.head_office, Organization.legal_representative, Organization.legal_representative_title),
         *(_parties.kind, _parties.name, func.nullif(_parties.address, ""), _parties.identity_number),
         _parties.nationality,
     )

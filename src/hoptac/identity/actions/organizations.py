@@ -12,6 +12,7 @@ from hoptac.kit.vietnamese import search_key
 from hoptac.organizations.actions import found_organization, keep_books_here
 from hoptac.organizations.areas import list_communes
 from hoptac.organizations.listing import get_organization_facts, list_namesakes
+from hoptac.organizations.profile import Profile, change_profile
 from hoptac.organizations.queries import find_alliance, taken_slugs
 from hoptac.organizations.rules import SameNameFound, choose_commune, slug_choices, unique_slug
 
@@ -47,6 +48,19 @@ async def found(session: AsyncSession, form: FoundingForm, *, actor_id: UUID, no
         session, "organization_founded", ("organization", org_id), actor_id=actor_id, now=now, org_id=org_id
     )
     return org_id
+
+
+async def change_organization(
+    session: AsyncSession, org_id: UUID, profile: Profile, *, actor_id: UUID, now: datetime
+) -> bool:
+    """Write what the organization says of itself; False where nothing changed. Raises RegistrationCodeTaken."""
+    changed = await change_profile(session, org_id, profile)
+    if changed:
+        subject, detail = ("organization", org_id), {"fields": [f"organization.{name}" for name in changed]}
+        await record_deed(
+            session, "organization_changed", subject, actor_id=actor_id, now=now, org_id=org_id, detail=detail
+        )
+    return bool(changed)
 
 
 async def open_books(session: AsyncSession, org_id: UUID, *, actor_id: UUID, now: datetime) -> None:

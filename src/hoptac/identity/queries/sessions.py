@@ -28,6 +28,7 @@ class SeatRow(msgspec.Struct, frozen=True):
     org_name: str | None
     kind: str | None
     alliance_path: str | None
+    org_short_name: str | None
 
 
 class SessionRow(msgspec.Struct, frozen=True):
@@ -63,6 +64,7 @@ SEATS_OF_SESSION = Prepared(
         Organization.name,
         Organization.kind,
         Organization.alliance_path,
+        Organization.short_name,
     )
     .select_from(WebSession)
     .join(Person, Person.id == WebSession.person_id)

@@ -6,8 +6,17 @@ from hoptac.identity.routes.account import AccountController
 from hoptac.identity.routes.home import HomeController
 from hoptac.identity.routes.platform import CONTROLLERS
 from hoptac.identity.routes.seats import SeatsController
+from hoptac.identity.routes.settings import SettingsController
 from hoptac.identity.routes.sign_in import SignInController
 
 router = Router(
-    path="", route_handlers=[SignInController, HomeController, AccountController, SeatsController, *CONTROLLERS]
+    path="",
+    route_handlers=[
+        SignInController,
+        HomeController,
+        AccountController,
+        SeatsController,
+        SettingsController,
+        *CONTROLLERS,
+    ],
 )

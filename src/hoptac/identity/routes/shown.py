@@ -17,6 +17,14 @@ FIELD_NAMES: dict[str, Message] = {
     "name": _("họ và tên"),
     "phone": _("số điện thoại"),
     "email": _("thư điện tử"),
+    "organization.name": _("tên đơn vị"),
+    "organization.short_name": _("tên viết tắt"),
+    "organization.registration_code": _("mã số"),
+    "organization.head_office": _("trụ sở chính"),
+    "organization.legal_representative": _("người đại diện theo pháp luật"),
+    "organization.legal_representative_title": _("chức vụ của người đại diện"),
+    "organization.phone": _("số điện thoại"),
+    "organization.email": _("thư điện tử"),
 }
 
 
