@@ -2,8 +2,8 @@
 
 from migrations.support import run_script
 
-revision = "0019_organization_profile"
-down_revision = "0013_vouchers"
+revision = "0018_organization_profile"
+down_revision = "0017_items"
 
 TABLES = """
 ALTER TABLE organizations ADD COLUMN short_name TEXT NOT NULL DEFAULT '';
