@@ -82,7 +82,7 @@
   list.id = "suggestions";
   list.setAttribute("role", "listbox");
   list.hidden = true;
-  document.body.append(list);
+  form.closest("main").append(list);
   let owner = null;
   let asked = 0;
 

@@ -47,7 +47,7 @@ def import_page(request: Request[Any, Any, Any], detail: ImportDetail, status: s
         skipped=shown_skipped(understanding, language), is_remembered=understanding.remembered,
         listed=listed, rows=[_shown_row(row, detail, slug, language) for row in listed.rows],
         has_one_sheet=len({table.sheet for table in understanding.tables}) == 1,
-        kinds=[(translate(KIND_NAMES[kind], language), count) for kind, count in sums.organizations.items()], sums=sums,
+        kinds=[(translate(COUNTED_KIND_NAMES[kind], language), count) for kind, count in sums.organizations.items()], sums=sums,
         coming_count=len(coming), overwriting=overwritten(coming, detail.decided) if is_open else [],
         rest_count=sum(
             row.status in ("needs_a_decision", "refused") and not is_brought_in(row, detail.decided)
