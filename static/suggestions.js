@@ -11,7 +11,7 @@ window.hoptac = {
     list.id = "suggestions";
     list.setAttribute("role", "listbox");
     list.hidden = true;
-    document.body.append(list);
+    document.querySelector("main").append(list);
     let owner = null;
     let asked = 0;
 

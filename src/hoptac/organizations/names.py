@@ -12,3 +12,10 @@ KIND_NAMES: dict[str, Message] = {
     "people_credit_fund": _("Quỹ tín dụng nhân dân"),
     "alliance": _("Liên minh hợp tác xã"),
 }
+COUNTED_KIND_NAMES: dict[str, Message] = {
+    "cooperative": _("hợp tác xã"),
+    "cooperative_union": _("liên hiệp hợp tác xã"),
+    "cooperative_group": _("tổ hợp tác"),
+    "people_credit_fund": _("quỹ tín dụng nhân dân"),
+}
+"""As they stand behind a number: "2 people's credit funds"."""

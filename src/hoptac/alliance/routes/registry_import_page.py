@@ -51,7 +51,7 @@ def import_page(
         skipped=shown_skipped(understanding, language), is_remembered=understanding.remembered,
         listed=listed, rows=[_shown_row(row, detail, slug, language) for row in listed.rows],
         has_one_sheet=len({table.sheet for table in understanding.tables}) == 1,
-        kinds=[(translate(KIND_NAMES[kind], language), count) for kind, count in sums.organizations.items()], sums=sums,
+        kinds=[(translate(COUNTED_KIND_NAMES[kind], language), count) for kind, count in sums.organizations.items()], sums=sums,
         job=job, job_title=job_title(job, language) if job else None, job_href=job_path(slug, job) if job else None,
         coming_count=len(coming), overwriting=overwritten(coming, detail.decided) if is_open else [],
         rest_count=sum(
