@@ -48,7 +48,7 @@ def test_tried_posted_and_posted_once(console: Console, tmp_path: Path) -> None:
     assert all(check["difference_dong"] == 0 for check in tried["checks"] if check["account"] not in ("4111", "411"))
     posted = console(*words).result
     assert posted["posted"] is True
-    assert posted["number"] == "DK 1"
+    assert posted["number"] == "DK 1/2025"
     assert {name: posted[name] for name in ("debit_dong", "accepted", "rows")} == {
         name: tried[name] for name in ("debit_dong", "accepted", "rows")
     }
@@ -77,7 +77,7 @@ def test_what_does_not_balance_is_told_and_stores_nothing(console: Console, tmp_
         assert said.refusal
     balanced = [*rows[:2], ["4211", "Lãi", None, 5_000_000]]
     fixed = console("import-opening", saved(tmp_path, {"a": balanced}), "--org", slug, "--json")
-    assert fixed.result["number"] == "DK 1"
+    assert fixed.result["number"] == "DK 1/2025"
 
 
 def test_rows_that_are_not_clear_are_named(console: Console, tmp_path: Path) -> None:

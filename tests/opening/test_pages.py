@@ -14,6 +14,8 @@ from hoptac.kit.sheets import read_workbook
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import balance_of_account, check_books
 
+LAST_YEAR = today().year - 1
+
 
 @pytest.fixture
 async def accountant(browser, database, tan_hung):
@@ -73,16 +75,16 @@ async def test_typed_proved_posted_and_taken_back(accountant, database, tan_hung
     assert 'value="5tr"' in proved.text
     assert await balance(database, tan_hung, "1111") == 0
     done = await type_in(accountant, tan_hung, *rows, add_parties="1")
-    assert "Đã ghi số dư đầu kỳ ở chứng từ DK 1." in done.text
+    assert f"Đã ghi số dư đầu kỳ ở chứng từ DK 1/{LAST_YEAR}." in done.text
     assert await balance(database, tan_hung, "331") == 2_000_000
     again = await type_in(accountant, tan_hung, *rows, add_parties="1")
     assert "Số dư đầu kỳ đã ghi ở chứng từ DK 1/" in again.text
     assert 'value="5tr"' in again.text
     back = await accountant.submit(done, "/taking-back$", {"reason": "Nhầm quỹ"})
-    assert "Đã lấy lại số dư đầu kỳ bằng chứng từ DK 2." in back.text
+    assert f"Đã lấy lại số dư đầu kỳ bằng chứng từ DK 2/{LAST_YEAR}." in back.text
     assert await balance(database, tan_hung, "331") == 0
     done = await type_in(accountant, tan_hung, *rows)
-    assert "Đã ghi số dư đầu kỳ ở chứng từ DK 3." in done.text
+    assert f"Đã ghi số dư đầu kỳ ở chứng từ DK 3/{LAST_YEAR}." in done.text
 
 
 async def test_what_does_not_balance_keeps_what_was_typed(accountant, database, tan_hung):
@@ -117,7 +119,7 @@ async def test_a_file_with_capital_of_the_register(accountant, database, tan_hun
     listed = await accountant.get(f"{shown.url.path}?status=unchanged")
     assert "Dòng tổng: không ghi sổ" in listed.text
     done = await accountant.submit(shown, "/confirmation$", {})
-    assert "Đã ghi số dư đầu kỳ ở chứng từ DK 2." in done.text
+    assert f"Đã ghi số dư đầu kỳ ở chứng từ DK 1/{LAST_YEAR}." in done.text
     assert await balance(database, tan_hung, "4111") == 100_000_000
     assert await balance(database, tan_hung, "1111") == 50_000_000
     assert await balance(database, tan_hung, "131") == 28_000_000
@@ -159,7 +161,7 @@ async def test_columns_are_corrected_and_remembered(accountant, database, tan_hu
     assert "Đã đọc lại danh sách." in corrected.text
     assert "Số dư khớp" in corrected.text
     done = await accountant.submit(corrected, "/confirmation$", {})
-    assert "Đã ghi số dư đầu kỳ ở chứng từ DK 1." in done.text
+    assert f"Đã ghi số dư đầu kỳ ở chứng từ DK 1/{LAST_YEAR}." in done.text
     await accountant.submit(done, "/taking-back$", {"reason": "thử lại"})
     rows[1][2], rows[4][3] = 4_000_000, 11_000_000
     shown = await send(accountant, tan_hung, workbook({"a": rows}), name="so-du-2.xlsx")
@@ -190,7 +192,7 @@ async def test_namesakes_are_decided_and_the_rest_taken_back(accountant, databas
     asked = await accountant.get(f"{fixed.url.path}?status=needs_a_decision")
     ready = await accountant.submit(asked, "/decisions$", {"decision": decision[1]})
     done = await accountant.submit(ready, "/confirmation$", {})
-    assert "Đã ghi số dư đầu kỳ ở chứng từ DK 1." in done.text
+    assert f"Đã ghi số dư đầu kỳ ở chứng từ DK 1/{LAST_YEAR}." in done.text
 
 
 async def test_old_accounts_are_shown_where_they_go(accountant, database, tan_hung):
