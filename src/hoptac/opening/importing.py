@@ -170,7 +170,7 @@ async def post_import(
     )
     understanding = unpack_understanding(detail.mapping)
     await finish_import(session, org_id=org_id, detail=detail, understanding=understanding, now=now, entry_id=posted.id)
-    return {"entry_id": str(posted.id), "series": posted.series, "number": posted.number}
+    return {"entry_id": str(posted.id), "series": posted.series, "number": f"{posted.number}/{posted.fiscal_year}"}
 
 
 def check_ready(verdicts: list[BalanceVerdict], decided: dict[str, str], proof: Proof) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from hoptac.kit.vietnamese import clean_text, search_key
+from hoptac.kit.vietnamese import search_key
 from hoptac.ledger.charts import Account
 
 _CODE = re.compile(
@@ -42,11 +42,14 @@ def is_name_of(name: str, account: Account) -> bool:
     return len(said & meant) >= _LIKENESS * min(len(said), len(meant)) and len(said) <= len(meant) + 6
 
 
-def account_named(name: str, chart: Mapping[str, Account]) -> str:
-    """The one account with this whole name, without accents; '' where none has it, or several of which none is a detail."""
-    key = search_key(clean_text(name))
-    codes = [code for code, account in chart.items() if search_key(account.name_vi) == key]
-    leaves = [code for code in codes if not chart[code].has_children]
-    if len(leaves) == 1:
-        return leaves[0]
-    return codes[0] if len(codes) == 1 else ""
+def codes_by_name(chart: Mapping[str, Account]) -> dict[str, str]:
+    """The code of each account by its whole name without accents; of several with one name the only detail, or none."""
+    found: dict[str, list[str]] = {}
+    for code, account in chart.items():
+        found.setdefault(search_key(account.name_vi), []).append(code)
+    named: dict[str, str] = {}
+    for key, codes in found.items():
+        leaves = [code for code in codes if not chart[code].has_children]
+        if len(leaves) == 1 or len(codes) == 1:
+            named[key] = (leaves or codes)[0]
+    return named

@@ -15,7 +15,7 @@ from hoptac.ledger.charts import INTERNAL_ACCOUNTS, Account, is_off_balance
 from hoptac.opening.balances import CONTRIBUTED_CAPITAL, NewParty
 from hoptac.opening.parties import KnownParties, new_party
 from hoptac.opening.reading import reasons
-from hoptac.opening.reading.accounts import account_named, code_of, is_name_of
+from hoptac.opening.reading.accounts import code_of, codes_by_name, is_name_of
 from hoptac.opening.reading.rows import RawBalance
 from hoptac.opening.reading.verdicts import ACCOUNT, AS_READ, NEW, PARTY, BalanceVerdict
 from hoptac.opening.regimes import ONLY_IN_TT24, RISK_FUND, Regime, is_old, targets
@@ -67,6 +67,7 @@ class _Judge:
 
     def __init__(self, rows: Sequence[RawBalance], about: Circumstances) -> None:
         self.rows, self.about, self.chart = rows, about, about.chart
+        self.named = codes_by_name(about.chart)
         self.said = {code_of(row.account)[0] for row in rows}
         self.told = [self._account(row) for row in rows]
         self.people = [self._person(row, told) for row, told in zip(rows, self.told, strict=True)]
@@ -84,7 +85,7 @@ class _Judge:
 
     def _account(self, row: RawBalance) -> _Told:
         text, noted = row.account, []
-        if not text and account_named(row.name, self.chart):
+        if not text and search_key(row.name) in self.named:
             return self._by_name(row, text)
         if not text and row.above:
             text = row.above
@@ -112,7 +113,7 @@ class _Judge:
 
     def _by_name(self, row: RawBalance, text: str) -> _Told:
         for name in filter(None, (text, row.name)):
-            if code := account_named(name, self.chart):
+            if code := self.named.get(search_key(name)):
                 return _Told("", (code,), noted=(reasons.ACCOUNT_BY_NAME,))
         refused = reasons.unknown_account(text) if text else reasons.NO_ACCOUNT
         return _Told(text, (), refused=(refused,))

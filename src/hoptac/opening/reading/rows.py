@@ -25,10 +25,10 @@ from hoptac.kit.tables import (
     understand_workbook,
 )
 from hoptac.kit.tables.cells import Flawed, Reason, plain_text
-from hoptac.kit.vietnamese import clean_text, search_key
+from hoptac.kit.vietnamese import clean_text, search_key, strip_accents
 from hoptac.ledger.charts import Account
 from hoptac.opening.reading import reasons
-from hoptac.opening.reading.accounts import code_in_title
+from hoptac.opening.reading.accounts import code_in_title, code_of
 from hoptac.opening.reading.days import end_told
 from hoptac.opening.reading.fields import VOCABULARY
 from hoptac.opening.refusals import NoBalancesFound
@@ -40,6 +40,28 @@ _SUBJECTS = ("account", "party", "item", "name")
 _JOINED = ("account", "party", "party_code", "item", "name")
 _TEXTS = (*_SUBJECTS, "party_code", "identity_number")
 _NOTHING = frozenset({"", "-", "–", "—", "0", "0.0", "0,0"})
+_TOTAL_WORDS = frozenset(
+    [
+        "tong",
+        "cong",
+        "tc",
+        "tcong",
+        "t",
+        "luy",
+        "mang",
+        "chuyen",
+        "so",
+        "total",
+        "sum",
+        "subtotal",
+        "grand",
+        "bang",
+        "viet",
+        "trang",
+        "toan",
+    ]
+)
+_MOST_CELLS_OF_A_SECTION = 3
 _QUANTITY = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d{1,3})?|-?\d+(?:[.,]\d{1,3})?")
 
 
@@ -187,18 +209,16 @@ class _TableRows:
         entries = _Entries([], [], [])
         above, closed = self.usual, False
         for number, row in zip(body.numbers, body.rows, strict=True):
-            texts = [text for cell in row if (text := plain_text(cell))]
-            if not texts:
-                continue
-            amounts = [plain_text(row[column]) for column in self.amounts if _is_amount(row[column])]
-            signs = any(map(is_signature, texts)) and not any(map(str.isdigit, "".join(amounts)))
-            has_amount = bool(amounts) and not signs
+            amounts = [row[column] for column in self.amounts if _is_amount(row[column])]
             own = plain_text(row[self.account]) if self.account is not None else ""
-            if not has_amount:
-                closed = closed or signs
-                above = self._section(own, texts) or above
-                continue
-            if closed or self._is_total(own, row, texts):
+            if not any(map(_has_digit, amounts)):
+                texts = [text for cell in row if (text := plain_text(cell))]
+                signs = any(map(is_signature, texts))
+                if signs or not amounts:
+                    closed = closed or signs
+                    above = self._section(own, texts) or above
+                    continue
+            if closed or self._is_total(own, row):
                 continue
             entries.numbers.append(number)
             entries.rows.append(row)
@@ -209,17 +229,32 @@ class _TableRows:
 
     def _section(self, own: str, texts: Sequence[str]) -> str:
         """The account that a row without amounts opens: '131', 'TK 131 - Phải thu của khách hàng'."""
-        return own or (code_in_title(" ".join(texts), self.chart) if len(texts) <= 3 else "")
+        if code_of(own)[0]:
+            return own
+        return code_in_title(" ".join(texts), self.chart) if len(texts) <= _MOST_CELLS_OF_A_SECTION else ""
 
-    def _is_total(self, own: str, row: Row, texts: Sequence[str]) -> bool:
-        if any(map(str.isdigit, own)):
+    def _is_total(self, own: str, row: Row) -> bool:
+        if _has_digit(own):
             return False
-        told = [plain_text(row[column]) for column in self.subjects]
-        return any(map(is_total, filter(None, (own, *told, texts[0]))))
+        told = [text for cell in row[: self.subjects[0] + 1] if (text := plain_text(cell))]
+        told += [text for column in self.subjects if (text := plain_text(row[column]))]
+        return any(is_total(text) for text in (own, *told) if _begins_like_total(text))
 
 
 def _is_amount(cell: Cell) -> bool:
-    return cell is not None and (cell != 0) and plain_text(cell) not in _NOTHING
+    if isinstance(cell, int | float):
+        return cell != 0
+    return cell is not None and plain_text(cell) not in _NOTHING
+
+
+def _has_digit(cell: Cell) -> bool:
+    return isinstance(cell, int | float) or any(map(str.isdigit, plain_text(cell)))
+
+
+def _begins_like_total(text: str) -> bool:
+    """A quick look that nearly all rows pass: 'Tổng cộng' and its like begin with one of a few words."""
+    first = text.split(maxsplit=1)[0] if text else ""
+    return strip_accents(first.casefold().strip("(-*:.")) in _TOTAL_WORDS
 
 
 def _by_side(debit: int, credit: int, single: int, side: str) -> tuple[int, int, int]:

@@ -35,7 +35,7 @@ class OpeningGridController(Controller):
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Prove what was typed, and post it where that was the button."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
-        language, proof = language_of(request), None
+        language, proof, posted = language_of(request), None, None
         try:
             first_on = read_first_day(reader)
             async with tenant(request) as session:
@@ -48,16 +48,21 @@ class OpeningGridController(Controller):
                 opening = read_grid(reader, about, may_add=reader.values.get("add_parties") == "1")
                 found, against = await prove_opening(session, org.id, opening)
                 proof = shown_proof(opening, found, against, language)
-                if reader.values.get("deed") != "post":
-                    return await _grid(request, reader.values, {}, [], proof)
-                posted = await post_opening(
-                    session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), opening=opening,
-                    source_id=new_id(),
-                )  # fmt: skip
+                if reader.values.get("deed") == "post":
+                    posted = await post_opening(
+                        session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), opening=opening,
+                        source_id=new_id(),
+                    )  # fmt: skip
         except (Refusal, Refusals) as refused:
             errors = {field: text for field, text in errors_of(refused, language).items() if field}
             return await _grid(request, reader.values, errors, problems_of(refused, language), proof)
-        done = _("Đã ghi số dư đầu kỳ ở chứng từ %(series)s %(number)s.", series=posted.series, number=posted.number)
+        if posted is None:
+            return await _grid(request, reader.values, {}, [], proof)
+        done = _(
+            "Đã ghi số dư đầu kỳ ở chứng từ %(series)s %(number)s.",
+            series=posted.series,
+            number=f"{posted.number}/{posted.fiscal_year}",
+        )
         return redirect(request, f"/{org.slug}/accounting/opening", flash=done)
 
 

@@ -58,7 +58,9 @@ class OpeningController(Controller):
         except Refusal as refused:
             return redirect(request, back, flash=refused.whole(), kind="error")
         done = _(
-            "Đã lấy lại số dư đầu kỳ bằng chứng từ %(series)s %(number)s.", series=posted.series, number=posted.number
+            "Đã lấy lại số dư đầu kỳ bằng chứng từ %(series)s %(number)s.",
+            series=posted.series,
+            number=f"{posted.number}/{posted.fiscal_year}",
         )
         return redirect(request, back, flash=done)
 

@@ -136,10 +136,10 @@ def amount_reader(
 
 def _middle(counts: Counter[Any]) -> float:
     """The middle one of the numbers, each as often as it is there."""
-    before = 0
+    before, all_of_them = 0, counts.total()
     for number, count in sorted((abs(_bare(cell) or 0), count) for cell, count in counts.items()):
         before += count
-        if before * 2 > counts.total():
+        if before * 2 > all_of_them:
             return number
     return 0
 
