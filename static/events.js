@@ -1,4 +1,4 @@
-// The form of an event by keyboard alone: Enter to the next field, Ctrl+Enter posts, parties suggested, the sum on the button.
+// The form of an event by keyboard alone: Enter to the next field, Ctrl+Enter posts, parties and items suggested, the sum on the button.
 (() => {
   "use strict";
   const form = document.querySelector("[data-event-form]");
@@ -11,7 +11,7 @@
     idOf(field).value = id;
     announceChange(field);
   });
-  suggested.attach(form, form.querySelectorAll("[data-party]"));
+  suggested.attach(form, form.querySelectorAll("[data-party], [data-item]"));
 
   const fields = () => [...form.querySelectorAll("input:not([type=hidden]), select, summary, [data-post]")]
     .filter((field) => field.offsetParent && !(field.type === "radio" && !field.checked) && field.tabIndex >= 0);
@@ -33,9 +33,10 @@
   });
   form.addEventListener("input", (event) => {
     const field = event.target;
-    if (!("party" in field.dataset)) return;
+    if (!("party" in field.dataset || "item" in field.dataset)) return;
     idOf(field).value = "";
-    suggested.ask(field, form.dataset.parties, ({ id, name, address }) => ({ value: name, id, label: name, more: address }));
+    if ("party" in field.dataset) suggested.ask(field, form.dataset.parties, ({ id, name, address }) => ({ value: name, id, label: name, more: address }));
+    else suggested.ask(field, form.dataset.items, ({ id, name, code, unit }) => ({ value: name, id, label: name, more: `${code} · ${unit}` }));
   });
 
   // The button says the deed and the sum of what is proposed.

@@ -10,7 +10,7 @@ Confidence = Literal["confirmed", "partly", "derived"]
 """confirmed: read in the circular's wording; partly: some side, sum or title is our reading; derived: all of it is ours."""
 Place = Literal["form", "capital", "closing"]
 """Where it is recorded: in its form; in the register of contributions, which 4111 must equal; by closing the year."""
-QuestionKind = Literal["money", "vat", "choice", "party", "text"]
+QuestionKind = Literal["money", "vat", "choice", "party", "text", "item", "quantity", "price"]
 Method = Literal["vat_deduction", "vat_direct", "tracks_internal", "tracks_nothing"]
 """What the organization must have chosen for a thing to apply to it (`accounting.*` of its terms)."""
 

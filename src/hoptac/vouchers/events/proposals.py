@@ -6,16 +6,16 @@ from uuid import UUID
 
 import msgspec
 
+from hoptac.inventory.rules import STOCK_ACCOUNTS, check_account
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.language import Message, _
 from hoptac.ledger.charts import Account
 from hoptac.vouchers.drafts import DraftLine, VoucherForm
+from hoptac.vouchers.events.goods import Goods
 from hoptac.vouchers.events.model import Event, Method, Option, Pair, Question
-from hoptac.vouchers.events.refusals import PartyMissing, SumMissing, TakenOffTooMuch
+from hoptac.vouchers.events.refusals import CostUnknown, PartyMissing, SumMissing, TakenOffTooMuch
 from hoptac.vouchers.events.table import EVENTS
 from hoptac.vouchers.rules import MemberStanding, sides_with_party
-
-STOCK_ACCOUNTS = ("152", "156", "157")
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +51,9 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     choices: Mapping[str, str]
     parties: Mapping[str, UUID]
     source: str = ""
+    goods: Goods | None = None
+    remarks: tuple[Message, ...] = ()
+    """How an answer that was left empty was found."""
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -88,10 +91,12 @@ def propose(event: Event, answers: Answers, facts: Facts) -> Proposal:
         if amount_dong and _applies(pair, answers):
             lines.append(_line(event, pair, amount_dong, answers, facts, internal, refusals))
     if not lines and not refusals:
-        refusals.append(SumMissing(next(key for key in event.pairs[0].amount)))
+        refusals.append(SumMissing(event.pairs[0].amount[0]))
+    if answers.goods is not None and lines:
+        lines = _with_goods(lines, answers.goods, refusals)
     if refusals:
         raise Refusals(refusals)
-    return Proposal(followed_by(event, facts), tuple(lines), reasons_for(event, facts))
+    return Proposal(followed_by(event, facts), tuple(lines), (*reasons_for(event, facts), *answers.remarks))
 
 
 def followed_by(event: Event, facts: Facts) -> Event:
@@ -161,6 +166,24 @@ def _line(
         credit_party_id=_party(event, pair.credit_party, credit, on_credit, answers, facts, refusals),
         source=answers.source,
     )
+
+
+def _with_goods(lines: list[DraftLine], goods: Goods, refusals: list[Refusal]) -> list[DraftLine]:
+    """The goods on the one line that moves them."""
+    for place, line in enumerate(lines):
+        account = next(
+            (code for code in (line.debit_account, line.credit_account) if code.startswith(STOCK_ACCOUNTS)), ""
+        )
+        if account:
+            try:
+                check_account(goods.name, goods.kind, account)
+            except Refusal as refused:
+                refused.field = "item"
+                refusals.append(refused)
+            moved = msgspec.structs.replace(line, item_id=goods.item_id, quantity=goods.quantity)
+            return [*lines[:place], moved, *lines[place + 1 :]]
+    refusals.append(CostUnknown())
+    return lines
 
 
 def _account(event: Event, side: str, answers: Answers, internal: bool) -> str:

@@ -1,7 +1,5 @@
 """The questions that many events share."""
 
-from collections.abc import Iterable
-
 from hoptac.kit.language import Message, _
 from hoptac.vouchers.events.model import Method, Option, Question
 
@@ -69,6 +67,12 @@ BUYER = party(_("Người mua"))
 MEMBER = party(_("Thành viên"), is_required=True)
 
 
-def keys_of(questions: Iterable[Question]) -> tuple[str, ...]:
-    """The keys in their order."""
-    return tuple(question.key for question in questions)
+ITEM = Question(
+    key="item", kind="item", label=_("Mặt hàng"), is_required=False,
+    help=_("Có mặt hàng và số lượng thì kho được theo dõi, giá vốn tự tính."),
+)  # fmt: skip
+QUANTITY = Question(key="quantity", kind="quantity", label=_("Số lượng"), is_required=False)
+PRICE = Question(key="price", kind="price", label=_("Đơn giá"), is_required=False)
+PRICED = (ITEM, QUANTITY, PRICE)
+"""What goods are asked for where they have a price; amount is left empty then."""
+COUNTED = (ITEM, QUANTITY)

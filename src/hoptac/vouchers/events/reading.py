@@ -12,9 +12,11 @@ from hoptac.kit.calendar import today
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.forms import FormReader
 from hoptac.kit.language import translate
+from hoptac.kit.quantities import format_quantity
 from hoptac.parties.queries import find_party, party_names
 from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.events.forms import read_answers, read_day, read_head, read_parties
+from hoptac.vouchers.events.goods import Goods, choices_with, cost_of, read_goods
 from hoptac.vouchers.events.model import Event, Question
 from hoptac.vouchers.events.proposals import Answers, Facts, Head, Proposal, asked, propose, vouchers_for
 from hoptac.vouchers.events.queries import is_on, load_facts
@@ -30,6 +32,7 @@ class Told(msgspec.Struct, frozen=True):
     names: Mapping[UUID, str]
     proposal: Proposal | None
     forms: tuple[VoucherForm, ...]
+    goods: str
     refusals: tuple[Refusal, ...]
 
 
@@ -45,7 +48,11 @@ async def tell(session: AsyncSession, org_id: UUID, event: Event, reader: FormRe
     questions = asked(event, facts)
     if not is_on(event, terms):
         reader.refuse(SwitchedOff(event.name))
+    goods = await read_goods(session, org_id, event, reader)
     answers = read_answers(reader, questions, parties)
+    if goods is not None:
+        costing = terms["accounting.stock_costing"]
+        answers = await _with_goods(session, org_id, event, answers, goods, reader, on=day or today(), costing=costing)
     names = await party_names(session, org_id, parties.values())
     proposal = _propose(event, answers, facts, reader)
     forms: tuple[VoucherForm, ...] = ()
@@ -58,8 +65,33 @@ async def tell(session: AsyncSession, org_id: UUID, event: Event, reader: FormRe
         names=names,
         proposal=proposal,
         forms=forms,
+        goods=f"{format_quantity(goods.quantity)} {goods.unit} {goods.name}" if goods else "",
         refusals=tuple(reader.refusals),
     )
+
+
+async def _with_goods(
+    session: AsyncSession,
+    org_id: UUID,
+    event: Event,
+    answers: Answers,
+    goods: Goods,
+    reader: FormReader,
+    *,
+    on: date,
+    costing: int,
+) -> Answers:
+    """The answers as the goods make them; a cost that was left empty is the average, and a remark says so."""
+    choices = choices_with(event, dict(answers.choices), goods)
+    answers = msgspec.structs.replace(answers, choices=choices, goods=goods)
+    try:
+        costed = await cost_of(session, org_id, event, choices, goods, on=on, costing=costing)
+    except Refusal as refused:
+        reader.refuse(refused)
+        return answers
+    if costed is None or answers.sums.get("cost"):
+        return answers
+    return msgspec.structs.replace(answers, sums={**answers.sums, "cost": costed.cost_dong}, remarks=(costed.reason,))
 
 
 def _propose(event: Event, answers: Answers, facts: Facts, reader: FormReader) -> Proposal | None:

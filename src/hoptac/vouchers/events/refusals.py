@@ -26,6 +26,14 @@ class TakenOffTooMuch(Refusal):
         super().__init__(_("Phần trừ ra phải nhỏ hơn số tiền."), field=field)
 
 
+class CostUnknown(Refusal):
+    """Goods leave, and nobody knows what they cost."""
+
+    def __init__(self) -> None:
+        message = _("Chưa tính được giá vốn của mặt hàng này. Hãy ghi giá vốn, hoặc ghi phiếu nhập kho trước.")
+        super().__init__(message, field="cost")
+
+
 class RateUnclear(Refusal):
     """A rate of tax that is no percentage."""
 

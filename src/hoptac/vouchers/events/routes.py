@@ -161,6 +161,7 @@ def _shown(event: Event, told: Told, language: Any) -> ShownProposal:
         reference=told.proposal.event.reference,
         chart=told.facts.chart,
         names=told.names,
+        goods=told.goods,
         approval=told.approval,
         language=language,
     )

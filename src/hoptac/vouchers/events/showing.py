@@ -22,7 +22,7 @@ CONFIDENCE_NAMES: dict[Confidence, Message] = {
 
 
 class ShownQuestion(msgspec.Struct, frozen=True):
-    """One question in the reader's language; `party_id` goes with the name of a party."""
+    """One question in the reader's language; `chosen_id` goes with the name of a party or item."""
 
     key: str
     kind: str
@@ -31,7 +31,7 @@ class ShownQuestion(msgspec.Struct, frozen=True):
     is_required: bool
     options: tuple[tuple[str, str], ...]
     value: str
-    party_id: str = ""
+    chosen_id: str = ""
 
 
 class ShownLine(msgspec.Struct, frozen=True):
@@ -42,6 +42,7 @@ class ShownLine(msgspec.Struct, frozen=True):
     credit: tuple[str, str]
     credit_party: str
     amount_dong: int
+    goods: str = ""
 
 
 class ShownProposal(msgspec.Struct, frozen=True):
@@ -75,7 +76,7 @@ def _shown(question: Question, values: Mapping[str, str], facts: Facts, language
         is_required=question.is_required,
         options=options,
         value=values.get(question.key, "") or first,
-        party_id=values.get(f"{question.key}-id", ""),
+        chosen_id=values.get(f"{question.key}-id", ""),
     )
 
 
@@ -97,10 +98,11 @@ def shown_proposal(
     reference: str,
     chart: Mapping[str, Account],
     names: Mapping[UUID, str],
+    goods: str,
     approval: int,
     language: Language,
 ) -> ShownProposal:
-    """The lines of the vouchers one after the other, and which vouchers they are."""
+    """The lines of the vouchers one after the other, and which vouchers they are. `goods`: '20 bao Phân NPK'."""
     forms = tuple(forms)
 
     def account(code: str) -> tuple[str, str]:
@@ -114,6 +116,7 @@ def shown_proposal(
             account(line.credit_account),
             names.get(line.credit_party_id, "") if line.credit_party_id else "",
             line.amount_dong or 0,
+            goods if line.item_id else "",
         )
         for form in forms
         for line in form.lines

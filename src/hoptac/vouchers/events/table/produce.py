@@ -13,6 +13,7 @@ from hoptac.vouchers.events.questions import (
     NET_AMOUNT,
     OWED_BY,
     PAID,
+    PRICED,
     RECEIVED,
     SOLD,
     VAT_IN,
@@ -36,6 +37,7 @@ EVENTS = (
         doubt=_("Đây là cách ghi mua hàng chung; Thông tư 71 không có bút toán riêng cho mua nông sản của thành viên."),
         questions=(
             party(_("Người bán")),
+            *PRICED,
             choice("stock", _("Nhập vào"), GOODS, MATERIALS),
             NET_AMOUNT,
             VAT_IN,
@@ -50,7 +52,7 @@ EVENTS = (
         name=_("Bán nông sản cho doanh nghiệp"),
         why=_("Doanh nghiệp không phải thành viên nên đây là giao dịch bên ngoài: doanh thu ghi 5111."),
         reference="TT 71/2024 PL I TK 511 §3.1",
-        questions=(BUYER, NET_AMOUNT, VAT_OUT, choice("through", _("Thu bằng"), OWED_BY, BANK), COST),
+        questions=(BUYER, *PRICED, NET_AMOUNT, VAT_OUT, choice("through", _("Thu bằng"), OWED_BY, BANK), COST),
         pairs=(
             Pair(debit="through", credit="5111"),
             Pair(debit="through", credit="3331", amount=("vat",)),
@@ -146,8 +148,9 @@ EVENTS = (
         reference="TT 71/2024 PL I",
         questions=(
             party(_("Bên giao"), is_required=True),
-            AMOUNT,
             choice("received", _("Nhận bằng"), CASH, BANK, GOODS),
+            *PRICED,
+            AMOUNT,
         ),
         pairs=(Pair(debit="received", credit="338"),),
         words="thu ho khuyen nong quy dong gop thuy loi",

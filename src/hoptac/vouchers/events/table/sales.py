@@ -8,10 +8,12 @@ from hoptac.vouchers.events.questions import (
     BUYER,
     CASH,
     CONSIGNED,
+    COUNTED,
     GOODS,
     MATERIALS,
     NET_AMOUNT,
     OWED_BY,
+    PRICED,
     SOLD,
     VAT_OUT,
     WORK,
@@ -42,9 +44,14 @@ WHAT_WAS_ISSUED = choice(
     "what", _("Đã bán gì"), Option("goods", _("vật tư, hàng hóa")), Option("products", _("sản phẩm làm ra"))
 )
 COST = money(
-    "cost", _("Giá vốn"), is_required=False, help=_("Biết giá vốn thì ghi luôn; phiếu xuất kho được lập cùng lúc.")
+    "cost",
+    _("Giá vốn"),
+    is_required=False,
+    help=_("Để trống thì tính bình quân theo mặt hàng và số lượng; phiếu xuất kho được lập cùng lúc."),
 )
-COST_ALONE = money("cost", _("Giá vốn"))
+COST_ALONE = money(
+    "cost", _("Giá vốn"), is_required=False, help=_("Để trống thì tính bình quân theo mặt hàng và số lượng.")
+)
 STOCK = choice("stock", _("Xuất từ"), GOODS, MATERIALS)
 STOCK_OUTSIDE = choice("stock", _("Xuất từ"), GOODS, CONSIGNED)
 
@@ -71,7 +78,7 @@ EVENTS = (
             "Bán cho thành viên chính thức theo hợp đồng là giao dịch nội bộ: doanh thu chưa thuế ghi 512, thuế ghi 3331."
         ),
         reference="TT 71/2024 PL I TK 512 §3.1",
-        questions=(MEMBER_BUYER, WHAT, NET_AMOUNT, VAT_OUT, SOLD, COST, STOCK),
+        questions=(MEMBER_BUYER, WHAT, *PRICED, NET_AMOUNT, VAT_OUT, SOLD, COST, STOCK),
         pairs=(Pair(debit="through", credit="what"), _vat("through"), *COST_OF_MEMBERS),
         applies="vat_deduction",
         follows_agreement=True,
@@ -84,7 +91,7 @@ EVENTS = (
         name=_("Bán cho thành viên, không tách thuế GTGT"),
         why=_("Tính thuế trực tiếp hoặc hàng không chịu thuế thì toàn bộ tiền bán là doanh thu nội bộ 512."),
         reference="TT 71/2024 PL I TK 512 §3.1",
-        questions=(MEMBER_BUYER, WHAT, AMOUNT, SOLD, COST, STOCK),
+        questions=(MEMBER_BUYER, WHAT, *PRICED, AMOUNT, SOLD, COST, STOCK),
         pairs=(Pair(debit="through", credit="what"), *COST_OF_MEMBERS),
         follows_agreement=True,
         outside="SAL-06",
@@ -96,7 +103,7 @@ EVENTS = (
         name=_("Xuất kho hàng bán cho thành viên: giá vốn"),
         why=_("Giá vốn đi cùng doanh thu: bán nội bộ thì ghi 612, hàng rời kho nên giảm 156 hoặc 152."),
         reference="TT 71/2024 PL I TK 156/612",
-        questions=(MEMBER_BUYER, WHAT_WAS_ISSUED, COST_ALONE, STOCK),
+        questions=(MEMBER_BUYER, WHAT_WAS_ISSUED, *COUNTED, COST_ALONE, STOCK),
         pairs=(
             Pair(debit="6121/6111", credit="stock", amount=("cost",), when=("what", ("goods",))),
             Pair(debit="6121/6112", credit="stock", amount=("cost",), when=("what", ("products",))),
@@ -133,6 +140,7 @@ EVENTS = (
         questions=(
             MEMBER_BUYER,
             WHAT,
+            *PRICED,
             money("amount", _("Giá bán trả ngay")),
             VAT_OUT,
             money("interest", _("Lãi trả chậm"), is_required=False),
@@ -156,7 +164,7 @@ EVENTS = (
         name=_("Bán cho người ngoài, thành viên liên kết"),
         why=_("Bán hàng theo giao dịch bên ngoài thì doanh thu ghi 511, không ghi 512."),
         reference="TT 71/2024 PL I TK 511 §3.1",
-        questions=(BUYER, WHAT_OUTSIDE, NET_AMOUNT, VAT_OUT, SOLD, COST, STOCK_OUTSIDE),
+        questions=(BUYER, WHAT_OUTSIDE, *PRICED, NET_AMOUNT, VAT_OUT, SOLD, COST, STOCK_OUTSIDE),
         pairs=(Pair(debit="through", credit="what"), _vat("through"), *COST_OUTSIDE),
         words="ban hang hoa san pham dich vu khach hang doanh nghiep doanh thu",
     ),
@@ -174,6 +182,7 @@ EVENTS = (
                 Option("products", _("sản phẩm làm ra"), "6112"),
                 Option("services", _("dịch vụ"), "6113"),
             ),
+            *COUNTED,
             COST_ALONE,
             choice("stock", _("Xuất từ"), GOODS, WORK, CONSIGNED),
         ),
@@ -218,6 +227,7 @@ EVENTS = (
         why=_("Hàng về lại kho nên tăng 156 hoặc 154, và giảm giá vốn đã ghi khi bán."),
         reference="TT 71/2024 PL I TK 521 §3.2",
         questions=(
+            *COUNTED,
             COST_ALONE,
             choice("stock", _("Nhập về"), GOODS, WORK),
             choice(
