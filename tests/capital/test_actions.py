@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
+from tests.capital.deeds import Deeds
 from tests.capital.people import enter_members
 
 from hoptac.capital import queries
-from hoptac.capital.actions import issue_certificate, record_contribution, record_pledge
 from hoptac.capital.models import Contribution, Holding
-from hoptac.capital.opening import OpeningCapital, record_opening_capital
+from hoptac.capital.opening import OpeningCapital
 from hoptac.capital.refusals import (
     AssociatesAboveCeiling,
     CertificateAlreadyIssued,
@@ -21,62 +21,13 @@ from hoptac.capital.refusals import (
     NoncontributingAssociateContributes,
 )
 from hoptac.kit.audit import AuditRecord
-from hoptac.kit.calendar import now, today
+from hoptac.kit.calendar import today
 from hoptac.kit.errors import NotFound
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
-from hoptac.ledger import balance_of_account, balances_by_party, check_books, get_entry
+from hoptac.ledger import balance_of_account, balances_by_party, get_entry
 
 M = 1_000_000
-ACTOR = new_id()
-
-
-class Deeds:
-    """Deeds of one organization, each in a transaction of its own."""
-
-    def __init__(self, database, org_id):
-        self.database, self.org_id = database, org_id
-
-    async def _do(self, verb, **given):
-        async with enter_tenant(self.database, self.org_id) as session:
-            return await verb(session, org_id=self.org_id, actor_id=ACTOR, now=now(), **given)
-
-    async def pledge(self, party_id, amount, **given):
-        given = {"request_key": new_id(), "pledged_on": today()} | given
-        return await self._do(record_pledge, party_id=party_id, amount_dong=amount, **given)
-
-    async def pay(self, party_id, amount, **given):
-        given = {"request_key": new_id(), "contributed_on": today(), "method": "cash"} | given
-        return await self._do(record_contribution, party_id=party_id, amount_dong=amount, **given)
-
-    async def certify(self, party_id):
-        return await self._do(issue_certificate, party_id=party_id, site_url="https://htx.vn")
-
-    async def open(self, rows, **given):
-        given = {"source_id": new_id(), "entry_on": today()} | given
-        return await self._do(record_opening_capital, rows=rows, **given)
-
-    async def read(self, query, *args, **given):
-        async with enter_tenant(self.database, self.org_id) as session:
-            return await query(session, self.org_id, *args, **given)
-
-    async def assert_all_agree(self):
-        assert await self.read(queries.list_disagreements) == []
-        assert await self.read(check_books) == []
-
-
-@pytest.fixture
-async def deeds(database, tan_hung):
-    return Deeds(database, tan_hung.id)
-
-
-@pytest.fixture
-async def founders(database, tan_hung, deeds):
-    """Six official members who have pledged ten million each."""
-    parties = await enter_members(database, tan_hung.id)
-    for party_id in parties:
-        await deeds.pledge(party_id, 10 * M)
-    return parties
 
 
 async def test_a_contribution_stands_in_books_register_and_audit(deeds, founders):

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
+from tests.capital.deeds import ACTOR, Deeds, M
 from tests.capital.people import enter_members
-from tests.capital.test_actions import ACTOR, Deeds, M
 from tests.conftest import Cooperative
 from tests.members.reading.workbooks import identity_number, one_sheet, typed
 from tests.support.wire import wire_to

@@ -3,8 +3,8 @@
 import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.capital.deeds import Deeds
 from tests.capital.people import NAMES, enter_members
-from tests.capital.test_actions import Deeds
 from tests.conftest import found_cooperative
 
 from hoptac.capital import queries

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from tests.ledger.notation import line, party
+from tests.ledger.notation import line, lines, party
 
 from hoptac.kit.errors import Refusals
 from hoptac.ledger import chart
@@ -15,6 +15,8 @@ from hoptac.vouchers.rules import (
     KINDS,
     check_approved,
     check_approver,
+    check_capital,
+    check_capital_kept,
     check_internal,
     check_kind,
     complete_lines,
@@ -98,6 +100,61 @@ def test_internal_transactions_are_with_official_members_under_agreement(text, t
         return
     with pytest.raises(refusal):
         check(line(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("Nợ 1111 / Có 4111 5.000.000 @an", refusals.CapitalElsewhere),
+        ("Nợ 4111 / Có 1121 5.000.000 @an", refusals.CapitalElsewhere),
+        ("Nợ 4111@an / Có 4111@binh 5.000.000", refusals.CapitalElsewhere),
+        ("Nợ 2113 / Có 4111 5.000.000 @an", refusals.CapitalElsewhere),
+        ("Nợ 1111 / Có 4118 5.000.000", OK),
+        ("Nợ 4211 / Có 4118 5.000.000", OK),
+        ("Nợ 1111 / Có 5111 5.000.000", OK),
+    ],
+)
+def test_capital_of_members_is_booked_in_the_register_alone(text, refusal):
+    if refusal is OK:
+        check_capital(line(text))
+        return
+    with pytest.raises(refusal, match="Hãy mở trang Vốn góp"):
+        check_capital(line(text))
+
+
+CONTRIBUTION = "Nợ 1111 / Có 4111 5.000.000 @an"
+# what the entry says, what the correction makes of it, refused or not, for an entry of the register and for one by hand
+CORRECTIONS = [
+    (CONTRIBUTION, CONTRIBUTION, OK, OK),
+    (CONTRIBUTION, "Nợ 1121 / Có 4111 5.000.000 @an", OK, OK),
+    (CONTRIBUTION, "Nợ 1111 / Có 4111 2.000.000 @an\nNợ 1121 / Có 4111 3.000.000 @an", OK, OK),
+    (CONTRIBUTION, "Nợ 1111 / Có 4111 5.000.000 @binh", refusals.CapitalChanged, refusals.CapitalChanged),
+    (CONTRIBUTION, "Nợ 1111 / Có 4111 5.000.001 @an", refusals.CapitalChanged, refusals.CapitalChanged),
+    (CONTRIBUTION, "Nợ 4111 / Có 1111 5.000.000 @an", refusals.CapitalChanged, refusals.CapitalChanged),
+    ("Nợ 1111 / Có 5111 5.000.000", CONTRIBUTION, refusals.CapitalChanged, refusals.CapitalChanged),
+    ("Nợ 1111 / Có 5111 5.000.000", "Nợ 1121 / Có 5111 5.000.000", OK, OK),
+    # What was once booked by hand stands in no register: it may be taken out.
+    (CONTRIBUTION, "Nợ 1111 / Có 4111 4.000.000 @an", refusals.CapitalChanged, OK),
+    (CONTRIBUTION, "Nợ 1111 / Có 3388 5.000.000 @an", refusals.CapitalChanged, OK),
+    (CONTRIBUTION, "", refusals.CapitalChanged, OK),
+    # Taken back already; a correction that was opened before would bring it back.
+    (
+        CONTRIBUTION + "\nNợ 1111 / Có 4111 -5.000.000 @an",
+        CONTRIBUTION,
+        refusals.CapitalChanged,
+        refusals.CapitalChanged,
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "registered", "by_hand"), CORRECTIONS)
+def test_a_correction_leaves_capital_as_it_is(before, after, registered, by_hand):
+    for refusal, may_lessen in ((registered, False), (by_hand, True)):
+        if refusal is OK:
+            check_capital_kept(lines(before), lines(after), may_lessen=may_lessen)
+            continue
+        with pytest.raises(refusal):
+            check_capital_kept(lines(before), lines(after), may_lessen=may_lessen)
 
 
 def test_every_wrong_line_is_told_beside_its_row():

@@ -14,9 +14,10 @@ from hoptac.kit.vietnamese.number_words import amount_in_words
 
 HolderKind = Literal["individual", "organization", "household", "group"]
 
-# A page in the largest text holds so many lines beside one for each text; a right of use takes two, a replacement one.
+# A page in the largest text holds so many lines beside one for each text; a right of use takes two, a replacement and
+# things contributed one.
 _SPARE_LINES: dict[HolderKind, int] = {"individual": 4, "household": 5, "group": 5, "organization": 6}
-_LINES_OF_RIGHT_OF_USE, _LINES_OF_REPLACEMENT = 2, 1
+_LINES_OF_RIGHT_OF_USE, _LINES_OF_REPLACEMENT, _LINES_OF_ASSETS = 2, 1, 1
 _VALUE_WIDTH, _SIGNATURE_WIDTH = 23.4, 18.5  # of their columns, in em
 _LONGEST_SHORT_ADDRESS = 200  # of the check page, in characters; it stands in small print beside the signature
 _PART = 50  # pages that are laid out at a time; one that has to be measured counts as three
@@ -54,6 +55,8 @@ class CertificateContents(msgspec.Struct, frozen=True, kw_only=True):
     """The period of a contributed right of use, which the certificate must state (Art. 76.2)."""
     replaces: str | None = None
     """The number of the certificate this one was issued in place of (Art. 75.3)."""
+    assets: str | None = None
+    """What was contributed in kind, in words."""
 
 
 def _percent_text(hundredths: int, amount_dong: int) -> str:
@@ -88,7 +91,7 @@ def certificate_page(contents: CertificateContents) -> dict[str, Any]:
 
 _VALUES = (
     "organization_name", "organization_code", "head_office", "charter_capital", "holder_name", "holder_address",
-    "holder_nationality", "holder_identity_number", "amount_in_words", "right_of_use_period",
+    "holder_nationality", "holder_identity_number", "amount_in_words", "right_of_use_period", "assets",
 )  # fmt: skip
 _SIGNED = ("legal_representative", "legal_representative_title")
 _OF_ONE_LINE = ("number", "replaces", "amount")
@@ -99,6 +102,7 @@ def _is_long(contents: CertificateContents, texts: dict[str, str]) -> bool:
     spare = _SPARE_LINES[contents.holder_kind]
     spare -= _LINES_OF_RIGHT_OF_USE if contents.right_of_use_period is not None else 0
     spare -= _LINES_OF_REPLACEMENT if contents.replaces is not None else 0
+    spare -= _LINES_OF_ASSETS if contents.assets is not None else 0
     more = sum(most_lines(texts.get(name, ""), _VALUE_WIDTH) - 1 for name in _VALUES)
     more += sum(most_lines(texts[name], _SIGNATURE_WIDTH) - 1 for name in _SIGNED)
     more += sum(most_lines(texts.get(name, ""), _SIGNATURE_WIDTH) - 1 for name in _OF_ONE_LINE)

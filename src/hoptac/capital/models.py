@@ -1,4 +1,5 @@
-"""Tables of capital: pledges, contributions, certificates (written once), and the sums that are kept from them."""
+"""Tables of capital: what is recorded (pledges, contributions, refunds, certificates, what was taken back or ended), each
+row written once, and the sums that are kept from them."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import TENANT, Base, KeyText, one_of
 
-METHODS = ("cash", "bank", "opening")
+METHODS = ("cash", "bank", "opening", "in_kind", "transfer")
+REFUND_METHODS = ("cash", "bank", "transfer")
+REFUND_REASONS = ("membership_ended", "above_maximum", "transfer")
 
 
 def _of_party() -> ForeignKeyConstraint:
@@ -46,7 +49,8 @@ class Pledge(Base):
 
 
 class Contribution(Base):
-    """Money received from one member, with the entry that books it; numbered without gaps per organization and year."""
+    """Money or a thing received from one member, with the entry that books it; numbered without gaps per organization and
+    year. One that was recorded by mistake has a retraction and counts no more; the row stays."""
 
     __tablename__ = "contributions"
     __table_args__ = (
@@ -57,6 +61,9 @@ class Contribution(Base):
         CheckConstraint("amount_dong > 0", name="amount_positive"),
         CheckConstraint("number > 0", name="number_from_one"),
         CheckConstraint(one_of("method", METHODS), name="method_is_known"),
+        CheckConstraint(
+            "(method = 'in_kind') = (asset <> '') AND (method = 'in_kind') = (valued_by <> '')", name="in_kind_is_whole"
+        ),
         Index("ix_contributions_party_id", "org_id", "party_id", "contributed_on"),
         TENANT,
     )
@@ -69,7 +76,7 @@ class Contribution(Base):
     amount_dong: Mapped[int]
     method: Mapped[str]
     account: Mapped[KeyText]
-    """The account that was debited: where the money went."""
+    """The account that was debited: where the money went, or what the thing is now."""
     contributed_on: Mapped[date]
     entry_id: Mapped[UUID]
     recorded_by: Mapped[UUID]
@@ -77,10 +84,96 @@ class Contribution(Base):
     note: Mapped[str]
     request_key: Mapped[UUID]
     """Made with the form: the same form sent twice is one contribution."""
+    asset: Mapped[str] = mapped_column(server_default="")
+    """What was contributed in kind, in words, and how much of it (Art. 15.1.c)."""
+    asset_quantity: Mapped[str] = mapped_column(server_default="")
+    valued_by: Mapped[str] = mapped_column(server_default="")
+    """Who set its value (Art. 77)."""
+    right_of_use_period: Mapped[str] = mapped_column(server_default="")
+    """Of a right of use: for how long (Art. 76.2); empty where the thing itself was contributed."""
+
+
+class Refund(Base):
+    """Capital returned to one member, with the entry that books it (Art. 90.1); numbered like contributions."""
+
+    __tablename__ = "refunds"
+    __table_args__ = (
+        _of_party(),
+        ForeignKeyConstraint(["org_id", "entry_id"], ["entries.org_id", "entries.id"]),
+        UniqueConstraint("org_id", "request_key"),
+        UniqueConstraint("org_id", "year", "number"),
+        CheckConstraint("amount_dong > 0", name="amount_positive"),
+        CheckConstraint("pledge_dong >= amount_dong", name="pledge_falls_as_much"),
+        CheckConstraint("number > 0", name="number_from_one"),
+        CheckConstraint(one_of("method", REFUND_METHODS), name="method_is_known"),
+        CheckConstraint(one_of("reason", REFUND_REASONS), name="reason_is_known"),
+        CheckConstraint("basis <> ''", name="has_a_basis"),
+        Index("ix_refunds_party_id", "org_id", "party_id", "refunded_on"),
+        TENANT,
+    )
+
+    org_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(SmallInteger)
+    number: Mapped[int]
+    party_id: Mapped[UUID]
+    amount_dong: Mapped[int]
+    pledge_dong: Mapped[int]
+    """By how much the pledge fell: what was returned, and what a member who leaves need not pay any more."""
+    method: Mapped[str]
+    account: Mapped[KeyText]
+    """The account that was credited: where the money came from; 4111 where it passed to another member."""
+    refunded_on: Mapped[date]
+    reason: Mapped[str]
+    basis: Mapped[str]
+    """The resolution it rests on, in words (Art. 64.5, 70.5)."""
+    entry_id: Mapped[UUID]
+    recorded_by: Mapped[UUID]
+    recorded_at: Mapped[datetime]
+    note: Mapped[str]
+    request_key: Mapped[UUID]
+
+
+class Retraction(Base):
+    """A contribution or a refund that was recorded by mistake and is taken back by an adjustment: who, when and why.
+
+    It has the sums of what it takes back, so that a sum over this table is what no more counts.
+    """
+
+    __tablename__ = "retractions"
+    __table_args__ = (
+        _of_party(),
+        ForeignKeyConstraint(["org_id", "entry_id"], ["entries.org_id", "entries.id"]),
+        ForeignKeyConstraint(["org_id", "contribution_id"], ["contributions.org_id", "contributions.id"]),
+        ForeignKeyConstraint(["org_id", "refund_id"], ["refunds.org_id", "refunds.id"]),
+        UniqueConstraint("org_id", "contribution_id"),
+        UniqueConstraint("org_id", "refund_id"),
+        CheckConstraint("num_nonnulls(contribution_id, refund_id) = 1", name="of_one_deed"),
+        CheckConstraint("amount_dong > 0", name="amount_positive"),
+        CheckConstraint("(pledge_dong > 0) = (refund_id IS NOT NULL)", name="pledge_of_refunds_alone"),
+        CheckConstraint("reason <> ''", name="has_a_reason"),
+        Index("ix_retractions_party_id", "org_id", "party_id"),
+        TENANT,
+    )
+
+    org_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    contribution_id: Mapped[UUID | None]
+    refund_id: Mapped[UUID | None]
+    party_id: Mapped[UUID]
+    amount_dong: Mapped[int]
+    pledge_dong: Mapped[int]
+    retracted_on: Mapped[date]
+    """The day of the adjustment in the books."""
+    reason: Mapped[str]
+    entry_id: Mapped[UUID]
+    recorded_by: Mapped[UUID]
+    recorded_at: Mapped[datetime]
 
 
 class Certificate(Base):
-    """A contribution certificate as it was issued (Art. 75.2). A member's last one is in force, those before it not."""
+    """A contribution certificate as it was issued (Art. 75.2). A member's last one is in force until it is ended, those
+    before it are not."""
 
     __tablename__ = "certificates"
     __table_args__ = (
@@ -102,6 +195,28 @@ class Certificate(Base):
     check_code: Mapped[KeyText]
     issued_by: Mapped[UUID]
     issued_at: Mapped[datetime]
+
+
+class CertificateEnding(Base):
+    """A certificate that says more than the member still holds: withdrawn by the deed that took the capital away (Art. 75.3,
+    75.4)."""
+
+    __tablename__ = "certificate_endings"
+    __table_args__ = (
+        ForeignKeyConstraint(["org_id", "certificate_id"], ["certificates.org_id", "certificates.id"]),
+        ForeignKeyConstraint(["org_id", "refund_id"], ["refunds.org_id", "refunds.id"]),
+        ForeignKeyConstraint(["org_id", "retraction_id"], ["retractions.org_id", "retractions.id"]),
+        CheckConstraint("num_nonnulls(refund_id, retraction_id) = 1", name="by_one_deed"),
+        TENANT,
+    )
+
+    org_id: Mapped[UUID] = mapped_column(primary_key=True)
+    certificate_id: Mapped[UUID] = mapped_column(primary_key=True)
+    ended_on: Mapped[date]
+    refund_id: Mapped[UUID | None]
+    retraction_id: Mapped[UUID | None]
+    recorded_by: Mapped[UUID]
+    recorded_at: Mapped[datetime]
 
 
 class Holding(Base):
@@ -136,7 +251,7 @@ class CapitalTotal(Base):
 
 
 class CapitalCounter(Base):
-    """The last number given in a series ("contributions", "certificates") and year."""
+    """The last number given in a series ("contributions", "refunds", "certificates") and year."""
 
     __tablename__ = "capital_counters"
     __table_args__ = (TENANT,)
@@ -152,4 +267,5 @@ def _table(model: type[Base]) -> Table:
 
 
 PLEDGES, CONTRIBUTIONS, CERTIFICATES = _table(Pledge), _table(Contribution), _table(Certificate)
+REFUNDS, RETRACTIONS, CERTIFICATE_ENDINGS = _table(Refund), _table(Retraction), _table(CertificateEnding)
 HOLDINGS, CAPITAL_TOTALS, CAPITAL_COUNTERS = _table(Holding), _table(CapitalTotal), _table(CapitalCounter)

@@ -6,6 +6,8 @@ from hoptac.kit.language import Message, _
 APPROVAL = "Luật Kế toán 2015, Điều 19 khoản 3"
 CONTENT = "Luật Kế toán 2015, Điều 16 khoản 1"
 INTERNAL = "Luật 17/2023/QH15, Điều 4"
+CAPITAL = "Luật 17/2023/QH15, Điều 15"
+CAPITAL_EXPLAINED = "/handbook/capital#by-hand"
 
 
 class LineRefused(Refusal):
@@ -110,6 +112,28 @@ class InternalWithoutAgreement(Refusal):
             code=code,
         )
         super().__init__(message, article=INTERNAL)
+
+
+class CapitalElsewhere(Refusal):
+    """A line on 4111: only the register of contributions moves it, so that the two cannot disagree."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Vốn góp của thành viên (4111) không ghi bằng chứng từ. Hãy mở trang Vốn góp, chọn thành viên rồi ghi vốn góp, "
+            "hoàn trả, hoặc bỏ lần ghi nhầm."
+        )
+        super().__init__(message, article=CAPITAL, explained_at=CAPITAL_EXPLAINED)
+
+
+class CapitalChanged(Refusal):
+    """A correction that would change whose capital an entry says, or how much."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Điều chỉnh không được đổi thành viên và số tiền ở tài khoản 4111. Hãy giữ nguyên phần đó; nếu lần góp ghi nhầm, "
+            "hãy bỏ nó ở trang Vốn góp của thành viên."
+        )
+        super().__init__(message, article=CAPITAL, explained_at=CAPITAL_EXPLAINED)
 
 
 class ReasonMissing(Refusal):

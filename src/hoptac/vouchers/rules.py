@@ -1,6 +1,6 @@
 """What a voucher must be, who decides about it, and what may be done in which state. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from hoptac.vouchers.refusals import (
     AmountMissing,
     ApprovalMissing,
     ApproverPrepared,
+    CapitalChanged,
+    CapitalElsewhere,
     ChangedElsewhere,
     CounterpartMissing,
     InternalNotTracked,
@@ -65,6 +67,7 @@ STATE_NAMES: dict[str, Message] = {
     "discarded": _("đã bỏ"),
 }
 SIDE_NAMES: dict[Side, Message] = {"debit": _("Nợ"), "credit": _("Có")}
+CONTRIBUTED_CAPITAL = "4111"
 INTERNAL_ACCOUNTS = (*charts.INTERNAL_ACCOUNTS, "132")
 AGREEMENT_ACCOUNTS = ("512", "132")
 COST_ACCOUNTS = ("612",)
@@ -113,7 +116,8 @@ def complete_lines(
 ) -> tuple[Line, ...]:
     """The lines as they will be posted. Raises Refusals with every line that cannot be, each beside its row.
 
-    Accounting Law, Art. 16.1; TT 71/2024 appendix II (what each form holds).
+    Accounting Law, Art. 16.1; TT 71/2024 appendix II (what each form holds). What a correction may say of capital is for
+    `check_capital_kept`.
     """
     kind = KINDS[form.kind]
     refusals: list[Refusal] = []
@@ -146,6 +150,7 @@ def _checked(
     check_line(line, chart=chart, may_be_negative=False)
     if not is_adjustment:
         check_kind(line, kind)
+        check_capital(line)
     check_internal(line)
     return line
 
@@ -186,6 +191,37 @@ def check_internal(line: Line, *, tracks_internal: bool, standings: Mapping[UUID
         raise InternalWithoutMember(with_member[0])
     if best == "member":
         raise InternalWithoutAgreement(with_member[0])
+
+
+def _capital_sides(line: Line) -> list[tuple[str, UUID | None]]:
+    sides = (("debit", line.debit_account, line.debit_party_id), ("credit", line.credit_account, line.credit_party_id))
+    return [(side, party) for side, code, party in sides if code is not None and code.startswith(CONTRIBUTED_CAPITAL)]
+
+
+def check_capital(line: Line) -> None:
+    """Raises CapitalElsewhere: 4111 by member is the register of contributions (Law 17/2023/QH15, Art. 15; TT 71/2024, S31), so
+    only what is recorded there moves it."""
+    if _capital_sides(line):
+        raise CapitalElsewhere
+
+
+def check_capital_kept(before: Iterable[Line], after: Iterable[Line], *, may_lessen: bool = False) -> None:
+    """Raises CapitalChanged: a correction may say of an entry with capital where the money lies or what it was for, but not
+    whose capital it is and how much; that is corrected in the register. `may_lessen`: of capital that was once booked by
+    hand, which the register does not know, less may be left."""
+    was, left = _capital_of(before), _capital_of(after)
+    is_less = may_lessen and all(0 < dong <= was.get(side, 0) for side, dong in left.items())
+    if left != was and not is_less:
+        raise CapitalChanged
+
+
+def _capital_of(lines: Iterable[Line]) -> dict[tuple[str, UUID | None], int]:
+    """What is said of 4111: đồng by side and party."""
+    said: dict[tuple[str, UUID | None], int] = {}
+    for line in lines:
+        for side in _capital_sides(line):
+            said[side] = said.get(side, 0) + line.amount_dong
+    return {side: dong for side, dong in said.items() if dong}
 
 
 _INCOME_AND_COST = ("5", "6")

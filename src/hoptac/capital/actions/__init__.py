@@ -7,6 +7,8 @@ from hoptac.capital.actions.certificates import issue_certificate
 from hoptac.capital.actions.contributions import record_contribution
 from hoptac.capital.actions.pledges import record_pledge
 from hoptac.capital.actions.recorded import Recorded
+from hoptac.capital.actions.refunds import record_refund
+from hoptac.capital.actions.retractions import retract
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
 
 __all__ = [
@@ -16,4 +18,6 @@ __all__ = [
     "record_contribution",
     "record_opening_capital",
     "record_pledge",
+    "record_refund",
+    "retract",
 ]

@@ -1,8 +1,9 @@
-"""Recording a contribution: money received from a member, booked by CAP-01."""
+"""Recording a contribution: money or a thing received from a member, booked by CAP-01 or CAP-02."""
 
 from datetime import date, datetime
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,7 +13,7 @@ from hoptac.capital.models import CONTRIBUTIONS
 from hoptac.capital.postings import ACCOUNTS, Method, contribution_entry
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound
-from hoptac.capital.rules import Group, check_contribution
+from hoptac.capital.rules import Group, InKind, check_contribution, check_in_kind
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
@@ -22,6 +23,7 @@ from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import post_entry
 
 _INSERT = Prepared(insert(CONTRIBUTIONS))
+_MONEY = InKind("", "", "")
 
 
 async def record_contribution(
@@ -36,13 +38,21 @@ async def record_contribution(
     contributed_on: date,
     request_key: UUID,
     note: str = "",
+    account: str | None = None,
+    in_kind: InKind | None = None,
 ) -> Recorded:
     """Receive `amount_dong` from a member: entry CAP-01, a numbered row of the register, kept sums, audit, mark.
 
+    `account`: where the money is, if not the usual account of the method: the book of one of several bank accounts. With the
+    method `in_kind` it is what the thing becomes (CAP-02), and `in_kind` says what it is and who set its value.
+
     The same `request_key` again is the same contribution: it is looked for behind the lock, so the second of two clicks
     sees what the first has written. Raises MemberNotFound, the refusals of `check_contribution` (Law 17/2023/QH15
-    Art. 74.1–74.4) and those of the ledger (a closed month).
+    Art. 74.1–74.4), of `check_in_kind` (Art. 76.3, 77) and those of the ledger (a closed month).
     """
+    thing = _cleaned(in_kind) if method == "in_kind" and in_kind else _MONEY
+    if method == "in_kind":
+        check_in_kind(account or "", thing)
     today = now.astimezone(VIETNAM).date()
     everyone = await lock_capital(session, org_id)
     standing = await find_standing(session, org_id, party_id, everyone=everyone, on=today, request_key=request_key)
@@ -69,6 +79,8 @@ async def record_contribution(
         amount_dong=amount_dong,
         method=method,
         contributed_on=contributed_on,
+        account=account,
+        asset=thing.asset,
     )
     entry = await post_entry(session, org_id=org_id, actor_id=actor_id, draft=draft, now=now)
     row = {
@@ -79,13 +91,17 @@ async def record_contribution(
         "party_id": party_id,
         "amount_dong": amount_dong,
         "method": method,
-        "account": ACCOUNTS[method],
+        "account": account or ACCOUNTS[method],
         "contributed_on": contributed_on,
         "entry_id": entry.id,
         "recorded_by": actor_id,
         "recorded_at": now,
         "note": clean_text(note),
         "request_key": request_key,
+        "asset": thing.asset,
+        "asset_quantity": thing.quantity,
+        "valued_by": thing.valued_by,
+        "right_of_use_period": thing.right_of_use_period,
     }
     await _INSERT.run(session, row)
     await audit.record(
@@ -98,4 +114,8 @@ async def record_contribution(
         detail={"party_id": str(party_id), "amount_dong": amount_dong, "method": method, "entry_id": str(entry.id)},
     )
     await mark(session, org_id, now)
-    return Recorded(contribution_id, warning=warning)
+    return Recorded(contribution_id, warning=warning, entry_id=entry.id)
+
+
+def _cleaned(thing: InKind) -> InKind:
+    return InKind(*(clean_text(text) for text in msgspec.structs.astuple(thing)))

@@ -43,7 +43,7 @@ async def record_pledge(
     today = now.astimezone(VIETNAM).date()
     everyone = await lock_capital(session, org_id)
     standing = await find_standing(
-        session, org_id, party_id, everyone=everyone, on=today, request_key=request_key, pledging=True
+        session, org_id, party_id, everyone=everyone, on=today, request_key=request_key, deed="pledge"
     )
     if standing is None:
         raise MemberNotFound

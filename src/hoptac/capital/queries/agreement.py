@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Select, Uuid, bindparam, cast, func, select
+from sqlalchemy import BigInteger, Select, Uuid, bindparam, cast, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.models import CapitalTotal, Contribution, Holding, Pledge
+from hoptac.capital.models import CapitalTotal, Contribution, Holding, Pledge, Refund, Retraction
 from hoptac.capital.postings import CONTRIBUTED_CAPITAL
 from hoptac.ledger.queries import balances_by_party
 
@@ -24,14 +24,31 @@ class Disagreement(msgspec.Struct, frozen=True):
     found_dong: int
 
 
-def _by_party(table: type[Pledge] | type[Contribution]) -> Select[*tuple[Any, ...]]:
+def _moves(
+    table: type[Pledge] | type[Contribution] | type[Refund] | type[Retraction], column: str, sign: int
+) -> Select[Any]:
     rows = table.__table__.c
-    summed = cast(func.sum(rows.amount_dong), BigInteger)
-    return select(rows.party_id, summed).where(rows.org_id == _ORG_ID).group_by(rows.party_id)
+    return select(rows.party_id, (sign * rows[column]).label("dong")).where(rows.org_id == _ORG_ID)
 
 
-_PLEDGED = _by_party(Pledge)
-_PAID = _by_party(Contribution)
+def _by_party(*moves: Select[Any]) -> Select[Any]:
+    moved = union_all(*moves).subquery("moved").c
+    return select(moved.party_id, cast(func.sum(moved.dong), BigInteger)).group_by(moved.party_id)
+
+
+_taken_back = Retraction.__table__.c
+_OF_CONTRIBUTION, _OF_REFUND = _taken_back.contribution_id.is_not(None), _taken_back.refund_id.is_not(None)
+_PLEDGED = _by_party(
+    _moves(Pledge, "amount_dong", 1), _moves(Refund, "pledge_dong", -1), _moves(Retraction, "pledge_dong", 1)
+)
+_PAID = _by_party(
+    _moves(Contribution, "amount_dong", 1),
+    _moves(Refund, "amount_dong", -1),
+    _moves(Retraction, "amount_dong", -1).where(_OF_CONTRIBUTION),
+    _moves(Retraction, "amount_dong", 1).where(_OF_REFUND),
+)
+"""What each member has pledged and paid in by the rows that were recorded; what was taken back is paid no more, and a refund
+that was taken back is paid and pledged again."""
 _HELD = select(_held.party_id, _held.pledged_dong, _held.paid_dong).where(_held.org_id == _ORG_ID)
 _TOTALS = select(_totals.pledged_dong, _totals.paid_dong).where(_totals.org_id == _ORG_ID)
 
@@ -45,7 +62,8 @@ def _compare(what: str, expected: dict[UUID, int], found: dict[UUID, int]) -> li
 
 
 async def list_disagreements(session: AsyncSession, org_id: UUID) -> list[Disagreement]:
-    """Every party and sum in which pledges, contributions, holdings, totals and 4111 differ; empty when all agree."""
+    """Every party and sum in which the register (pledges, contributions, refunds, what was taken back), holdings, totals and
+    4111 differ; empty when all agree."""
     here = {"org_id": org_id}
     pledged = dict((await session.execute(_PLEDGED, here)).all())
     paid = dict((await session.execute(_PAID, here)).all())

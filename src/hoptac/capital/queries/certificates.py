@@ -1,15 +1,15 @@
 """Certificates: those of a member, one to print, and one by the code on its paper."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, Uuid, bindparam, func, select
+from sqlalchemy import Select, Uuid, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.documents import CertificateContents
-from hoptac.capital.models import Certificate
+from hoptac.capital.models import Certificate, CertificateEnding, Contribution, Retraction
 from hoptac.members.models import Member
 from hoptac.organizations.models import Organization
 from hoptac.parties.models import Party
@@ -17,15 +17,20 @@ from hoptac.parties.models import Party
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _given = Certificate.__table__.c
 _later = Certificate.__table__.alias("later")
-_IS_IN_FORCE = ~(
+_ended = CertificateEnding.__table__.c
+_IS_ENDED = select(_ended.certificate_id).where(_ended.org_id == _ORG_ID, _ended.certificate_id == _given.id).exists()
+_IS_REPLACED = (
     select(_later.c.id)
     .where(_later.c.org_id == _ORG_ID, _later.c.party_id == _given.party_id, _later.c.id > _given.id)
     .exists()
 )
+_STATE = case((_IS_ENDED, "withdrawn"), (_IS_REPLACED, "replaced"), else_="in_force")
+
+CertificateState = Literal["in_force", "replaced", "withdrawn"]
 
 
 class CertificateRow(msgspec.Struct, frozen=True):
-    """One certificate; `is_in_force` until the same member is given a later one."""
+    """One certificate: in force until the member is given a later one, or holds less than it says."""
 
     id: UUID
     party_id: UUID
@@ -33,8 +38,13 @@ class CertificateRow(msgspec.Struct, frozen=True):
     amount_dong: int
     issued_on: date
     check_code: str
-    is_in_force: bool
+    state: CertificateState
     contents: CertificateContents
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it says what the member holds."""
+        return self.state == "in_force"
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -55,7 +65,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 def _certificates() -> Select[Any]:
     names = CertificateRow.__struct_fields__[:-2]
-    return select(*(_given[name] for name in names), _IS_IN_FORCE, _given.contents).where(_given.org_id == _ORG_ID)
+    return select(*(_given[name] for name in names), _STATE, _given.contents).where(_given.org_id == _ORG_ID)
 
 
 _OF_PARTY = _certificates().where(_given.party_id == bindparam("party_id", type_=Uuid())).order_by(_given.id)
@@ -103,3 +113,30 @@ async def find_certificate_by_code(session: AsyncSession, org_id: UUID, check_co
 async def get_holder(session: AsyncSession, org_id: UUID, party_id: UUID) -> Holder:
     """What the certificate says of both sides; the party must exist (the caller has found the member)."""
     return Holder(*(await session.execute(_HOLDER, {"org_id": org_id, "party_id": party_id})).one())
+
+
+class ContributedThing(msgspec.Struct, frozen=True):
+    """One contribution in kind as a certificate names it."""
+
+    asset: str
+    quantity: str
+    right_of_use_period: str
+
+
+_paid, _taken_back = Contribution.__table__.c, Retraction.__table__.c
+_THINGS = (
+    select(_paid.asset, _paid.asset_quantity, _paid.right_of_use_period)
+    .where(
+        _paid.org_id == _ORG_ID,
+        _paid.party_id == bindparam("party_id", type_=Uuid()),
+        _paid.method == "in_kind",
+        ~select(_taken_back.id).where(_taken_back.org_id == _ORG_ID, _taken_back.contribution_id == _paid.id).exists(),
+    )
+    .order_by(_paid.contributed_on, _paid.id)
+)
+
+
+async def list_things(session: AsyncSession, org_id: UUID, party_id: UUID) -> list[ContributedThing]:
+    """What a member contributed in kind, by date."""
+    found = await session.execute(_THINGS, {"org_id": org_id, "party_id": party_id})
+    return [ContributedThing(*row) for row in found]

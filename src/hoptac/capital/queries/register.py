@@ -9,7 +9,8 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Select, Text, Uuid, bindparam, func, literal, select, tuple_
 
-from hoptac.capital.models import Contribution, Holding
+from hoptac.capital.models import Contribution, Holding, Refund
+from hoptac.capital.queries.member import TAKEN_BACK, TakenBack, with_taken_back, with_voucher
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.vietnamese import search_key
 from hoptac.ledger.models import Entry
@@ -51,9 +52,32 @@ class JournalRow(msgspec.Struct, frozen=True):
     name: str
     method: str
     amount_dong: int
+    asset: str
+    asset_quantity: str
+    valued_by: str
+    note: str
     series: str
     voucher: int
+    taken_back: TakenBack | None
+
+
+class RefundJournalRow(msgspec.Struct, frozen=True):
+    """One refund of the journal of refunds."""
+
+    id: UUID
+    year: int
+    number: int
+    refunded_on: date
+    party_id: UUID
+    name: str
+    method: str
+    amount_dong: int
+    reason: str
+    basis: str
     note: str
+    series: str
+    voucher: int
+    taken_back: TakenBack | None
 
 
 class Slice(msgspec.Struct, frozen=True):
@@ -106,20 +130,25 @@ def _register(words: int, *, only_owing: bool, direction: str | None) -> Prepare
     return Prepared(_search(statement, words).order_by(*order).limit(bindparam("limit")))
 
 
+_JOURNALS: dict[type[Contribution] | type[Refund], tuple[type[JournalRow] | type[RefundJournalRow], str]] = {
+    Contribution: (JournalRow, "contributed_on"),
+    Refund: (RefundJournalRow, "refunded_on"),
+}
+
+
 @cache
-def _journal(words: int, *, direction: str | None) -> Prepared:
-    statement = (
-        select(
-            *(_paid.id, _paid.year, _paid.number, _paid.contributed_on, _paid.party_id, _parties.name, _paid.method),
-            *(_paid.amount_dong, _entries.series, _entries.number.label("voucher"), _paid.note),
-        )
-        .select_from(Contribution.__table__)
-        .join(Party.__table__, (_parties.org_id == _paid.org_id) & (_parties.id == _paid.party_id))
-        .join(Entry.__table__, (_entries.org_id == _paid.org_id) & (_entries.id == _paid.entry_id))
-        .where(_paid.org_id == _ORG_ID)
+def _journal(deed: type[Contribution] | type[Refund], words: int, *, direction: str | None) -> Prepared:
+    """The newest number first; the columns are those of the row's struct, then those of what took it back."""
+    of = deed.__table__.c
+    fields = _JOURNALS[deed][0].__struct_fields__[:-3]
+    columns = (_parties.name if field == "name" else of[field] for field in fields)
+    statement = select(*columns, _entries.series, _entries.number.label("voucher"), *TAKEN_BACK)
+    statement = statement.select_from(deed.__table__).join(
+        Party.__table__, (_parties.org_id == of.org_id) & (_parties.id == of.party_id)
     )
-    place, order = tuple_(_paid.year, _paid.number), (_paid.year.desc(), _paid.number.desc())
-    edge = Contribution.__table__.alias("edge")
+    statement = with_voucher(statement, deed).where(of.org_id == _ORG_ID)
+    place, order = tuple_(of.year, of.number), (of.year.desc(), of.number.desc())
+    edge = deed.__table__.alias("edge")
     edge_place = (
         select(edge.c.year, edge.c.number)
         .where(edge.c.org_id == _ORG_ID, edge.c.id == bindparam("edge", type_=Uuid()))
@@ -128,23 +157,24 @@ def _journal(words: int, *, direction: str | None) -> Prepared:
     if direction == "after":
         statement = statement.where(place < edge_place)
     if direction == "before":
-        statement, order = statement.where(place > edge_place), (_paid.year, _paid.number)
+        statement, order = statement.where(place > edge_place), (of.year, of.number)
     return Prepared(_search(statement, words).order_by(*order).limit(bindparam("limit")))
 
 
-async def _sliced(
-    session: Reader,
-    statement: Prepared,
-    row_type: type[RegisterRow] | type[JournalRow],
-    parameters: dict[str, Any],
-    direction: str | None,
-    length: int,
-) -> Slice:
-    found = [row_type(*row) for row in await statement.rows(session, parameters | {"limit": length + 1})]
+def _slice(found: list[Any], direction: str | None, length: int) -> Slice:
     has_more, rows = len(found) > length, found[:length]
     if direction == "before":
         return Slice(rows[::-1], has_more, True)
     return Slice(rows, direction == "after", has_more)
+
+
+def _asked(
+    org_id: UUID, q: str, after: UUID | None, before: UUID | None, length: int
+) -> tuple[int, str | None, dict[str, Any]]:
+    """How many words, which way, and the parameters."""
+    words, direction = words_of(q), "before" if before else "after" if after else None
+    parameters = {"org_id": org_id, "edge": before or after, "limit": length + 1}
+    return len(words), direction, parameters | {f"word_{n}": word for n, word in enumerate(words)}
 
 
 async def list_register(
@@ -158,10 +188,10 @@ async def list_register(
     length: int = PAGE_LENGTH,
 ) -> Slice:
     """Members who may hold capital, by name; `after` and `before` are the party at the edge of the page shown."""
-    words, direction = words_of(q), "before" if before else "after" if after else None
-    parameters = {"org_id": org_id, "edge": before or after} | {f"word_{n}": word for n, word in enumerate(words)}
-    statement = _register(len(words), only_owing=only_owing, direction=direction)
-    return await _sliced(session, statement, RegisterRow, parameters, direction, length)
+    words, direction, parameters = _asked(org_id, q, after, before, length)
+    statement = _register(words, only_owing=only_owing, direction=direction)
+    found = [RegisterRow(*row) for row in await statement.rows(session, parameters)]
+    return _slice(found, direction, length)
 
 
 async def list_journal(
@@ -174,6 +204,32 @@ async def list_journal(
     length: int = PAGE_LENGTH,
 ) -> Slice:
     """Contributions, the newest number first; `after` and `before` are the contribution at the edge of the page."""
-    words, direction = words_of(q), "before" if before else "after" if after else None
-    parameters = {"org_id": org_id, "edge": before or after} | {f"word_{n}": word for n, word in enumerate(words)}
-    return await _sliced(session, _journal(len(words), direction=direction), JournalRow, parameters, direction, length)
+    return await _list(session, Contribution, org_id, q, after, before, length)
+
+
+async def list_refunds(
+    session: Reader,
+    org_id: UUID,
+    *,
+    q: str = "",
+    after: UUID | None = None,
+    before: UUID | None = None,
+    length: int = PAGE_LENGTH,
+) -> Slice:
+    """Refunds, as `list_journal`."""
+    return await _list(session, Refund, org_id, q, after, before, length)
+
+
+async def _list(
+    session: Reader,
+    deed: type[Contribution] | type[Refund],
+    org_id: UUID,
+    q: str,
+    after: UUID | None,
+    before: UUID | None,
+    length: int,
+) -> Slice:
+    words, direction, parameters = _asked(org_id, q, after, before, length)
+    statement, row_type = _journal(deed, words, direction=direction), _JOURNALS[deed][0]
+    found = [with_taken_back(row_type, row) for row in await statement.rows(session, parameters)]
+    return _slice(found, direction, length)

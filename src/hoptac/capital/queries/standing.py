@@ -1,7 +1,7 @@
 """All that the rules must know of one member and of the whole, in one statement behind one lock."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Case, ColumnElement, Select, Text, Uuid, bind
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.models import CapitalTotal, Contribution, Pledge
+from hoptac.capital.models import CapitalTotal, Contribution, Pledge, Refund
 from hoptac.capital.models import Holding as HoldingTable
 from hoptac.capital.rules import Capital, Caps, Group, Holding, caps_of
 from hoptac.kit.prepared import Prepared, Reader
@@ -43,7 +43,7 @@ class Standing(msgspec.Struct, frozen=True):
     caps: Caps
     deadline_months: int
     repeated_id: UUID | None
-    """The pledge or contribution that the same form has made already."""
+    """The pledge, contribution or refund that the same form has made already."""
 
 
 def _held_by_kind(kind: str) -> Select[Any]:
@@ -80,6 +80,14 @@ def _sum_of_foreigners(column: str) -> Case[int]:
 
 
 _OFFICIALS = _held_by_kind("official").where(_held.pledged_dong > 0).limit(MOST_OFFICIALS_COUNTED).subquery()
+_PUSHED_ABOVE = select(func.count()).select_from(
+    _held_by_kind("official")
+    .where(
+        _held.paid_dong > bindparam("most_after", type_=BigInteger()),
+        _held.paid_dong <= bindparam("most_before", type_=BigInteger()),
+    )
+    .subquery()
+)
 _LAWS = (
     select(
         func.json_agg(
@@ -93,7 +101,7 @@ _LAWS = (
 )
 
 
-def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[*tuple[Any, ...]]:
+def _standing(repeated: type[Pledge] | type[Contribution] | type[Refund]) -> Select[*tuple[Any, ...]]:
     made = repeated.__table__.c
     return (
         select(
@@ -119,8 +127,12 @@ def _standing(repeated: type[Pledge] | type[Contribution]) -> Select[*tuple[Any,
     )
 
 
-_STANDING_TO_PLEDGE = Prepared(_standing(Pledge))
-_STANDING_TO_CONTRIBUTE = Prepared(_standing(Contribution))
+Deed = Literal["pledge", "contribution", "refund"]
+_STANDING: dict[Deed, Prepared] = {
+    "pledge": Prepared(_standing(Pledge)),
+    "contribution": Prepared(_standing(Contribution)),
+    "refund": Prepared(_standing(Refund)),
+}
 
 
 async def lock_capital(session: AsyncSession, org_id: UUID) -> Group:
@@ -145,6 +157,17 @@ async def find_totals(session: Reader, org_id: UUID) -> Group:
     return Group(*found) if found else Group()
 
 
+async def count_pushed_above(
+    session: AsyncSession, org_id: UUID, caps: Caps, *, before_dong: int, after_dong: int
+) -> int:
+    """How many official members have paid in more than the maximum of the charter capital (Art. 74.1) since it has fallen
+    from one sum to the other, and had not before."""
+    if caps.one_official is None:
+        return 0
+    asked = {"most_before": caps.one_official * before_dong // 100, "most_after": caps.one_official * after_dong // 100}
+    return (await session.execute(_PUSHED_ABOVE, {"org_id": org_id} | asked)).scalar_one()
+
+
 async def find_standing(
     session: AsyncSession,
     org_id: UUID,
@@ -153,12 +176,11 @@ async def find_standing(
     everyone: Group,
     on: date,
     request_key: UUID | None = None,
-    pledging: bool = False,
+    deed: Deed = "contribution",
 ) -> Standing | None:
     """The member, the caps in force on a day, what the same form made before; None for a party that is no member."""
-    statement = _STANDING_TO_PLEDGE if pledging else _STANDING_TO_CONTRIBUTE
     parameters = {"org_id": org_id, "party_id": party_id, "request_key": request_key}
-    row = await statement.first(session, parameters)
+    row = await _STANDING[deed].first(session, parameters)
     if row is None:
         return None
     (

@@ -2,6 +2,7 @@
 
 from hoptac.ledger.queries.balances import (
     TrialBalanceRow,
+    accounts_of_party,
     balance_of_account,
     balance_of_party,
     balances_by_party,
@@ -15,6 +16,7 @@ __all__ = [
     "EntryRow",
     "PartyLine",
     "TrialBalanceRow",
+    "accounts_of_party",
     "balance_of_account",
     "balance_of_party",
     "balances_by_party",

@@ -50,6 +50,12 @@ _PARTY_BALANCES = (
 BALANCES_OF_PARTIES = Prepared(
     _PARTY_BALANCES.where(_parties.party_id == func.any(bindparam("party_ids", type_=ARRAY(Uuid()))))
 )
+_OF_PARTY = (
+    select(_parties.account, cast(func.sum(_parties.debit_dong - _parties.credit_dong), BigInteger))
+    .where(_parties.org_id == _ORG_ID, _parties.party_id == bindparam("party_id", type_=Uuid()))
+    .group_by(_parties.account)
+    .order_by(_parties.account)
+)
 _FROM = bindparam("from_month", type_=Date())
 _TRIAL_BALANCE = (
     select(
@@ -99,6 +105,12 @@ async def balance_of_party(
 ) -> int:
     """đồng of one party at the end of the month of `as_of`, positive on the account's normal side."""
     return (await balances_of_parties(session, org_id, account, [party_id], as_of=as_of))[party_id]
+
+
+async def accounts_of_party(session: AsyncSession, org_id: UUID, party_id: UUID) -> list[tuple[str, int]]:
+    """Debit minus credit in đồng of every account that ever moved with one party, in the order of codes."""
+    found = await session.execute(_OF_PARTY, {"org_id": org_id, "party_id": party_id})
+    return [(account, dong) for account, dong in found]
 
 
 async def balances_by_party(

@@ -11,12 +11,10 @@ from hoptac.ledger import DraftEntry, PostedEntry, adjust_entry, post_entry
 from hoptac.ledger.refusals import EmptyEntry
 from hoptac.organizations.terms import terms_on
 from hoptac.vouchers.actions.changing import change
-from hoptac.vouchers.actions.checking import complete
+from hoptac.vouchers.actions.checking import SOURCE, complete
 from hoptac.vouchers.actions.stocking import check_stock
 from hoptac.vouchers.queries import get_voucher
 from hoptac.vouchers.rules import KINDS, check_approved, check_version
-
-SOURCE = "voucher"
 
 
 async def post_voucher(

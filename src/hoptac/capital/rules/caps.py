@@ -1,4 +1,4 @@
-"""Who may pledge and contribute how much: the caps of Art. 74, judged on the figures after the deed, in whole đồng."""
+"""Who may hold how much: the caps of Art. 74, judged on the figures after the deed, in whole đồng."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,22 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from hoptac.capital.refusals import (
-    AmountNotPositive,
-    AmountTooLarge,
-    AssociatesAboveCeiling,
-    CertificateBeforePaidInFull,
-    ContributionAboveCeiling,
-    ContributionAbovePledge,
-    ContributionBeforeJoining,
-    ContributionInFuture,
-    ForeignersAboveCeiling,
-    NoncontributingAssociateContributes,
-    PledgeDueBeforePledged,
-    PledgeDueTooLate,
-    PledgeInFuture,
-)
-from hoptac.kit.calendar import add_months
+from hoptac.capital.refusals import AssociatesAboveCeiling, ContributionAboveCeiling, ForeignersAboveCeiling
 from hoptac.kit.errors import Refusal
 from hoptac.organizations.parameters import Parameter, value_on
 
@@ -187,63 +172,6 @@ def check_caps(
     return broken
 
 
-def _check_amount(amount_dong: int) -> None:
-    if amount_dong <= 0:
-        raise AmountNotPositive
-    if amount_dong > LARGEST_AMOUNT_DONG:
-        raise AmountTooLarge(LARGEST_AMOUNT_DONG)
-
-
-def _check_kind(holding: Holding) -> None:
-    if holding.kind == "associate_noncontributing":
-        raise NoncontributingAssociateContributes
-
-
-def due_latest(pledged_on: date, joined_on: date | None, months: int) -> date:
-    """The last day to pay in full: so many months after the admission or, when later, the pledge (Art. 74.4)."""
-    return add_months(max(pledged_on, joined_on or pledged_on), months)
-
-
-def check_pledge(
-    capital: Capital, holding: Holding, caps: Caps, *, amount_dong: int, pledged_on: date, today: date
-) -> Refusal | None:
-    """May this member pledge so much more (Art. 4.19, 74.1–74.3)? Returns a warning while founding."""
-    _check_amount(amount_dong)
-    _check_kind(holding)
-    if pledged_on > today:
-        raise PledgeInFuture(today)
-    return check_caps(capital, holding, caps, pledged_dong=amount_dong)
-
-
-def check_due(due_on: date, *, pledged_on: date, joined_on: date | None, months: int) -> None:
-    """The term to pay in full: not before the pledge, not after the law's term (Art. 74.4)."""
-    if due_on < pledged_on:
-        raise PledgeDueBeforePledged
-    latest = due_latest(pledged_on, joined_on, months)
-    if due_on > latest:
-        raise PledgeDueTooLate(latest, months)
-
-
-def check_contribution(
-    capital: Capital, holding: Holding, caps: Caps, *, amount_dong: int, contributed_on: date, today: date
-) -> Refusal | None:
-    """May this member pay so much in (Art. 4.19, 74.1–74.4)? Returns a warning while founding.
-
-    The caps come before the pledge, so that nobody at the ceiling is sent to raise a pledge that would be refused.
-    """
-    _check_amount(amount_dong)
-    _check_kind(holding)
-    if contributed_on > today:
-        raise ContributionInFuture(today)
-    if holding.joined_on and contributed_on < holding.joined_on:
-        raise ContributionBeforeJoining(holding.joined_on)
-    above_pledge = max(amount_dong - holding.rest_dong, 0)
-    warning = check_caps(capital, holding, caps, pledged_dong=above_pledge, paid_dong=amount_dong)
-    if above_pledge:
-        raise ContributionAbovePledge(holding.rest_dong)
-    return warning
-
-
 def most_to_contribute(capital: Capital, holding: Holding, caps: Caps) -> int:
     """The most this member can pay in today: the rest of the pledge, or less where a cap of Art. 74 comes first."""
     if holding.kind == "associate_noncontributing":
@@ -273,12 +201,22 @@ def most_to_pledge_more(capital: Capital, holding: Holding, caps: Caps) -> int |
     return min(rooms, default=None)
 
 
-def check_certificate(holding: Holding) -> None:
-    """The certificate is given when what was pledged is paid in full (Art. 75.1)."""
-    if holding.paid_dong == 0 or holding.rest_dong > 0:
-        raise CertificateBeforePaidInFull(holding.rest_dong)
-
-
 def ratio_in_hundredths(part_dong: int, charter_dong: int) -> int:
     """Contribution divided by charter capital (Art. 4.23) in hundredths of a percent, rounded: 125 is 1,25 %."""
     return (part_dong * 10_000 * 2 + charter_dong) // (2 * charter_dong) if charter_dong else 0
+
+
+def above_maximum(capital: Capital, holding: Holding, caps: Caps) -> int:
+    """What of a member's paid-in capital lies above the maximum of Art. 74 and may be returned (Art. 78.4, 90.1); 0 where
+    nothing does, or while founding.
+
+    Returning x makes the charter capital smaller too: the least x with part - x ≤ percent of (charter - x).
+    """
+    if is_founding(capital, caps):
+        return 0
+    above = 0
+    for percent, part, _refusal in _caps_that_concern(holding, capital, caps):
+        if percent is not None and percent < 100:
+            over = 100 * part.paid_dong - percent * capital.charter_capital_dong
+            above = max(above, -(-over // (100 - percent)))
+    return min(above, holding.paid_dong)

@@ -1,4 +1,4 @@
-"""The refusals of capital, each named for what is wrong and telling the person what may still be done."""
+"""Why a pledge, a contribution or a certificate is refused."""
 
 from datetime import date
 
@@ -167,3 +167,34 @@ class CertificateAlreadyIssued(Refusal):
 
     def __init__(self, number: str) -> None:
         super().__init__(_("Giấy chứng nhận số %(number)s đã ghi đúng số vốn này. Hãy tải giấy đó về.", number=number))
+
+
+class AssetUnnamed(Refusal):
+    """A contribution in kind that does not say what was contributed."""
+
+    def __init__(self) -> None:
+        message = _("Chưa ghi góp tài sản gì. Hãy ghi rõ tài sản như trong biên bản giao nhận.")
+        super().__init__(message, field="asset", article=f"Điều 76.3 {LAW}")
+
+
+class ValuationMissing(Refusal):
+    """A contribution in kind whose value nobody has set."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Chưa ghi ai định giá tài sản. Hãy ghi Hội đồng quản trị, Đại hội thành viên hoặc tổ chức thẩm định giá đã "
+            "định giá cùng người góp."
+        )
+        super().__init__(message, field="valued_by", article=f"Điều 77 {LAW}")
+
+
+class AssetAccountRefused(Refusal):
+    """An account that no contributed thing becomes."""
+
+    def __init__(self, code: str) -> None:
+        message = _(
+            "Tài sản góp vốn không ghi vào tài khoản %(code)s. Hãy chọn hàng hóa, vật tư hoặc tài sản cố định trong danh "
+            "sách.",
+            code=code or "?",
+        )
+        super().__init__(message, field="account", article="Thông tư 71/2024/TT-BTC, Phụ lục I")

@@ -1,0 +1,112 @@
+"""What may be pledged and contributed, in money or in kind, and when the certificate is given."""
+
+from datetime import date
+
+import msgspec
+
+from hoptac.capital.refusals import (
+    AmountNotPositive,
+    AmountTooLarge,
+    AssetAccountRefused,
+    AssetUnnamed,
+    CertificateBeforePaidInFull,
+    ContributionAbovePledge,
+    ContributionBeforeJoining,
+    ContributionInFuture,
+    NoncontributingAssociateContributes,
+    PledgeDueBeforePledged,
+    PledgeDueTooLate,
+    PledgeInFuture,
+    ValuationMissing,
+)
+from hoptac.capital.rules.caps import LARGEST_AMOUNT_DONG, Capital, Caps, Holding, check_caps
+from hoptac.kit.calendar import add_months
+from hoptac.kit.errors import Refusal
+
+IN_KIND_ACCOUNTS = ("152", "156", "2111", "2113", "2117")
+"""What a thing that was contributed may become (TT 71/2024, TK 411 §3.1). A leased asset (2114) is not the member's to give:
+the contribution is complete when ownership is the cooperative's (Art. 76.4)."""
+
+
+class InKind(msgspec.Struct, frozen=True):
+    """A thing that is contributed: what and how much (Art. 15.1.c, 76.3), who set its value (Art. 77), and of a right of use
+    for how long it is given (Art. 76.2)."""
+
+    asset: str
+    quantity: str
+    valued_by: str
+    right_of_use_period: str = ""
+
+
+def check_in_kind(account: str, thing: InKind) -> None:
+    """Is it said what the thing is, where it stands in the books, and who set its value (Art. 73.1, 76.3, 77)?"""
+    if not account.startswith(IN_KIND_ACCOUNTS):
+        raise AssetAccountRefused(account)
+    if not thing.asset:
+        raise AssetUnnamed
+    if not thing.valued_by:
+        raise ValuationMissing
+
+
+def check_amount(amount_dong: int) -> None:
+    """More than nothing, and a sum the books can add up."""
+    if amount_dong <= 0:
+        raise AmountNotPositive
+    if amount_dong > LARGEST_AMOUNT_DONG:
+        raise AmountTooLarge(LARGEST_AMOUNT_DONG)
+
+
+def _check_kind(holding: Holding) -> None:
+    if holding.kind == "associate_noncontributing":
+        raise NoncontributingAssociateContributes
+
+
+def due_latest(pledged_on: date, joined_on: date | None, months: int) -> date:
+    """The last day to pay in full: so many months after the admission or, when later, the pledge (Art. 74.4)."""
+    return add_months(max(pledged_on, joined_on or pledged_on), months)
+
+
+def check_pledge(
+    capital: Capital, holding: Holding, caps: Caps, *, amount_dong: int, pledged_on: date, today: date
+) -> Refusal | None:
+    """May this member pledge so much more (Art. 4.19, 74.1–74.3)? Returns a warning while founding."""
+    check_amount(amount_dong)
+    _check_kind(holding)
+    if pledged_on > today:
+        raise PledgeInFuture(today)
+    return check_caps(capital, holding, caps, pledged_dong=amount_dong)
+
+
+def check_due(due_on: date, *, pledged_on: date, joined_on: date | None, months: int) -> None:
+    """The term to pay in full: not before the pledge, not after the law's term (Art. 74.4)."""
+    if due_on < pledged_on:
+        raise PledgeDueBeforePledged
+    latest = due_latest(pledged_on, joined_on, months)
+    if due_on > latest:
+        raise PledgeDueTooLate(latest, months)
+
+
+def check_contribution(
+    capital: Capital, holding: Holding, caps: Caps, *, amount_dong: int, contributed_on: date, today: date
+) -> Refusal | None:
+    """May this member pay so much in (Art. 4.19, 74.1–74.4)? Returns a warning while founding.
+
+    The caps come before the pledge, so that nobody at the ceiling is sent to raise a pledge that would be refused.
+    """
+    check_amount(amount_dong)
+    _check_kind(holding)
+    if contributed_on > today:
+        raise ContributionInFuture(today)
+    if holding.joined_on and contributed_on < holding.joined_on:
+        raise ContributionBeforeJoining(holding.joined_on)
+    above_pledge = max(amount_dong - holding.rest_dong, 0)
+    warning = check_caps(capital, holding, caps, pledged_dong=above_pledge, paid_dong=amount_dong)
+    if above_pledge:
+        raise ContributionAbovePledge(holding.rest_dong)
+    return warning
+
+
+def check_certificate(holding: Holding) -> None:
+    """The certificate is given when what was pledged is paid in full (Art. 75.1)."""
+    if holding.paid_dong == 0 or holding.rest_dong > 0:
+        raise CertificateBeforePaidInFull(holding.rest_dong)

@@ -1,0 +1,65 @@
+"""Deeds on the capital of one organization, each in a transaction of its own."""
+
+from hoptac.capital import queries
+from hoptac.capital.actions import (
+    issue_certificate,
+    record_contribution,
+    record_opening_capital,
+    record_pledge,
+    record_refund,
+    retract,
+)
+from hoptac.capital.rules import Asked, InKind
+from hoptac.kit.calendar import now, today
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.tenancy import enter_tenant
+from hoptac.ledger import check_books
+
+ACTOR = new_id()
+M = 1_000_000
+LAND = InKind("Quyền sử dụng đất thửa 12, tờ 5", "1.500 m²", "Hội đồng quản trị và người góp")
+
+
+class Deeds:
+    """What may be done; each answers with what the action does."""
+
+    def __init__(self, database, org_id):
+        self.database, self.org_id = database, org_id
+
+    async def _do(self, verb, **given):
+        async with enter_tenant(self.database, self.org_id) as session:
+            return await verb(session, org_id=self.org_id, actor_id=ACTOR, now=now(), **given)
+
+    async def pledge(self, party_id, amount, **given):
+        given = {"request_key": new_id(), "pledged_on": today()} | given
+        return await self._do(record_pledge, party_id=party_id, amount_dong=amount, **given)
+
+    async def pay(self, party_id, amount, **given):
+        given = {"request_key": new_id(), "contributed_on": today(), "method": "cash"} | given
+        return await self._do(record_contribution, party_id=party_id, amount_dong=amount, **given)
+
+    async def pay_in_kind(self, party_id, amount, **given):
+        return await self.pay(party_id, amount, **{"method": "in_kind", "account": "2113", "in_kind": LAND} | given)
+
+    async def refund(self, party_id, amount, reason="membership_ended", **given):
+        asked = Asked(reason, amount, given.pop("refunded_on", today()), given.pop("basis", "NQ 02/NQ-ĐHTV"))
+        given = {"request_key": new_id(), "method": "cash"} | given
+        return await self._do(record_refund, party_id=party_id, asked=asked, **given)
+
+    async def retract(self, party_id, deed_id, kind="contribution", reason="Ghi nhầm người"):
+        return await self._do(retract, party_id=party_id, kind=kind, deed_id=deed_id, reason=reason)
+
+    async def certify(self, party_id):
+        return await self._do(issue_certificate, party_id=party_id, site_url="https://htx.vn")
+
+    async def open(self, rows, **given):
+        given = {"source_id": new_id(), "entry_on": today()} | given
+        return await self._do(record_opening_capital, rows=rows, **given)
+
+    async def read(self, query, *args, **given):
+        async with enter_tenant(self.database, self.org_id) as session:
+            return await query(session, self.org_id, *args, **given)
+
+    async def assert_all_agree(self):
+        assert await self.read(queries.list_disagreements) == []
+        assert await self.read(check_books) == []
