@@ -19,6 +19,7 @@ CHAPTERS = (
     Chapter("capital", "capital"),
     Chapter("books", "books"),
     Chapter("events", "edit"),
+    Chapter("items", "sheet"),
     Chapter("alliance", "dashboard"),
     Chapter("roles", "role"),
     Chapter("administration", "settings"),
