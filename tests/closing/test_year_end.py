@@ -8,6 +8,7 @@ from tests.ledger.notation import lines
 from hoptac.closing.refusals import ShareOutOfRange
 from hoptac.closing.rules.year_end import STEPS, Shares, close_year, same_shares, standing
 from hoptac.ledger import chart
+from hoptac.statements import SharingKey
 
 MILLION = 1_000_000
 
@@ -93,6 +94,14 @@ def test_the_key_of_a_posted_closing_stays_when_the_books_move():
     moved = A_YEAR | {"642": 40 * MILLION, "659": 12 * MILLION}
     assert same_shares(posted, moved) == Shares(20 * MILLION, 3 * MILLION)
     assert same_shares([], A_YEAR) == Shares()
+
+
+def test_the_key_that_the_organization_set():
+    shared = [one for one in in_notation(close_year(A_YEAR, key=SharingKey(50, 50))) if one[0] == "CLS-05"]
+    assert shared == expected("""
+        CLS-05 Nợ 9111 / Có 642 19.000.000
+        CLS-05 Nợ 9112 / Có 642 19.000.000
+    """)
 
 
 def test_without_separate_tracking_all_is_external():

@@ -18,6 +18,7 @@ from hoptac.kit.language import Message, _
 
 APPROVAL, TRACKS_INTERNAL = "accounting.approval", "accounting.tracks_internal"
 VAT_DEDUCTION, EXPENSE_KEY = "accounting.vat_deduction", "accounting.external_expense_percent"
+STOCK_COSTING = "accounting.stock_costing"
 BY_REVENUE = -1
 """The value of the expense key that follows net revenue; others are percentages."""
 FIXED = "fixed"
@@ -82,6 +83,16 @@ TERMS: dict[str, Term] = {
             ),
             _("Thông tư 71/2024/TT-BTC, Phụ lục I, tài khoản 642 và 911"),
             has_percent=True,
+        ),
+        Term(
+            STOCK_COSTING,
+            _("Giá vốn hàng xuất kho"),
+            {0: _("Bình quân sau mỗi lần nhập"), 1: _("Bình quân cả tháng")},
+            _(
+                "Khi xuất kho, giá vốn được đề xuất theo giá bình quân này. Hợp tác xã kê khai thường xuyên; "
+                "kế toán vẫn sửa được số tiền trước khi ghi sổ."
+            ),
+            _("Thông tư 71/2024/TT-BTC, Phụ lục I, tài khoản 152 và 156"),
         ),
     )
 }

@@ -19,8 +19,12 @@ CHAPTERS = (
     Chapter("capital", "capital"),
     Chapter("books", "books"),
     Chapter("events", "edit"),
+<<<<<<< HEAD
     Chapter("statements", "chart"),
     Chapter("accounting", "settings"),
+=======
+    Chapter("items", "sheet"),
+>>>>>>> events
     Chapter("alliance", "dashboard"),
     Chapter("roles", "role"),
     Chapter("administration", "settings"),

@@ -10,7 +10,7 @@ from hoptac.kit.sheets import Cell, OutputColumn, OutputSheet, write_workbook
 from hoptac.kit.sheets.writing import ColumnKind
 
 _COLUMNS: tuple[tuple[Message, ColumnKind], ...] = (
-    (_("Mã"), "text"), (_("Tên hàng"), "text"), (_("Loại"), "text"), (_("Đơn vị tính"), "text"),
+    (_("Mã hàng"), "text"), (_("Tên hàng"), "text"), (_("Loại"), "text"), (_("Đơn vị tính"), "text"),
     (_("Tồn kho"), "number"), (_("Giá trị (đ)"), "money"),
 )  # fmt: skip
 

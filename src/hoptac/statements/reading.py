@@ -1,6 +1,7 @@
 """Reading the statements of an organization: each form with all that its page, its workbook and its paper show."""
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import Message, _
 from hoptac.ledger import chart_of
+from hoptac.organizations.terms import terms_on
 from hoptac.statements.queries.figures import read_balances, read_figures, read_pairs, read_sources
 from hoptac.statements.rules.balances import balances_of, without_party
 from hoptac.statements.rules.equity import equity_changes
@@ -16,6 +18,7 @@ from hoptac.statements.rules.financial_position import FinancialPosition, financ
 from hoptac.statements.rules.forms import FORM_NAMES, FormCode
 from hoptac.statements.rules.notes import NotesFigures, notes
 from hoptac.statements.rules.results import Results, results
+from hoptac.statements.rules.sharing import SharingKey
 from hoptac.statements.rules.spans import Span
 from hoptac.statements.rules.trial_balance import TrialBalance, trial_balance
 from hoptac.statements.tables import Table, View
@@ -52,6 +55,12 @@ def form_code(text: str) -> FormCode:
     return text  # type: ignore[return-value]
 
 
+async def sharing_key(session: AsyncSession, org_id: UUID, day: date) -> SharingKey | None:
+    """How the organization shares 642 on a day, as it chose; None: in proportion to net revenue."""
+    percent = (await terms_on(session, org_id, day))["accounting.external_expense_percent"]
+    return SharingKey(percent, 100 - percent) if percent >= 0 else None
+
+
 async def read_position(session: AsyncSession, org_id: UUID, span: Span) -> FinancialPosition:
     """B01 at the end of a span, beside the beginning of its year."""
     return financial_position(await read_balances(session, org_id, span.year_so_far))
@@ -59,7 +68,8 @@ async def read_position(session: AsyncSession, org_id: UUID, span: Span) -> Fina
 
 async def read_results(session: AsyncSession, org_id: UUID, span: Span) -> Results:
     """B02 of a span, beside the same days of the year before."""
-    return results(await read_pairs(session, org_id, span), await read_pairs(session, org_id, span.year_before))
+    key = await sharing_key(session, org_id, span.to_on)
+    return results(await read_pairs(session, org_id, span), await read_pairs(session, org_id, span.year_before), key)
 
 
 async def read_trial_balance(session: AsyncSession, org_id: UUID, span: Span) -> TrialBalance:
@@ -89,7 +99,8 @@ async def read_tables(session: AsyncSession, org_id: UUID, form: FormCode, view:
             return list(trial_balance_tables(await read_trial_balance(session, org_id, view.span), view))
         case "F02":
             balances = await read_balances(session, org_id, view.span)
-            return [equity_table(equity_changes(balances, await read_pairs(session, org_id, view.span)), view)]
+            key = await sharing_key(session, org_id, view.span.to_on)
+            return [equity_table(equity_changes(balances, await read_pairs(session, org_id, view.span), key), view)]
         case "B09":
             return await _notes(session, org_id, msgspec.structs.replace(view, span=view.span.year_so_far))
 

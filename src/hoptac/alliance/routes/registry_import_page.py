@@ -25,7 +25,7 @@ from hoptac.kit.imports import (
 from hoptac.kit.jobs import JobRow
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.pages import language_of, page
-from hoptac.organizations.names import COUNTED_KIND_NAMES
+from hoptac.organizations.names import COUNTED_KIND_NAMES, KIND_NAMES
 
 DECISION_NAMES: dict[str, Message] = {
     LEAVE_OUT: _("Bỏ qua dòng này"),

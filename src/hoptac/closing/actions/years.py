@@ -17,6 +17,7 @@ from hoptac.ledger import DraftEntry, Line, PostedEntry, adjust_entry, post_entr
 from hoptac.ledger.actions.head import lock_head
 from hoptac.ledger.entries import net_lines
 from hoptac.statements import list_filings
+from hoptac.statements.reading import sharing_key
 
 SERIES = "GV"
 
@@ -37,7 +38,7 @@ async def propose_year_end(session: AsyncSession, org_id: UUID, year: int, share
     posted = net_lines(await closing_lines_of(session, org_id, year))
     if shares is None:
         shares = same_shares(((line.debit_account, line.credit_account, line.amount_dong) for line in posted), balances)
-    year_end = close_year(balances, shares)
+    year_end = close_year(balances, shares, key=await sharing_key(session, org_id, date(year, 12, 31)))
     return Proposal(year_end, entry.id if entry else None, set(posted) == set(net_lines(_lines(year_end))))
 
 

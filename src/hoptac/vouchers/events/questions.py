@@ -72,7 +72,9 @@ ITEM = Question(
     help=_("Có mặt hàng và số lượng thì kho được theo dõi, giá vốn tự tính."),
 )  # fmt: skip
 QUANTITY = Question(key="quantity", kind="quantity", label=_("Số lượng"), is_required=False)
-PRICE = Question(key="price", kind="price", label=_("Đơn giá"), is_required=False)
+PRICE = Question(
+    key="price", kind="price", label=_("Đơn giá"), is_required=False, help=_("Có đơn giá thì số tiền tự tính."),
+)  # fmt: skip
 PRICED = (ITEM, QUANTITY, PRICE)
 """What goods are asked for where they have a price; amount is left empty then."""
 COUNTED = (ITEM, QUANTITY)
