@@ -19,12 +19,9 @@ CHAPTERS = (
     Chapter("capital", "capital"),
     Chapter("books", "books"),
     Chapter("events", "edit"),
-<<<<<<< HEAD
+    Chapter("items", "sheet"),
     Chapter("statements", "chart"),
     Chapter("accounting", "settings"),
-=======
-    Chapter("items", "sheet"),
->>>>>>> events
     Chapter("alliance", "dashboard"),
     Chapter("roles", "role"),
     Chapter("administration", "settings"),
