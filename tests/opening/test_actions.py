@@ -197,8 +197,8 @@ async def test_capital_that_is_not_the_register_is_refused_by_name(database, tan
         with pytest.raises(Refusals) as raised:
             await post(session, tan_hung, simple(*parts, cash=50_000_000))
         told = str(raised.value)
-        assert "số dư ghi 50.000.000, sổ vốn góp ghi 60.000.000, lệch 10.000.000" in told
-        assert "Vốn góp (4111) của Huỳnh Thị Giàu: số dư ghi 0, sổ vốn góp ghi 10.000.000" in told
+        assert "số dư ghi 50.000.000, sổ góp vốn ghi 60.000.000, lệch 10.000.000" in told
+        assert "Vốn góp (4111) của Huỳnh Thị Giàu: số dư ghi 0, sổ góp vốn ghi 10.000.000" in told
 
 
 async def test_a_pledge_is_no_capital(database, tan_hung):

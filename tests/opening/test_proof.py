@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from uuid import uuid5
 
 import pytest
@@ -73,13 +74,16 @@ def test_capital_is_the_register():
     whole = with_capital_of_register(in_one_sum, register)
     assert problems(whole, register) == []
     assert {one.party: one.credit_dong for one in whole.balances if one.account == "4111"} == register
+    other = opening(debit("1111", 6_000), controls=[Control("4111", 0, 6_000, "a, 3")])
+    found = problems(with_capital_of_register(other, register), register)
+    assert [one.split(",")[0] for one in found] == ["Vốn góp của thành viên (4111): số dư ghi 6.000"]
     moved = opening(debit("1111", 5_000), credit("4111", 2_000, AN), credit("4111", 3_000, BINH))
     assert problems(moved, register) == [
-        "Vốn góp (4111) của Nguyễn Văn An: số dư ghi 2.000, sổ vốn góp ghi 3.000, lệch 1.000. (Thông tư 71/2024/TT-BTC, Phụ lục I)",
-        "Vốn góp (4111) của Trần Thị Bình: số dư ghi 3.000, sổ vốn góp ghi 2.000, lệch 1.000. (Thông tư 71/2024/TT-BTC, Phụ lục I)",
+        "Vốn góp (4111) của Nguyễn Văn An: số dư ghi 2.000, sổ góp vốn ghi 3.000, lệch 1.000. (Thông tư 71/2024/TT-BTC, Phụ lục I)",
+        "Vốn góp (4111) của Trần Thị Bình: số dư ghi 3.000, sổ góp vốn ghi 2.000, lệch 1.000. (Thông tư 71/2024/TT-BTC, Phụ lục I)",
     ]
     without = problems(opening(debit("1111", 5_000), credit("4211", 5_000)), register)
-    assert without[0].startswith("Vốn góp của thành viên (4111): số dư ghi 0, sổ vốn góp ghi 5.000, lệch 5.000.")
+    assert without[0].startswith("Vốn góp của thành viên (4111): số dư ghi 0, sổ góp vốn ghi 5.000, lệch 5.000.")
     stranger = opening(debit("1111", 1_000), credit("4111", 1_000, NewParty("Người Lạ")))
     assert "Người Lạ" in problems(stranger)[1]
 
@@ -116,10 +120,13 @@ def test_pairs_as_an_accountant_would_write_them():
 
 
 def test_items_of_stock_are_lines_of_their_own():
-    rice = Balance("156", debit_dong=3_000, item="Lúa giống", description="kho A")
+    rice = Balance("156", debit_dong=3_000, item="Lúa giống", quantity=Decimal("1250.500"))
     urea = Balance("156", debit_dong=2_000, item="Phân Urê")
     found = opening_lines([rice, urea, credit("4211", 5_000)], {})
-    assert [(line.amount_dong, line.description) for line in found] == [(3_000, "Lúa giống"), (2_000, "Phân Urê")]
+    assert [(line.amount_dong, line.description) for line in found] == [
+        (3_000, "Lúa giống: 1250,5"),
+        (2_000, "Phân Urê"),
+    ]
     rest = opening_lines([rice, urea, credit("4211", 5_000)], {("156", None): 1_000, ("4211", None): -1_000})
     assert [(line.debit_account, line.credit_account, line.amount_dong) for line in rest] == [("156", "4211", 4_000)]
 

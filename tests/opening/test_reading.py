@@ -105,7 +105,7 @@ def test_a_column_says_the_side_and_another_the_thousands():
         }
     )
     assert told(found) == [
-        ("1121", "", 25_000_000, 0, "accepted"),
+        ("1121", "Tiền gửi Agribank", 25_000_000, 0, "accepted"),
         ("334", "Võ Văn Út", 0, 12_500_000, "accepted"),
         ("4211", "", 0, 12_500_000, "accepted"),
     ]
@@ -267,6 +267,60 @@ def test_the_first_day_is_told_by_the_titles(title, first_on):
     rows = [[title], ["TK", "Tên tài khoản", "Dư Nợ", "Dư Có"], ["1111", "Tiền", 5_000_000, None]]
     book = read_workbook(workbook({"a": rows}), "so-du.xlsx")
     assert first_day_of(book, understand(book).mapping, TODAY) == first_on
+
+
+def test_lists_as_accounting_programs_print_them():
+    found = verdicts(
+        {
+            "TH công nợ": [
+                ["TỔNG HỢP CÔNG NỢ PHẢI THU"],
+                ["Từ ngày 01/01/2025 đến ngày 31/12/2025"],
+                ["Mã khách hàng", "Tên khách hàng", "TK công nợ", "Số dư đầu kỳ", None, "Số dư cuối kỳ", None],
+                [None, None, None, "Nợ", "Có", "Nợ", "Có"],
+                ["KH001", "Công ty Lúa Vàng", "131", 1, 0, 5_000_000, 0],
+                ["TV001", "Nguyễn Văn An", "131", 1, 0, 0, 2_000_000],
+                ["Cộng", None, None, 2, 0, 5_000_000, 2_000_000],
+            ],
+            "TH tồn kho": [
+                ["TỔNG HỢP TỒN KHO"],
+                ["Năm 2025"],
+                ["Tên kho", "Mã hàng", "Tên hàng", "ĐVT", "Đầu kỳ", None, "Nhập kho", None, "Cuối kỳ", None],
+                [None, None, None, None, *["Số lượng", "Giá trị"] * 3],
+                ["Kho 156", "PU", "Phân urê", "bao", 1, 400_000, 10, 4_000_000, 6, 2_400_000],
+                ["Kho 156", "LG", "Lúa giống", "kg", 1, 9_000, 1, 9_000, 100, 1_500_000],
+                [None, None, "Tổng cộng", None, 2, 409_000, 11, 4_009_000, 106, 3_900_000],
+            ],
+        }
+    )
+    assert told(found) == [
+        ("131", "Công ty Lúa Vàng", 5_000_000, 0, "accepted"),
+        ("131", "Nguyễn Văn An", 0, 2_000_000, "accepted"),
+        ("156", "Phân urê", 2_400_000, 0, "accepted"),
+        ("156", "Lúa giống", 1_500_000, 0, "accepted"),
+    ]
+    assert [one.quantity for one in found[2:]] == ["6", "100"]
+
+
+def test_a_list_of_one_account_in_its_title_and_parties_in_its_cells():
+    found = verdicts(
+        {
+            "Nợ vật tư": [
+                ["DANH SÁCH THÀNH VIÊN CÒN NỢ TIỀN VẬT TƯ (TK 131) ĐẾN 31/12/2025"],
+                ["STT", "Họ và tên", "Ấp", "Điện thoại", "Số còn nợ"],
+                [1, "Nguyễn Văn An", "Ấp 1", "0912000111", 1_250_000],
+                [2, "Trần Thị Bình", "Ấp 2", None, "300.000"],
+                [None, "Tổng", None, None, 1_550_000],
+                *SIGNATURES,
+            ],
+            "Khác": [["Số hiệu", "Số dư"], ["331 - Công ty Năm Sao", 50_000], ["4211. Lãi lỗ", -300_000]],
+        }
+    )
+    assert told(found) == [
+        ("131", "Nguyễn Văn An", 1_250_000, 0, "accepted"),
+        ("131", "Trần Thị Bình", 300_000, 0, "accepted"),
+        ("331", "Công ty Năm Sao", 0, 50_000, "accepted"),
+        ("4211", "Lãi lỗ", 300_000, 0, "accepted"),
+    ]
 
 
 def test_the_columns_of_the_right_end_of_the_time():

@@ -68,10 +68,15 @@ class Opening(msgspec.Struct, frozen=True):
 
 
 def with_capital_of_register(opening: Opening, register: dict[UUID, int]) -> Opening:
-    """Where the list gives 4111 in one sum, its parts are those of the register of contributions."""
+    """Where the list gives 4111 in one sum, its parts are those of the register of contributions. A sum that is not the
+    register's stays one, so that the proof tells of that alone."""
     totals = [one for one in opening.controls if one.account == CONTRIBUTED_CAPITAL]
     if not totals or any(one.account == CONTRIBUTED_CAPITAL for one in opening.balances):
         return opening
+    said = totals[0]
+    if -said.net_dong != sum(register.values()):
+        whole = Balance(CONTRIBUTED_CAPITAL, said.debit_dong, said.credit_dong)
+        return msgspec.structs.replace(opening, balances=(*opening.balances, whole))
     parts = tuple(
         Balance(CONTRIBUTED_CAPITAL, credit_dong=dong, party=party) for party, dong in register.items() if dong
     )

@@ -104,7 +104,7 @@ def _sides(balances: Sequence[Balance], posted: Mapping[Key, int]) -> list[Side]
 def _told(balance: Balance) -> str:
     if not balance.item:
         return balance.description
-    quantity = f": {balance.quantity:f}" if balance.quantity is not None else ""
+    quantity = f": {balance.quantity.normalize():f}".replace(".", ",") if balance.quantity is not None else ""
     return f"{balance.item}{quantity}"
 
 

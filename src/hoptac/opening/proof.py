@@ -114,7 +114,7 @@ def _capital_problems(
     names: Mapping[UUID, str],
 ) -> list[Refusal]:
     differing: list[Refusal] = []
-    if booked:
+    if booked.keys() - {None}:
         everybody = sorted(booked.keys() | register.keys(), key=lambda party: _name(party, names))
         for party in everybody:
             register_dong = register.get(party, 0) if isinstance(party, UUID) else 0

@@ -48,7 +48,7 @@ class CapitalDiffers(Refusal):
 
     def __init__(self, name: str, said_dong: int, register_dong: int) -> None:
         message = _(
-            "Vốn góp (4111) của %(name)s: số dư ghi %(said)s, sổ vốn góp ghi %(register)s, lệch %(difference)s.",
+            "Vốn góp (4111) của %(name)s: số dư ghi %(said)s, sổ góp vốn ghi %(register)s, lệch %(difference)s.",
             name=name,
             said=format_dong(said_dong),
             register=format_dong(register_dong),
@@ -62,7 +62,7 @@ class CapitalTotalDiffers(Refusal):
 
     def __init__(self, said_dong: int, register_dong: int) -> None:
         message = _(
-            "Vốn góp của thành viên (4111): số dư ghi %(said)s, sổ vốn góp ghi %(register)s, lệch %(difference)s. Hãy nhập "
+            "Vốn góp của thành viên (4111): số dư ghi %(said)s, sổ góp vốn ghi %(register)s, lệch %(difference)s. Hãy nhập "
             "danh sách thành viên với vốn đã góp cho đủ, hoặc sửa số dư.",
             said=format_dong(said_dong),
             register=format_dong(register_dong),

@@ -48,5 +48,5 @@ def _capital(account: Account, register_dong: int) -> int | None:
 
 def _hint(account: Account, language: Language) -> str | None:
     if account.code == CONTRIBUTED_CAPITAL:
-        return translate(_("một dòng tổng là đủ, chi tiết lấy theo sổ vốn góp"), language)
+        return translate(_("một dòng tổng là đủ, chi tiết lấy theo sổ góp vốn"), language)
     return translate(_("mỗi đối tượng một dòng"), language) if account.needs_party else None

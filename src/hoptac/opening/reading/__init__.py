@@ -6,9 +6,10 @@ Pure functions: nothing is stored, no clock is read.
 
 from hoptac.opening.reading.days import first_day_of
 from hoptac.opening.reading.fields import FIELDS, VOCABULARY
-from hoptac.opening.reading.judging import Circumstances, judge, regime_of
+from hoptac.opening.reading.judging import judge
 from hoptac.opening.reading.rejected import rejected_workbook
 from hoptac.opening.reading.rows import RawBalance, read_rows, understand
+from hoptac.opening.reading.telling import Circumstances, regime_of
 from hoptac.opening.reading.verdicts import (
     BalanceVerdict,
     Moved,

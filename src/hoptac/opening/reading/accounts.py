@@ -26,6 +26,15 @@ def code_of(text: str) -> tuple[str, str]:
     return found[1], found[3] or ""
 
 
+def text_after_code(text: str) -> str:
+    """What an account's cell says behind the code: '131 - Nguyễn Văn An' is 'Nguyễn Văn An'; '' where it has no code."""
+    found = _CODE.match(text)
+    if found is None:
+        return ""
+    end = found.end() if code_of(text)[1] else found.end(1)
+    return text[end:].strip(" .:;–—-_/")
+
+
 def code_in_title(text: str, chart: Mapping[str, Account]) -> str:
     """The account that a title or the name of a sheet speaks of: 'SỔ CHI TIẾT TK 131', '331 cuối năm'; '' for none."""
     found = _NAMED.search(text)

@@ -120,7 +120,11 @@ FIELDS = (
     Field(
         key="quantity",
         label=_("Số lượng"),
-        phrases={1.0: "số lượng, sl, lượng, số lượng tồn, tồn cuối số lượng, tồn kho số lượng, quantity", 0.7: "tồn"},
+        phrases={
+            1.3: "cuối kỳ số lượng, tồn cuối số lượng, tồn cuối kỳ số lượng, cuối năm số lượng, tồn kho cuối kỳ số lượng",
+            1.0: "số lượng, sl, lượng, số lượng tồn, tồn kho số lượng, quantity",
+            0.7: "tồn",
+        },
         never="giá trị, đơn giá, nhập, xuất",
         fits=_numbers,
     ),
@@ -206,6 +210,10 @@ FIELDS = (
         key="balance_dong",
         label=_("Số dư (một cột)"),
         phrases={
+            1.3: (
+                "cuối kỳ giá trị, cuối kỳ thành tiền, tồn cuối giá trị, tồn cuối kỳ thành tiền, cuối năm giá trị, "
+                "cuối năm thành tiền, tồn kho cuối kỳ giá trị, cuối kỳ số tiền, tồn cuối kỳ số tiền"
+            ),
             1.05: (
                 "số dư cuối kỳ, số dư cuối năm, dư cuối kỳ, giá trị tồn, thành tiền tồn, tồn cuối kỳ giá trị, tồn cuối thành tiền, "
                 "giá trị tồn kho, closing balance, số dư đến ngày, số dư tại ngày, số dư"
@@ -213,7 +221,7 @@ FIELDS = (
             0.9: "số tiền, giá trị, thành tiền, balance, amount, số còn nợ, còn nợ, dư nợ gốc, nợ gốc, số vốn góp, vốn góp, đã góp",
             0.7: "số dư đầu kỳ, số dư đầu năm",
         },
-        never="nợ có, phát sinh, lũy kế, đơn giá, hao mòn, nguyên giá",
+        never="nợ có, phát sinh, lũy kế, đơn giá, hao mòn, nguyên giá, nhập, xuất, nhập kho, xuất kho",
         **_MONEY,
     ),
     Field(

@@ -1,10 +1,9 @@
 """The verdict on every row of balances: which account of TT 71 it is, whose, and whether it is a total of other rows."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from itertools import product
-from typing import NamedTuple
 
 import msgspec
 
@@ -13,47 +12,18 @@ from hoptac.kit.tables.cells import Reason
 from hoptac.kit.vietnamese import search_key
 from hoptac.ledger.charts import INTERNAL_ACCOUNTS, Account, is_off_balance
 from hoptac.opening.balances import CONTRIBUTED_CAPITAL, NewParty
-from hoptac.opening.parties import KnownParties, new_party
+from hoptac.opening.parties import new_party
 from hoptac.opening.reading import reasons
-from hoptac.opening.reading.accounts import code_of, codes_by_name, is_name_of
+from hoptac.opening.reading.accounts import is_name_of
 from hoptac.opening.reading.rows import RawBalance
+from hoptac.opening.reading.telling import AccountTeller, Circumstances, Told
 from hoptac.opening.reading.verdicts import ACCOUNT, AS_READ, NEW, PARTY, BalanceVerdict
-from hoptac.opening.regimes import ONLY_IN_TT24, RISK_FUND, Regime, is_old, targets
+from hoptac.opening.regimes import RISK_FUND, is_old
 
 _STOCK = ("151", "152", "154", "156", "157")
 _RESULTS = ("5", "6", "9")
 _OLD_ASSETS = ("211", "2111", "2113", "214", "2141")
 _MOST_DECISIONS = 16
-_CHART_OF_CLASS_ZERO = 8
-
-
-class Circumstances(msgspec.Struct, frozen=True):
-    """What a row is judged against: the organization's chart, whom it knows, the chart of the list, the first day."""
-
-    chart: Mapping[str, Account]
-    parties: KnownParties
-    first_on: date
-    regime: Regime = "tt71"
-    tracks_internal: bool = False
-    has_register: bool = False
-    """Whether the register of contributions holds anything: then 4111 may be told in one sum."""
-
-
-class _Told(NamedTuple):
-    """What a row says of its account: the code as the list has it, those of TT 71 it may be, a party by its sub-code."""
-
-    typed: str
-    accounts: tuple[str, ...]
-    refused: tuple[Reason, ...] = ()
-    noted: tuple[Reason, ...] = ()
-    named_by_code: bool = False
-
-
-def regime_of(rows: Sequence[RawBalance], texts: Sequence[str]) -> Regime:
-    """Of which circular the codes of a list are: an account that only the earlier one has tells, or its number."""
-    codes = {code_of(row.account)[0] for row in rows}
-    said = any("24/2017" in text for text in texts)
-    return "tt24" if said or codes & ONLY_IN_TT24 else "tt71"
 
 
 def judge(rows: Sequence[RawBalance], about: Circumstances) -> list[BalanceVerdict]:
@@ -67,9 +37,8 @@ class _Judge:
 
     def __init__(self, rows: Sequence[RawBalance], about: Circumstances) -> None:
         self.rows, self.about, self.chart = rows, about, about.chart
-        self.named = codes_by_name(about.chart)
-        self.said = {code_of(row.account)[0] for row in rows}
-        self.told = [self._account(row) for row in rows]
+        teller = AccountTeller(rows, about)
+        self.told = [teller.tell(row) for row in rows]
         self.people = [self._person(row, told) for row, told in zip(rows, self.told, strict=True)]
         self.codes = {one for told in self.told for one in told.accounts[:1]}
         self.with_party: Counter[str] = Counter()
@@ -81,52 +50,9 @@ class _Judge:
         self.inherited = self._inherited()
         self.met: dict[tuple[object, ...], RawBalance] = {}
 
-    # ── which account ────────────────────────────────────
-
-    def _account(self, row: RawBalance) -> _Told:
-        text, noted = row.account, []
-        if not text and search_key(row.name) in self.named:
-            return self._by_name(row, text)
-        if not text and row.above:
-            text = row.above
-            noted.append(reasons.ACCOUNT_AS_ABOVE)
-        code, sub = code_of(text)
-        if not code:
-            return self._by_name(row, text)
-        if len(code) <= 2 and (restored := self._class_zero(code, row.name)):
-            return _Told(restored, (restored,), noted=(*noted, reasons.zero_restored(restored)))
-        for candidate in (code + sub if sub.isdigit() else "", code):
-            if candidate and (found := self._targets(candidate)):
-                by_code = bool(sub) and candidate == code
-                if by_code:
-                    noted.append(reasons.detail_by_code(text, self.chart.get(code) or self.chart[found[0]]))
-                return _Told(candidate, found, noted=tuple(noted), named_by_code=by_code)
-        return _Told(code, (), refused=(reasons.unknown_account(text),), noted=tuple(noted))
-
-    def _targets(self, code: str) -> tuple[str, ...]:
-        if self.about.regime == "tt24" or code in ONLY_IN_TT24:
-            is_parent = code in self.chart and self.chart[code].has_children and not is_old(code)
-            if is_parent and any(said != code and said.startswith(code) for said in self.said):
-                return (code,)  # a total of its details, which are in the list
-            return targets(code, self.chart, tracks_internal=self.about.tracks_internal)
-        return (code,) if code in self.chart else ()
-
-    def _by_name(self, row: RawBalance, text: str) -> _Told:
-        for name in filter(None, (text, row.name)):
-            if code := self.named.get(search_key(name)):
-                return _Told("", (code,), noted=(reasons.ACCOUNT_BY_NAME,))
-        refused = reasons.unknown_account(text) if text else reasons.NO_ACCOUNT
-        return _Told(text, (), refused=(refused,))
-
-    def _class_zero(self, code: str, name: str) -> str:
-        """'1' and '01' in a column of numbers are 001, where the name says so too."""
-        restored = f"{int(code):03d}" if 1 <= int(code) <= _CHART_OF_CLASS_ZERO else ""
-        account = self.chart.get(restored)
-        return restored if account and name and is_name_of(name, account) else ""
-
     # ── who ──────────────────────────────────────────────
 
-    def _person(self, row: RawBalance, told: _Told) -> str:
+    def _person(self, row: RawBalance, told: Told) -> str:
         """The name of the party a row is of; '' for the row of an account itself."""
         account = self.chart.get(told.accounts[0]) if told.accounts else None
         if account is None or not account.needs_party:
@@ -162,7 +88,7 @@ class _Judge:
             debit_dong=debit,
             credit_dong=credit,
             item=row.item if account is not None and account.code.startswith(_STOCK) else "",
-            quantity=None if row.quantity is None else str(row.quantity),
+            quantity=None if row.quantity is None else f"{row.quantity.normalize():f}",
             description=_description(row, person),
         )
         if refused or account is None:
@@ -173,7 +99,7 @@ class _Judge:
         return self._of_detail(shown, row, told, person, noted)
 
     def _of_detail(
-        self, shown: BalanceVerdict, row: RawBalance, told: _Told, person: str, noted: list[Reason]
+        self, shown: BalanceVerdict, row: RawBalance, told: Told, person: str, noted: list[Reason]
     ) -> BalanceVerdict:
         refused = [reason for code in told.accounts[:1] if (reason := self._refusal(code, shown, person))]
         doubted = list(row.doubted)

@@ -29,7 +29,7 @@ INTERNAL_NOT_TRACKED = Reason(
 )
 TOTAL_ROW = Reason("total_row", _("Dòng tổng: không ghi sổ, chỉ để đối chiếu với các dòng chi tiết."))
 TOTAL_OF_CAPITAL = Reason(
-    "total_of_capital", _("Tổng vốn góp: chi tiết từng thành viên lấy theo sổ vốn góp, không ghi hai lần.")
+    "total_of_capital", _("Tổng vốn góp: chi tiết từng thành viên lấy theo sổ góp vốn, không ghi hai lần.")
 )
 NEW_PARTY = Reason("new_party", _("Chưa có trong danh sách đối tượng; sẽ được thêm khi ghi sổ."))
 NETTED = Reason("netted", _("Dòng có cả hai bên; ghi số chênh lệch."))

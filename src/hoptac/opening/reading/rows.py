@@ -28,7 +28,7 @@ from hoptac.kit.tables.cells import Flawed, Reason, plain_text
 from hoptac.kit.vietnamese import clean_text, search_key, strip_accents
 from hoptac.ledger.charts import Account
 from hoptac.opening.reading import reasons
-from hoptac.opening.reading.accounts import code_in_title, code_of
+from hoptac.opening.reading.accounts import code_in_title, code_of, text_after_code
 from hoptac.opening.reading.days import end_told
 from hoptac.opening.reading.fields import VOCABULARY
 from hoptac.opening.refusals import NoBalancesFound
@@ -188,6 +188,8 @@ class _TableRows:
                 noted=tuple(flaws.noted.get(at, ())),
                 **{field: texts[field][at] or "" for field in _TEXTS},
             )
+            if not row.name:
+                row = msgspec.structs.replace(row, name=text_after_code(row.account))
             found.append(row)
         return found
 

@@ -28,7 +28,7 @@ COLUMNS: dict[str, str] = {
     "months": f"{_COMMON} | Tháng 1 = quarter | Tháng 2 = quarter | Tháng 3 = quarter | Tháng 4 = quarter | Tổng cộng = paid",
     "deadline": f"{_COMMON} | Mức vốn góp = pledged | Số tiền đã góp = paid | Hạn góp = deadline",
     "interest table": f"{_COMMON} | Vốn góp = paid | Tiền lãi được chia = interest | Ký nhận = signed",
-    "member card no": "STT = no | Số thẻ TV = code | Họ tên = name | CCCD = id | Số sổ vốn góp = certificate | Tổng số tiền = paid",
+    "member card no": "STT = no | Số thẻ TV = code | Họ tên = name | CCCD = id | Số sổ góp vốn = certificate | Tổng số tiền = paid",
     "address parts": "STT = no | Họ tên = name | Địa chỉ > Ấp = hamlet | Địa chỉ > Xã = commune | CCCD > Số = id | CCCD > Ngày cấp = issued | CCCD > Nơi cấp = office | Góp vốn > Ngày = contributed | Góp vốn > Số tiền = paid",
     "dates all": "STT = no | Họ tên = name | Ngày sinh = born_text | Ngày cấp CCCD = issued | Số CCCD = id | Ngày vào = joined_text | Ngày góp = contributed | Tiền = paid",
     "m unit bracket": f"{_COMMON} | Vốn góp [trđ] = paid_m",
