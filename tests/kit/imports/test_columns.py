@@ -14,6 +14,7 @@ from hoptac.kit.imports import (
     shown_tables,
     unpack_understanding,
 )
+from hoptac.kit.imports.packing import unpack_mapping
 from hoptac.kit.language import LANGUAGES, Message
 from hoptac.kit.sheets import read_workbook
 from hoptac.kit.tables import Field, Understanding, Vocabulary, understand_workbook
@@ -152,3 +153,59 @@ def test_a_remembered_column_says_so() -> None:
 
 def test_a_column_can_be_said_to_be_anything_but_known_and_not_read() -> None:
     assert [key for key, _label in field_choices(VOCABULARY, "vi")] == ["name", "sum", "area", "note"]
+
+
+def corrected_unit(understanding: Understanding, unit: int) -> Understanding:
+    return corrected(understanding, [ColumnCorrection(0, 1, "sum", unit)], VOCABULARY)
+
+
+def understood_again(heading: str, cell: str, remembered: Understanding, above: str = "") -> Understanding:
+    """The next list, read with what is remembered of the one before, as it is stored."""
+    stored = unpack_mapping(pack(remembered.mapping))
+    lines = "\n".join(f"{name};{cell}" for name in PEOPLE)
+    content = f"{above}\n{heading}\n{lines}" if above else f"{heading}\n{lines}"
+    return understand_workbook(read_workbook(content.encode(), "ds.csv"), VOCABULARY, stored)
+
+
+def unit_of(understanding: Understanding) -> int | None:
+    assert understanding.mapping.tables[0].units.get(1) == understanding.tables[0].columns[1].unit
+    return understanding.tables[0].columns[1].unit
+
+
+THOUSANDS = "Họ và tên;Vốn góp (nghìn đồng)"
+NO_UNIT = "Họ và tên;Vốn góp"
+
+
+def test_a_unit_said_against_the_heading_is_remembered_until_it_is_said_anew() -> None:
+    first = understood(THOUSANDS, "500")
+    assert unit_of(first) == 1_000
+    second = understood_again(THOUSANDS, "600", corrected_unit(first, 1_000_000))
+    assert (unit_of(second), column(second, 1)["sureness"]) == (1_000_000, "như lần trước")
+    third = understood_again(THOUSANDS, "700", second)  # confirmed as it was, without being said again
+    assert unit_of(third) == 1_000_000
+    back = understood_again(THOUSANDS, "800", corrected_unit(third, 1_000))
+    assert unit_of(back) == 1_000
+
+
+def test_a_unit_said_against_the_line_above_counts_while_that_line_says_the_same() -> None:
+    first = understood_again(NO_UNIT, "500", understood(NO_UNIT, "5"), above="ĐVT: nghìn đồng")
+    assert unit_of(first) == 1_000
+    said = corrected_unit(first, 1_000_000)
+    assert unit_of(understood_again(NO_UNIT, "600", said, above="ĐVT: nghìn đồng")) == 1_000_000
+    assert unit_of(understood_again(NO_UNIT, "5", said, above="ĐVT: tỷ đồng")) == 1_000_000_000
+
+
+def test_a_small_amount_in_the_unit_that_was_said_is_believed_and_asked_about_where_nobody_said_it() -> None:
+    millions = "Họ và tên;Vốn góp (triệu đồng)"
+    said = corrected_unit(understood(millions, "5"), 1_000)  # 5,000 đồng: too small for what the list calls a sum
+    assert unit_of(understood_again(millions, "5", said)) == 1_000
+    assert unit_of(understood(NO_UNIT, "5")) == 0
+
+
+def test_a_field_said_and_its_unit_left_alone_says_nothing_of_the_unit() -> None:
+    heading = "Họ và tên;Phụ lục (nghìn đồng)"
+    first = understood(heading, "500")
+    form = form_of(first) | {"field-0-1": "sum"}
+    told = corrected(first, read_corrections(first, form, VOCABULARY), VOCABULARY)
+    assert told.mapping.tables[0].said == {}
+    assert unit_of(understood_again(heading, "500", told)) == 1_000

@@ -62,7 +62,9 @@ def corrected(
         unit = _unit_of(correction, vocabulary)
         mapping = mapping.with_field(correction.table, correction.column, correction.field)
         if unit is not None:
-            mapping = mapping.with_unit(correction.table, correction.column, unit)
+            before = next((column.unit for column in table.columns if column.column == correction.column), None)
+            is_said = correction.unit is not None and correction.unit != before
+            mapping = mapping.with_unit(correction.table, correction.column, unit, is_said=is_said)
         columns = tuple(
             _corrected_column(column, correction, unit) if column.column == correction.column else column
             for column in table.columns

@@ -18,7 +18,8 @@ class TableMapping(msgspec.Struct, frozen=True):
     is not read. `units` holds, for columns of money, the đồng one unit is worth (0: unknown, the user must say), for
     columns of area its m². `encoding` is the old font the sheet is written in, '' for Unicode. What stands outside
     the columns from `column_first` to `column_last` belongs to other tables. `years` holds the year of a column that was
-    chosen among those of several years.
+    chosen among those of several years. `stated` holds the units that the list itself says, in a heading or above the
+    table, and `said` those that a person put in their place.
     """
 
     sheet: str
@@ -33,6 +34,12 @@ class TableMapping(msgspec.Struct, frozen=True):
     column_first: int = 0
     column_last: int = LAST_COLUMN
     years: dict[int, int] = {}
+    stated: dict[int, int] = {}
+    said: dict[int, int] = {}
+
+    def said_against(self, column: int, stated: int | None) -> int | None:
+        """The unit that a person said where the list stated this one, or none at all."""
+        return self.said.get(column) if self.stated.get(column) == stated else None
 
     @property
     def place(self) -> str:
@@ -64,10 +71,11 @@ class Mapping(msgspec.Struct, frozen=True):
         corrected = msgspec.structs.replace(old, fields=fields)
         return msgspec.structs.replace(self, tables=(*self.tables[:table], corrected, *self.tables[table + 1 :]))
 
-    def with_unit(self, table: int, column: int, unit: int) -> "Mapping":
-        """The mapping with the unit of one column corrected."""
+    def with_unit(self, table: int, column: int, unit: int, *, is_said: bool = True) -> "Mapping":
+        """The mapping with another unit of one column; `is_said` by a person, and so to be believed the next time."""
         old = self.tables[table]
-        corrected = msgspec.structs.replace(old, units={**old.units, column: unit})
+        said = {**old.said, column: unit} if is_said else old.said
+        corrected = msgspec.structs.replace(old, units={**old.units, column: unit}, said=said)
         return msgspec.structs.replace(self, tables=(*self.tables[:table], corrected, *self.tables[table + 1 :]))
 
 

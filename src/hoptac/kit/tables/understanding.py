@@ -1,6 +1,6 @@
 """A workbook as it was understood: its tables, what every column was taken for and why, and the sheets left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -193,6 +193,12 @@ class _TableReader:
         remembered = known.get(shape_key)
         if remembered:
             self.guesses = self._remembered(remembered)
+        stated = self._stated()
+        said = {
+            column: unit
+            for column in stated
+            if (unit := remembered and remembered.said_against(column, stated[column]))
+        }
         mapping = TableMapping(
             sheet=self.sheet.name,
             heading_first=self.block.first + 1 if self.block else 0,
@@ -200,12 +206,14 @@ class _TableReader:
             row_first=self.first + 1,
             row_last=self.end,
             fields={column: guess.field for column, guess in enumerate(self.guesses) if guess.field},
-            units=self._units(remembered),
+            units=self._units(stated, said, remembered),
             encoding=self.encoding,
             shape_key=shape_key,
             column_first=self.side[0],
             column_last=self.side[1],
             years={column: guess.year for column, guess in enumerate(self.guesses) if guess.year},
+            stated={column: unit for column, unit in stated.items() if unit},
+            said=said,
         )
         return mapping, self._shown(mapping)
 
@@ -223,20 +231,34 @@ class _TableReader:
             guesses[column] = guess._replace(sureness=1.0, why="remembered")
         return guesses
 
-    def _units(self, remembered: TableMapping | None) -> dict[int, int]:
-        """A unit of the column's own heading, else the one of the line above the table, else the remembered one."""
-        lines = self._unit_lines()
-        units: dict[int, int] = {}
+    def _measured(self) -> Iterator[tuple[int, Field]]:
+        """The columns that have a unit."""
         for column, guess in enumerate(self.guesses):
             field = self.vocabulary.fields.get(guess.field or "")
-            if field is None or field.measure is None:
-                continue
-            stated = [getattr(heading_unit(text), field.measure) for text in reversed(self.paths[column])]
-            stated += [getattr(line, field.measure) for line in lines]
-            unit = next((unit for unit in stated if unit), None)
+            if field is not None and field.measure is not None:
+                yield column, field
+
+    def _stated(self) -> dict[int, int | None]:
+        """A unit of the column's own heading, else the one of the line above the table, else None."""
+        lines = self._unit_lines()
+        stated: dict[int, int | None] = {}
+        for column, field in self._measured():
+            measure = field.measure or ""
+            units = [getattr(heading_unit(text), measure) for text in reversed(self.paths[column])]
+            units += [getattr(line, measure) for line in lines]
+            stated[column] = next((unit for unit in units if unit), None)
+        return stated
+
+    def _units(
+        self, stated: dict[int, int | None], said: dict[int, int], remembered: TableMapping | None
+    ) -> dict[int, int]:
+        """What a person said of a list that states the same, else what it states, else what was remembered."""
+        units: dict[int, int] = {}
+        for column, field in self._measured():
+            unit = said.get(column) or stated[column]
             if unit is None and remembered:
                 unit = remembered.units.get(column) or None
-            units[column] = self._believed(unit, field, column)
+            units[column] = self._believed(unit, field, column, is_said=column in said)
         return units
 
     def _unit_lines(self) -> list[HeadingUnit]:
@@ -246,15 +268,15 @@ class _TableReader:
         texts = [text_of(cell) for row in reversed(above) for cell in row if isinstance(cell, str)]
         return [unit for text in texts if (unit := unit_line(text))]
 
-    def _believed(self, unit: int | None, field: Field, column: int) -> int:
+    def _believed(self, unit: int | None, field: Field, column: int, *, is_said: bool) -> int:
         """Without a unit, amounts are đồng; areas are hectares, or m² where they are in the hundreds. Amounts too small
-        for their unit have 0, an unknown one, stated or not; 'ĐVT: triệu đồng' over amounts written out is not believed
+        for their unit have 0, an unknown one, stated or not, unless a person said it; 'ĐVT: triệu đồng' over amounts written out is not believed
         either."""
         median = self.profile(column).median
         if field.measure == "area":
             return unit or (1 if median is not None and median >= _LEAST_M2 else _M2_OF_HECTARE)
         usual = self.profile(column).usual_amount
-        if usual * (unit or 1) < field.smallest and usual:
+        if usual * (unit or 1) < field.smallest and usual and not is_said:
             return 0
         return 1 if field.largest and usual * (unit or 1) > field.largest else unit or 1
 
