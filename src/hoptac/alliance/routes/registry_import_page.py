@@ -10,7 +10,6 @@ from hoptac.alliance.imports.lists import totals_after, unpack_judgements
 from hoptac.alliance.imports.queries import ImportDetail
 from hoptac.alliance.reading import VOCABULARY
 from hoptac.identity.doors import organization_of
-from hoptac.identity.frame import KIND_NAMES
 from hoptac.kit.imports import (
     LEAVE_OUT,
     brought_in,
@@ -24,6 +23,7 @@ from hoptac.kit.imports import (
 )
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.pages import language_of, page
+from hoptac.organizations.names import COUNTED_KIND_NAMES, KIND_NAMES
 
 DECISION_NAMES: dict[str, Message] = {
     LEAVE_OUT: _("Bỏ qua dòng này"),
