@@ -13,7 +13,7 @@ import msgspec
 from hoptac.closing.refusals import ShareOutOfRange
 from hoptac.kit.language import Message, _
 from hoptac.kit.money import split_by_largest_remainder
-from hoptac.statements import share_expense
+from hoptac.statements import SharingKey, share_expense
 
 EXTERNAL, INTERNAL = "9111", "9112"
 PROFIT = MappingProxyType({EXTERNAL: "4211", INTERNAL: "4212"})
@@ -89,11 +89,13 @@ class YearEnd(msgspec.Struct, frozen=True):
         return self.external_profit_dong + self.internal_profit_dong
 
 
-def close_year(balances: Mapping[str, int], shares: Shares | None = None) -> YearEnd:
+def close_year(
+    balances: Mapping[str, int], shares: Shares | None = None, *, key: SharingKey | None = None
+) -> YearEnd:
     """The closing entries from the balances at the end of the year, debit minus credit in đồng, by account.
 
-    Without a share of the cooperative's own, 642 follows the net revenue of the two kinds of transactions and the income
-    tax is external. Accounts outside classes 5, 6 and 9 are not looked at. Raises ShareOutOfRange.
+    Without a share of the cooperative's own, 642 follows its key, or else the net revenue of the two kinds of transactions,
+    and the income tax is external. Accounts outside classes 5, 6 and 9 are not looked at. Raises ShareOutOfRange.
     TT 71/2024, appendix I (accounts 511, 512, 521, 911, 421).
     """
     shares = shares or Shares()
@@ -101,7 +103,7 @@ def close_year(balances: Mapping[str, int], shares: Shares | None = None) -> Yea
     _move_deductions(books)
     net_revenue = (-books.sum("511"), -books.sum("512"))
     management, income_tax = books.sum(_MANAGEMENT), books.sum(_INCOME_TAX)
-    proposed = share_expense(max(management, 0), key=None, net_revenue_dong=net_revenue)[1]
+    proposed = share_expense(max(management, 0), key=key, net_revenue_dong=net_revenue)[1]
     of_management = _checked(shares.management_dong, proposed, management, "management_internal_dong")
     of_tax = _checked(shares.income_tax_dong, 0, income_tax, "income_tax_internal_dong")
     for rule, prefix, target in (
