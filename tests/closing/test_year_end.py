@@ -73,6 +73,16 @@ def test_the_shares_that_the_cooperative_chose():
     assert in_notation(year_end)[-1] == ("CLS-10", "4212", "9112", 11 * MILLION)
 
 
+def test_without_an_amount_of_its_own_the_cooperative_shares_by_its_key():
+    # Half of 38 millions to each; an amount that is typed comes before the key.
+    for shares, external, internal in ((None, 19, 19), (Shares(management_dong=8 * MILLION), 30, 8)):
+        year_end = close_year(A_YEAR, shares, key=SharingKey(50, 50))
+        assert [one for one in in_notation(year_end) if one[0] == "CLS-05"] == expected(f"""
+            CLS-05 Nợ 9111 / Có 642 {external}.000.000
+            CLS-05 Nợ 9112 / Có 642 {internal}.000.000
+        """)
+
+
 @pytest.mark.parametrize(
     ("shares", "field"),
     [

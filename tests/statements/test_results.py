@@ -6,7 +6,7 @@ import pytest
 from tests.statements.replay import YEAR, book, pairs
 
 from hoptac.statements.rules.results import results
-from hoptac.statements.rules.sharing import SharingKey, share_expense
+from hoptac.statements.rules.sharing import SharingKey, chosen_key, share_expense
 
 # One year of a cooperative that sells fertilizer to members (internal) and rice to enterprises (external).
 YEAR_OF_TRADE = """
@@ -160,3 +160,20 @@ def test_the_portions_of_a_line_are_the_line():
     assert [(one.line, one.account, one.amount_dong) for one in found.portions_of("10b") if one.amount_dong] == [
         ("01b", "512", 450_000), ("02b", "512", -2_000),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("percent", "tracks", "key"),
+    [(-1, True, None), (70, True, SharingKey(70, 30)), (0, True, SharingKey(0, 100)), (70, False, None)],
+)
+def test_the_key_that_the_cooperative_chose(percent, tracks, key):
+    assert chosen_key(percent, tracks_internal=tracks) == key
+
+
+def test_each_year_is_shared_by_the_key_of_its_time():
+    moved = pairs(book("05/03 Nợ 642 / Có 1111 100\n05/03 Nợ 1111 / Có 5111 10\n05/03 Nợ 1111 / Có 5121 30"), *YEAR)
+    found = results(moved, moved, SharingKey(70, 30), None).statement
+    assert [(found.line(code).amount_dong, found.line(code).previous_dong) for code in ("12a", "12b")] == [
+        (70, 25),
+        (30, 75),
+    ]

@@ -18,9 +18,7 @@ from hoptac.kit.language import _
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.organizations.queries import find_organization_id
 from hoptac.settings import Settings
-from hoptac.statements.queries.figures import read_balances, read_pairs
-from hoptac.statements.reading import read_position, read_results, read_trial_balance
-from hoptac.statements.rules.equity import equity_changes
+from hoptac.statements.reading import read_equity, read_position, read_results, read_trial_balance
 from hoptac.statements.rules.spans import Span, whole_year
 from hoptac.statements.rules.statement import Statement
 from hoptac.statements.rules.trial_balance import TrialBalanceLine
@@ -106,13 +104,12 @@ async def _trial_balance(session: AsyncSession, org_id: UUID, span: Span) -> dic
 
 
 async def _equity(session: AsyncSession, org_id: UUID, span: Span) -> dict[str, Any]:
-    balances = await read_balances(session, org_id, span)
     lines = [
         {
             "code": one.code, "name": one.name_vi, "amount_dong": one.closing_dong, "previous_dong": one.opening_dong,
             "increase_dong": one.increase_dong, "decrease_dong": one.decrease_dong,
         }
-        for one in equity_changes(balances, await read_pairs(session, org_id, span))
+        for one in await read_equity(session, org_id, span)
     ]  # fmt: skip
     return {"lines": lines}
 

@@ -13,12 +13,12 @@ from hoptac.ledger import chart_of
 from hoptac.organizations.terms import terms_on
 from hoptac.statements.queries.figures import read_balances, read_figures, read_pairs, read_sources
 from hoptac.statements.rules.balances import balances_of, without_party
-from hoptac.statements.rules.equity import equity_changes
+from hoptac.statements.rules.equity import EquityLine, equity_changes
 from hoptac.statements.rules.financial_position import FinancialPosition, financial_position
 from hoptac.statements.rules.forms import FORM_NAMES, FormCode
 from hoptac.statements.rules.notes import NotesFigures, notes
 from hoptac.statements.rules.results import Results, results
-from hoptac.statements.rules.sharing import SharingKey
+from hoptac.statements.rules.sharing import SharingKey, chosen_key
 from hoptac.statements.rules.spans import Span
 from hoptac.statements.rules.trial_balance import TrialBalance, trial_balance
 from hoptac.statements.tables import Table, View
@@ -55,21 +55,33 @@ def form_code(text: str) -> FormCode:
     return text  # type: ignore[return-value]
 
 
-async def sharing_key(session: AsyncSession, org_id: UUID, day: date) -> SharingKey | None:
-    """How the organization shares 642 on a day, as it chose; None: in proportion to net revenue."""
-    percent = (await terms_on(session, org_id, day))["accounting.external_expense_percent"]
-    return SharingKey(percent, 100 - percent) if percent >= 0 else None
-
-
 async def read_position(session: AsyncSession, org_id: UUID, span: Span) -> FinancialPosition:
     """B01 at the end of a span, beside the beginning of its year."""
     return financial_position(await read_balances(session, org_id, span.year_so_far))
 
 
 async def read_results(session: AsyncSession, org_id: UUID, span: Span) -> Results:
-    """B02 of a span, beside the same days of the year before."""
-    key = await sharing_key(session, org_id, span.to_on)
-    return results(await read_pairs(session, org_id, span), await read_pairs(session, org_id, span.year_before), key)
+    """B02 of a span, beside the same days of the year before; what of 642 is not closed yet is shared by the key of each."""
+    return results(
+        await read_pairs(session, org_id, span),
+        await read_pairs(session, org_id, span.year_before),
+        await read_sharing_key(session, org_id, span.to_on),
+        await read_sharing_key(session, org_id, span.year_before.to_on),
+    )
+
+
+async def read_sharing_key(session: AsyncSession, org_id: UUID, day: date) -> SharingKey | None:
+    """The cooperative's key of management expense on a day, None where the expense follows net revenue."""
+    terms = await terms_on(session, org_id, day)
+    return chosen_key(
+        terms["accounting.external_expense_percent"], tracks_internal=bool(terms["accounting.tracks_internal"])
+    )
+
+
+async def read_equity(session: AsyncSession, org_id: UUID, span: Span) -> tuple[EquityLine, ...]:
+    """F02 of a span."""
+    balances, pairs = await read_balances(session, org_id, span), await read_pairs(session, org_id, span)
+    return equity_changes(balances, pairs, await read_sharing_key(session, org_id, span.to_on))
 
 
 async def read_trial_balance(session: AsyncSession, org_id: UUID, span: Span) -> TrialBalance:
@@ -98,9 +110,7 @@ async def read_tables(session: AsyncSession, org_id: UUID, form: FormCode, view:
         case "F01":
             return list(trial_balance_tables(await read_trial_balance(session, org_id, view.span), view))
         case "F02":
-            balances = await read_balances(session, org_id, view.span)
-            key = await sharing_key(session, org_id, view.span.to_on)
-            return [equity_table(equity_changes(balances, await read_pairs(session, org_id, view.span), key), view)]
+            return [equity_table(await read_equity(session, org_id, view.span), view)]
         case "B09":
             return await _notes(session, org_id, msgspec.structs.replace(view, span=view.span.year_so_far))
 

@@ -17,7 +17,7 @@ from hoptac.ledger import DraftEntry, Line, PostedEntry, adjust_entry, post_entr
 from hoptac.ledger.actions.head import lock_head
 from hoptac.ledger.entries import net_lines
 from hoptac.statements import list_filings
-from hoptac.statements.reading import sharing_key
+from hoptac.statements.reading import read_sharing_key
 
 SERIES = "GV"
 
@@ -31,14 +31,15 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 async def propose_year_end(session: AsyncSession, org_id: UUID, year: int, shares: Shares | None = None) -> Proposal:
-    """What closing the year would post; without shares, by the key of the closing that is posted. Raises
-    ShareOutOfRange."""
+    """What closing the year would post; without shares, by those of the closing that is posted, or by the key of 642 that
+    the cooperative chose. Raises ShareOutOfRange."""
     balances = await balances_to_close(session, org_id, year)
     entry = await find_year_closing(session, org_id, year)
     posted = net_lines(await closing_lines_of(session, org_id, year))
     if shares is None:
         shares = same_shares(((line.debit_account, line.credit_account, line.amount_dong) for line in posted), balances)
-    year_end = close_year(balances, shares, key=await sharing_key(session, org_id, date(year, 12, 31)))
+    key = await read_sharing_key(session, org_id, date(year, 12, 31))
+    year_end = close_year(balances, shares, key=key)
     return Proposal(year_end, entry.id if entry else None, set(posted) == set(net_lines(_lines(year_end))))
 
 

@@ -92,8 +92,8 @@ class YearEnd(msgspec.Struct, frozen=True):
 def close_year(balances: Mapping[str, int], shares: Shares | None = None, *, key: SharingKey | None = None) -> YearEnd:
     """The closing entries from the balances at the end of the year, debit minus credit in đồng, by account.
 
-    Without a share of the cooperative's own, 642 follows its `key`, or else the net revenue of the two kinds of
-    transactions, and the income tax is external. Accounts outside classes 5, 6 and 9 are not looked at. Raises ShareOutOfRange.
+    Without a share of the cooperative's own, 642 follows its key, or else the net revenue of the two kinds of transactions,
+    and the income tax is external. Accounts outside classes 5, 6 and 9 are not looked at. Raises ShareOutOfRange.
     TT 71/2024, appendix I (accounts 511, 512, 521, 911, 421).
     """
     shares = shares or Shares()

@@ -147,10 +147,13 @@ def line_amounts(portions: Iterable[Portion]) -> dict[str, int]:
 
 
 def results(
-    pairs: Iterable[PairFigures], previous_pairs: Iterable[PairFigures], key: SharingKey | None = None
+    pairs: Iterable[PairFigures],
+    previous_pairs: Iterable[PairFigures],
+    key: SharingKey | None = None,
+    previous_key: SharingKey | None = None,
 ) -> Results:
-    """B02 of some days beside the same days of the year before."""
-    portions, previous = portions_of(pairs, key), portions_of(previous_pairs, key)
+    """B02 of some days beside the same days of the year before, each with the sharing key of its time."""
+    portions, previous = portions_of(pairs, key), portions_of(previous_pairs, previous_key)
     amounts, amounts_before = line_amounts(portions), line_amounts(previous)
     lines = (StatementLine.of(line, amounts[line.code], amounts_before[line.code]) for line in lines_of("B02").values())
     return Results(Statement("B02", tuple(lines)), portions, previous)

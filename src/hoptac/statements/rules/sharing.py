@@ -16,6 +16,14 @@ class SharingKey(msgspec.Struct, frozen=True):
     internal: int
 
 
+def chosen_key(external_percent: int, *, tracks_internal: bool) -> SharingKey | None:
+    """The key that the cooperative chose (`accounting.external_expense_percent`, below zero for none). Without separate
+    tracking there is nothing to share (Law 17/2023, Art. 85.1)."""
+    if external_percent < 0 or not tracks_internal:
+        return None
+    return SharingKey(external_percent, 100 - external_percent)
+
+
 def share_expense(expense_dong: int, *, key: SharingKey | None, net_revenue_dong: tuple[int, int]) -> tuple[int, int]:
     """The external and the internal part of the expense, in đồng; together they are the whole.
 
