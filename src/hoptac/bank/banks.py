@@ -28,12 +28,13 @@ class Bank(msgspec.Struct, frozen=True):
 def banks() -> Mapping[str, Bank]:
     """Each bank by its BIN, in the order of the file; of several lines of one BIN the newest."""
     with BANKS_FILE.open(encoding="utf-8", newline="") as file:
-        rows = [Bank(**_read(row)) for row in csv.DictReader(file)]
+        rows = [_bank(row) for row in csv.DictReader(file)]
     return MappingProxyType({bank.bin: bank for bank in sorted(rows, key=lambda bank: bank.valid_from)})
 
 
-def _read(row: dict[str, str]) -> dict[str, object]:
-    return row | {"names": tuple(row["names"].split("|")), "valid_from": date.fromisoformat(row["valid_from"])}
+def _bank(row: dict[str, str]) -> Bank:
+    names, since = tuple(row["names"].split("|")), date.fromisoformat(row["valid_from"])
+    return Bank(row["bin"], row["short_name"], row["name"], names, since)
 
 
 def bank_named(text: str) -> Bank | None:

@@ -17,7 +17,7 @@ _NOT_OF_A_CODE = re.compile(r"[^0-9A-Z]")
 
 Subject = Literal["pledge", "receivable", "request"]
 _MARKS: dict[Subject, str] = {"pledge": "G", "receivable": "N", "request": "K"}
-_SUBJECTS = {mark: subject for subject, mark in _MARKS.items()}
+_SUBJECTS: dict[str, Subject] = {mark: subject for subject, mark in _MARKS.items()}
 
 
 class PaymentCode(NamedTuple):
