@@ -2,6 +2,7 @@
 
 from hoptac.alliance.imports import models as registry_imports
 from hoptac.alliance.rollup import models as alliance_rollup
+from hoptac.bank import models as bank
 from hoptac.capital import models as capital
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
@@ -34,6 +35,7 @@ MODELS = (
     capital,
     indicators,
     vouchers,
+    bank,
     registry_imports,
     alliance_rollup,
 )

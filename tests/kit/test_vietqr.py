@@ -71,5 +71,5 @@ def test_purposes_lose_their_accents_and_what_banks_refuse():
      ("970405", "123", 0), ("970405", "123", -5), ("970405", "123", 10**13)],
 )  # fmt: skip
 def test_what_no_code_can_carry_is_refused(bin_, number, amount):
-    with pytest.raises(ValueError, match="BIN|code"):
+    with pytest.raises(ValueError, match=r"BIN|code"):
         vietqr(bin_, number, amount_dong=amount)

@@ -26,6 +26,11 @@ class PaymentCode(NamedTuple):
     subject: Subject
     tail: str
 
+    @property
+    def text(self) -> str:
+        """The code as it was written into the purpose."""
+        return _with_check(_MARKS[self.subject], int(self.tail, 16))
+
 
 def payment_code(subject: Subject, id_: UUID) -> str:
     """'HTG2B7KQ9MZXR': the code of a party's pledge or debt, or of one payment request."""

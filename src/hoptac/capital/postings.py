@@ -30,9 +30,17 @@ class PaidIn(msgspec.Struct, frozen=True, gc=False):
 
 
 def contribution_entry(
-    contribution_id: UUID, *, party_id: UUID, name: str, amount_dong: int, method: Method, contributed_on: date
+    contribution_id: UUID,
+    *,
+    party_id: UUID,
+    name: str,
+    amount_dong: int,
+    method: Method,
+    contributed_on: date,
+    account: str | None = None,
 ) -> DraftEntry:
-    """CAP-01: Nợ 1111 (cash) or 1121 (bank) / Có 4111 of the member (TT 71/2024, TK 411 §3.1)."""
+    """CAP-01: Nợ 1111 (cash) or 1121 (bank) / Có 4111 of the member (TT 71/2024, TK 411 §3.1); `account` in place of these
+    where the money lies on a detailed account below them."""
     description = f"{name[:LONGEST_DESCRIPTION_NAME]} góp vốn"
     return DraftEntry(
         entry_on=contributed_on,
@@ -43,7 +51,7 @@ def contribution_entry(
         purpose="contribution",
         lines=(
             Line(
-                debit_account=ACCOUNTS[method],
+                debit_account=account or ACCOUNTS[method],
                 credit_account=CONTRIBUTED_CAPITAL,
                 amount_dong=amount_dong,
                 credit_party_id=party_id,

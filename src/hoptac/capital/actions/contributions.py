@@ -36,8 +36,11 @@ async def record_contribution(
     contributed_on: date,
     request_key: UUID,
     note: str = "",
+    account: str | None = None,
 ) -> Recorded:
     """Receive `amount_dong` from a member: entry CAP-01, a numbered row of the register, kept sums, audit, mark.
+
+    `account`: where the money is, if not the usual account of the method: the book of one of several bank accounts.
 
     The same `request_key` again is the same contribution: it is looked for behind the lock, so the second of two clicks
     sees what the first has written. Raises MemberNotFound, the refusals of `check_contribution` (Law 17/2023/QH15
@@ -69,6 +72,7 @@ async def record_contribution(
         amount_dong=amount_dong,
         method=method,
         contributed_on=contributed_on,
+        account=account,
     )
     entry = await post_entry(session, org_id=org_id, actor_id=actor_id, draft=draft, now=now)
     row = {
@@ -79,7 +83,7 @@ async def record_contribution(
         "party_id": party_id,
         "amount_dong": amount_dong,
         "method": method,
-        "account": ACCOUNTS[method],
+        "account": account or ACCOUNTS[method],
         "contributed_on": contributed_on,
         "entry_id": entry.id,
         "recorded_by": actor_id,
@@ -98,4 +102,4 @@ async def record_contribution(
         detail={"party_id": str(party_id), "amount_dong": amount_dong, "method": method, "entry_id": str(entry.id)},
     )
     await mark(session, org_id, now)
-    return Recorded(contribution_id, warning=warning)
+    return Recorded(contribution_id, warning=warning, entry_id=entry.id)
