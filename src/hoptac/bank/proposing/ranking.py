@@ -251,7 +251,6 @@ def spread(proposals: dict[UUID, list[Proposal]]) -> dict[UUID, list[Proposal]]:
     for line_id, ranked in proposals.items():
         top = ranked[0]
         if top.kind == "entry" and first[top.key][1] != line_id and len(ranked) > 1:
-            lowered = msgspec.structs.replace(top, score=1)
-            ranked = [*ranked[1:-1], lowered, ranked[-1]]
+            ranked = [*ranked[1:], msgspec.structs.replace(top, score=-1)]
         found[line_id] = ranked
     return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from uuid import UUID
 
 import msgspec
@@ -10,6 +11,7 @@ from hoptac.bank.codes import PaymentCode, codes_in
 from hoptac.bank.proposing.knowledge import Document, Knowledge, OpenLine
 from hoptac.bank.proposing.words import company_words
 from hoptac.kit.language import Message, _
+from hoptac.kit.tables import is_person, word_set
 from hoptac.kit.vietnamese import search_key
 
 SHORTEST_NAME, LONGEST_NAME = 2, 7  # words
@@ -19,6 +21,10 @@ _PHONE = re.compile(r"(?<!\d)(?:84|0)(\d{9})(?!\d)")
 _DOCUMENT = re.compile(
     r"\b(?P<kind>hd|hoa don|hdon|inv|invoice|pt|pc|bc|bn|gv|pn|px)\s*(?:so\s*)?(?P<number>\d{1,8})(?:\s(?P<year>20\d{2}))?\b"
 )
+_CHANNEL = re.compile(
+    r"^(?:MBVCB|IBFT|IB|VCBPAY|MB|CT|CK|TRF|NAPAS|QR|EIB|FT)[.\s:\-]*(?:\d+[.\s:\-]*)*", re.IGNORECASE
+)
+_ACTIONS = word_set("gop nop chuyen tra tt thanh ck mua gui dong ung hoan ct chi thu phi lai tien den cho noi dung")
 _INVOICES = frozenset({"hd", "hoa don", "hdon", "inv", "invoice"})
 
 
@@ -28,6 +34,16 @@ class Recognised(msgspec.Struct, frozen=True):
     party_id: UUID
     sureness: int
     how: Message
+
+
+def payer_in(line: OpenLine) -> str:
+    """The person's name that a line begins with, as a search key; '' where it begins with none."""
+    if line.party_name and is_person(line.party_name):
+        return search_key(line.party_name)
+    words = search_key(_CHANNEL.sub("", line.description)).split()
+    name = takewhile(lambda word: word not in _ACTIONS and not any(map(str.isdigit, word)), words)
+    leading = " ".join(islice(name, LONGEST_NAME + 1))
+    return leading if SHORTEST_NAME <= len(leading.split()) <= LONGEST_NAME and is_person(leading) else ""
 
 
 def number_forms(number: str) -> str:
@@ -113,8 +129,14 @@ def _found(line: OpenLine, knowledge: Knowledge) -> Iterator[Recognised]:
         if party_id and code.subject != "request":
             yield Recognised(party_id, 95, _("mã VietQR trong nội dung"))
     text = text_of(line)
+    payer = payer_in(line)
     for number in numbers_in(text):
-        yield from _each(knowledge.by_number.get(number, ()), 85, _("mã số thành viên trong nội dung"))
+        for found in _each(knowledge.by_number.get(number, ()), 85, _("mã số thành viên trong nội dung")):
+            party = knowledge.parties.get(found.party_id)
+            if party and payer and party.key != payer:
+                yield Recognised(party.id, found.sureness - 15, _("%(how)s, tên người chuyển khác", how=found.how))
+            else:
+                yield found
     memory = knowledge.by_payer.get((line.party_account, line.is_in)) if line.party_account else None
     if memory and memory.party_id:
         yield Recognised(memory.party_id, 80, _("tài khoản chuyển đã gặp lần trước"))

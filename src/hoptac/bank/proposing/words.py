@@ -31,7 +31,7 @@ RULES: tuple[WordRule, ...] = (
     WordRule(False, re.compile(r"\b(?:nop thue|nop nsnn|nsnn|kho bac|kbnn|thue tncn|thue mon bai|le phi mon bai|ngan sach nha nuoc|nop ngan sach)\b"), "3338", _("nội dung nói nộp thuế, nộp ngân sách")),
     WordRule(False, re.compile(r"\b(?:tra lai vay|thu lai vay|lai tien vay|thu lai|tra lai tien vay|lai vay|interest (?:paid|payment))\b"), "658", _("nội dung nói trả lãi vay")),
     WordRule(False, re.compile(r"\b(?:phi|thu phi|fee|charge|ql tk|quan ly tai khoan|sms|duy tri|internet banking|phi chuyen tien|vat phi|commission)\b"), "642", _("nội dung nói phí ngân hàng"), _LARGEST_FEE),
-    WordRule(False, re.compile(r"\b(?:luong|tien luong|tra luong|chi luong|thanh toan luong|tt luong|salary|payroll)\b"), "334", _("nội dung nói trả lương")),
+    WordRule(False, re.compile(r"\b(?:tien luong|tra luong|chi luong|thanh toan luong|tt luong|luong thang|luong t \d{1,2}|luong t\d{1,2}|luong nhan vien|salary|payroll)\b"), "334", _("nội dung nói trả lương")),
     WordRule(False, re.compile(r"\b(?:bhxh|bhyt|bhtn|bao hiem xa hoi|bao hiem y te)\b"), "335", _("nội dung nói nộp bảo hiểm")),
     WordRule(False, re.compile(r"\b(?:rut tien mat|rut tien|rut tm|cash withdrawal|atm|ve quy|nhap quy)\b"), "1111", _("nội dung nói rút tiền mặt về quỹ")),
     WordRule(False, re.compile(r"\b(?:tra no vay|tra goc|tra no goc|thu no goc|thu goc|tat toan khoan vay|loan repayment)\b"), "341", _("nội dung nói trả gốc vay")),

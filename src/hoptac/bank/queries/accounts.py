@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Uuid, bindparam, exists, func, or_, select
+from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.banks import banks
@@ -57,27 +58,22 @@ _LIST = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID).order_by(_accounts.
 _GET = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID, _accounts.id == bindparam("id"))
 _LOCK = _GET.with_for_update()
 _LOCK_ALL = select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
-IS_MATCHED = exists().where(
-    _matches.org_id == _lines.org_id,
-    _matches.line_id == _lines.id,
-    # A voucher that was given up leaves its line as open as it was.
-    or_(
-        _matches.voucher_id.is_(None),
-        ~exists().where(
-            _vouchers.org_id == _matches.org_id, _vouchers.id == _matches.voucher_id, _vouchers.state == "discarded"
-        ),
-    ),
-)
-"""Whether something has become of a line of `bank_lines`."""
+WITH_MATCHES = BANK_LINES.outerjoin(
+    BANK_MATCHES, (_matches.org_id == _lines.org_id) & (_matches.line_id == _lines.id)
+).outerjoin(Voucher.__table__, (_vouchers.org_id == _matches.org_id) & (_vouchers.id == _matches.voucher_id))
+"""Lines with what became of each."""
+IS_OPEN = or_(_matches.kind.is_(None), func.coalesce(_vouchers.state, "") == "discarded")
+"""Nothing became of it; a voucher that was given up leaves its line as open as it was."""
 _OPEN = (
     select(_lines.bank_account_id, func.count())
-    .where(_lines.org_id == _ORG_ID, ~IS_MATCHED)
+    .select_from(WITH_MATCHES)
+    .where(_lines.org_id == _ORG_ID, IS_OPEN)
     .group_by(_lines.bank_account_id)
 )
 _LAST = (
     select(_lines.bank_account_id, _lines.transacted_on, _lines.balance_dong)
     .where(_lines.org_id == _ORG_ID)
-    .distinct(_lines.bank_account_id)
+    .ext(distinct_on(_lines.bank_account_id))
     .order_by(_lines.bank_account_id, _lines.transacted_on.desc(), _lines.position.desc())
 )
 

@@ -167,24 +167,34 @@ async def _in_the_book(session: AsyncSession, org_id: UUID, account: BankAccount
 
 
 async def _only_book(session: AsyncSession, asked: dict[str, Any]) -> Part:
-    rows = (await session.execute(_ONLY_BOOK, asked)).all()
+    rows = await _rows(session, _ONLY_BOOK, asked)
     items = [
         Item(day, f"{series} {number}/{year} {text}", dong, entry_id=entry_id)
         for entry_id, day, series, number, year, text, dong, _count, _sum in rows
     ]
-    return part_only_in_book(items, rows[0][-1] if rows else 0, rows[0][-2] if rows else 0)
+    return part_only_in_book(items, *_sums(rows))
 
 
 async def _only_bank(session: AsyncSession, asked: dict[str, Any]) -> Part:
-    rows = (await session.execute(_ONLY_BANK, asked)).all()
+    rows = await _rows(session, _ONLY_BANK, asked)
     items = [Item(day, text, -dong, line_id=line_id) for line_id, day, text, dong, _count, _sum in rows]
-    return part_only_at_bank(items, -rows[0][-1] if rows else 0, rows[0][-2] if rows else 0)
+    dong, count = _sums(rows)
+    return part_only_at_bank(items, -dong, count)
 
 
 async def _apart(session: AsyncSession, asked: dict[str, Any]) -> Part:
-    rows = (await session.execute(_APART, asked)).all()
+    rows = await _rows(session, _APART, asked)
     items = [
         Item(day, text, dong, line_id=line_id, entry_id=entry_id)
         for line_id, day, text, entry_id, dong, _count, _sum in rows
     ]
-    return part_apart(items, rows[0][-1] if rows else 0, rows[0][-2] if rows else 0)
+    return part_apart(items, *_sums(rows))
+
+
+async def _rows(session: AsyncSession, statement: Any, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in await session.execute(statement, asked)]
+
+
+def _sums(rows: list[tuple[Any, ...]]) -> tuple[int, int]:
+    """The đồng and the number of all rows, listed or not: each row says them last."""
+    return (rows[0][-1], rows[0][-2]) if rows else (0, 0)

@@ -203,7 +203,8 @@ async def _people(
 
 async def _grouped(session: AsyncSession, statement: Any, asked: dict[str, Any] | None) -> dict[str, list[UUID]]:
     found: defaultdict[str, list[UUID]] = defaultdict(list)
-    for key, party_id in await session.execute(statement, asked) if asked else ():
+    rows = [tuple(row) for row in await session.execute(statement, asked)] if asked else []
+    for key, party_id in rows:
         found[key].append(party_id)
     return found
 

@@ -5,12 +5,12 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Date, Select, Uuid, bindparam, case, func, literal, select, tuple_
+from sqlalchemy import BigInteger, Date, Select, Text, Uuid, bindparam, case, cast, func, not_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.models import BANK_LINES, BANK_MATCHES
 from hoptac.bank.proposing import OpenLine
-from hoptac.bank.queries.accounts import IS_MATCHED
+from hoptac.bank.queries.accounts import IS_OPEN, WITH_MATCHES
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.ledger.models import ENTRIES
@@ -46,13 +46,9 @@ class LineRow(msgspec.Struct, frozen=True):
 
 _LINE_COLUMNS = tuple(_lines[name] for name in OpenLine.__struct_fields__)
 _ENTRY_OF_MATCH = func.coalesce(_matches.entry_id, _vouchers.entry_id)
-_JOINED = (
-    BANK_LINES.outerjoin(BANK_MATCHES, (_matches.org_id == _lines.org_id) & (_matches.line_id == _lines.id))
-    .outerjoin(Voucher.__table__, (_vouchers.org_id == _matches.org_id) & (_vouchers.id == _matches.voucher_id))
-    .outerjoin(ENTRIES, (_entries.org_id == _lines.org_id) & (_entries.id == _ENTRY_OF_MATCH))
-)
+_JOINED = WITH_MATCHES.outerjoin(ENTRIES, (_entries.org_id == _lines.org_id) & (_entries.id == _ENTRY_OF_MATCH))
 _NUMBER = case(
-    (_entries.id.is_not(None), _entries.series + " " + func.cast(_entries.number, _entries.series.type) + "/" + func.cast(_entries.fiscal_year, _entries.series.type)),
+    (_entries.id.is_not(None), _entries.series + " " + cast(_entries.number, Text) + "/" + cast(_entries.fiscal_year, Text)),
     else_="",
 )  # fmt: skip
 _ROWS = select(
@@ -60,8 +56,8 @@ _ROWS = select(
     _vouchers.state,
 ).select_from(_JOINED)  # fmt: skip
 _WHERE = {
-    "open": ~IS_MATCHED,
-    "booked": IS_MATCHED & (_matches.kind != "skipped"),
+    "open": IS_OPEN,
+    "booked": not_(IS_OPEN) & (_matches.kind != "skipped"),
     "skipped": _matches.kind == "skipped",
 }
 
@@ -82,17 +78,14 @@ def _page(shown: Shown, direction: Literal["after", "before"]) -> Select:
 
 _PAGES = {(shown, direction): _page(shown, direction) for shown in SHOWN for direction in ("after", "before")}
 _GET = _ROWS.where(_lines.org_id == _ORG_ID, _lines.id == bindparam("line_id"))
-_COUNT = (
-    select(
-        case((~IS_MATCHED, literal("open")), (_matches.kind == "skipped", literal("skipped")), else_=literal("booked")),
-        func.count(),
-    )
-    .select_from(
-        BANK_LINES.outerjoin(BANK_MATCHES, (_matches.org_id == _lines.org_id) & (_matches.line_id == _lines.id))
-    )
+_state = case((IS_OPEN, "open"), (_matches.kind == "skipped", "skipped"), else_="booked").label("state")
+_STATES = (
+    select(_state)
+    .select_from(WITH_MATCHES)
     .where(_lines.org_id == _ORG_ID, _lines.bank_account_id == bindparam("account"))
-    .group_by(literal(1))
+    .subquery("states")
 )
+_COUNT = select(_STATES.c.state, func.count()).group_by(_STATES.c.state)
 _BEGINNING = Place(date(1, 1, 1), 0)
 
 
