@@ -1,6 +1,7 @@
 """The composition root: lists every feature's router and its long work, nothing else."""
 
 from hoptac.alliance.routes import router as alliance_router
+from hoptac.bank.routes import router as bank_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
 from hoptac.capital.routes import router as capital_router
@@ -15,6 +16,7 @@ ROUTERS = (
     import_router,
     capital_router,
     vouchers_router,
+    bank_router,
     alliance_router,
     handbook_router,
 )

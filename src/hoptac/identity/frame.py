@@ -17,6 +17,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Thành viên"), "members", "members", Permission.READ_MEMBERS),
     (_("Vốn góp"), "capital", "capital", Permission.READ_CAPITAL),
     (_("Chứng từ"), "vouchers", "books", Permission.READ_LEDGER),
+    (_("Ngân hàng"), "bank", "bank", Permission.READ_BANK),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),

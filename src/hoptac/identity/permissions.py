@@ -20,6 +20,10 @@ class Permission(StrEnum):
     WRITE_VOUCHERS = "write_vouchers"
     POST_VOUCHERS = "post_vouchers"
     APPROVE_VOUCHERS = "approve_vouchers"
+    READ_BANK = "read_bank"
+    IMPORT_BANK = "import_bank"
+    MATCH_BANK = "match_bank"
+    REQUEST_PAYMENT = "request_payment"
     READ_ROLES = "read_roles"
     READ_SEATS = "read_seats"
     WRITE_SEATS = "write_seats"
@@ -42,6 +46,10 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_VOUCHERS: _("Lập và sửa chứng từ chưa ghi sổ"),
     P.POST_VOUCHERS: _("Ghi sổ chứng từ"),
     P.APPROVE_VOUCHERS: _("Duyệt chứng từ"),
+    P.READ_BANK: _("Xem tài khoản ngân hàng và sao kê"),
+    P.IMPORT_BANK: _("Khai tài khoản ngân hàng, nhập sao kê"),
+    P.MATCH_BANK: _("Đối chiếu sao kê và ghi sổ"),
+    P.REQUEST_PAYMENT: _("Lập mã VietQR để thu tiền"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
     P.WRITE_SEATS: _("Thêm người dùng và cho thôi vai trò"),
@@ -61,17 +69,17 @@ ROLE_NAMES: dict[str, Message] = {
     "alliance_viewer": _("Người xem của liên minh"),
 }
 
-_READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_ROLES}
+_READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_BANK, P.READ_ROLES}
 _BOARD = _READS | {P.WRITE_MEMBERS, P.IMPORT_MEMBERS, P.OPEN_IDENTITY_NUMBERS, P.RECORD_PLEDGE, P.ISSUE_CERTIFICATE}
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
-_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS}
+_VOUCHERS = {P.WRITE_VOUCHERS, P.POST_VOUCHERS, P.IMPORT_BANK, P.MATCH_BANK, P.REQUEST_PAYMENT}
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "chair": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS}),
     "director": frozenset(_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS}),
     "accountant": frozenset((_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
-    "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION}) - {P.READ_LEDGER}),
+    "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION, P.REQUEST_PAYMENT}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),
     "member": frozenset({P.READ_ROLES}),

@@ -137,8 +137,8 @@ async def compare_on(session: AsyncSession, org_id: UUID, account: BankAccountRo
     figures = Figures(
         bank_opening_dong=opening,
         bank_dong=await _at_the_bank(session, statements, asked, day, opening + lines_dong),
-        book_opening_dong=await _in_the_book(session, org_id, account, start - timedelta(days=1)),
-        book_dong=await _in_the_book(session, org_id, account, day),
+        book_opening_dong=await book_balance(session, org_id, account, start - timedelta(days=1)),
+        book_dong=await book_balance(session, org_id, account, day),
         lines_dong=lines_dong,
     )
     return compare(
@@ -161,7 +161,8 @@ async def _at_the_bank(
     return last if last is not None else summed_dong
 
 
-async def _in_the_book(session: AsyncSession, org_id: UUID, account: BankAccountRow, day: date) -> int:
+async def book_balance(session: AsyncSession, org_id: UUID, account: BankAccountRow, day: date) -> int:
+    """What the account's book holds at the end of a day, in đồng."""
     found = await account_figures(session, org_id, from_on=day.replace(day=1), to_on=day)
     return next((one.closing_dong for one in found if one.account == account.ledger_account), 0)
 

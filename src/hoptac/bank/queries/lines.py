@@ -21,7 +21,7 @@ _ORG_ID = bindparam("org_id", type_=Uuid())
 PAGE_SIZE = 50
 
 Shown = Literal["open", "booked", "skipped"]
-SHOWN: tuple[Shown, ...] = ("open", "booked", "skipped")
+SHOWN: dict[str, Shown] = {"open": "open", "booked": "booked", "skipped": "skipped"}
 
 
 class Place(NamedTuple):
