@@ -25,6 +25,7 @@ from hoptac.bank.actions.statements import judge_file
 from hoptac.bank.files import read_file
 from hoptac.bank.models import BANK_LINES, BANK_STATEMENTS
 from hoptac.bank.queries.accounts import get_account, states_of_accounts
+from hoptac.bank.queries.lines import list_lines
 from hoptac.bank.queries.statements import get_statement, list_done
 from hoptac.kit.imports import ColumnCorrection
 from hoptac.kit.tenancy import enter_tenant
@@ -181,3 +182,20 @@ async def test_what_the_bank_said_cannot_be_changed(database, tan_hung, agribank
             async with enter_tenant(database, tan_hung.id) as session:
                 await session.execute(text(attack))
         assert refused.value.orig.sqlstate == "42501"
+
+
+async def test_fifty_lines_a_page_in_the_order_of_time(database, tan_hung, agribank):
+    async with enter_tenant(database, tan_hung.id) as session:
+        await bring_in(session, tan_hung, SAMPLE.read_bytes())
+        first = await list_lines(session, tan_hung.id, agribank, "open")
+        last = first.rows[-1]
+        second = await list_lines(
+            session, tan_hung.id, agribank, "open", after=(last.line.transacted_on, last.position)
+        )
+        back = await list_lines(
+            session, tan_hung.id, agribank, "open",
+            before=(second.rows[0].line.transacted_on, second.rows[0].position),
+        )  # fmt: skip
+        assert (len(first.rows), len(second.rows)) == (50, 30)
+        assert (first.has_next, second.has_next, second.has_previous, back.has_previous) == (True, False, True, False)
+        assert back.rows == first.rows

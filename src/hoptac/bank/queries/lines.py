@@ -76,7 +76,7 @@ def _page(shown: Shown, direction: Literal["after", "before"]) -> Select:
     )
 
 
-_PAGES = {(shown, direction): _page(shown, direction) for shown in SHOWN for direction in ("after", "before")}
+_PAGES = {(shown, direction): _page(shown, direction) for shown in SHOWN.values() for direction in ("after", "before")}
 _GET = _ROWS.where(_lines.org_id == _ORG_ID, _lines.id == bindparam("line_id"))
 _state = case((IS_OPEN, "open"), (_matches.kind == "skipped", "skipped"), else_="booked").label("state")
 _STATES = (

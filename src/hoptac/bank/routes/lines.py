@@ -35,13 +35,13 @@ class LinesController(Controller):
         self,
         request: Request[Any, Any, Any],
         bank_account_id: FromPath[UUID],
-        state: FromQuery[str] = "open",
+        status: FromQuery[str] = "open",
         after: FromQuery[str] = "",
         before: FromQuery[str] = "",
     ) -> Response[bytes]:
         """Fifty lines, the oldest first; those that are open with their proposals."""
         org = organization_of(request)
-        shown = SHOWN.get(state, "open")
+        shown = SHOWN.get(status, "open")
         async with tenant(request) as session:
             account = await get_account(session, org.id, bank_account_id)
             found = await list_lines(
@@ -53,7 +53,7 @@ class LinesController(Controller):
                 lines = [row.line for row in found.rows]
                 knowledge = await load_knowledge(session, org.id, account, lines)
                 proposals = spread({line.id: propose(line, knowledge) for line in lines})
-        path = f"/{org.slug}/bank/accounts/{bank_account_id}/lines?state={shown}"
+        path = f"/{org.slug}/bank/accounts/{bank_account_id}/lines?status={shown}"
         return page(
             request,
             "bank/lines/index.html",
