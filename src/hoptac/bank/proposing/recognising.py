@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 from uuid import UUID
 
 import msgspec
@@ -24,7 +24,7 @@ _DOCUMENT = re.compile(
 _CHANNEL = re.compile(
     r"^(?:MBVCB|IBFT|IB|VCBPAY|MB|CT|CK|TRF|NAPAS|QR|EIB|FT)[.\s:\-]*(?:\d+[.\s:\-]*)*", re.IGNORECASE
 )
-_ACTIONS = word_set("gop nop chuyen tra tt thanh ck mua gui dong ung hoan ct chi thu phi lai tien den cho noi dung")
+_ACTIONS = word_set("gop nop chuyen tra tt ck mua gui ct cho noi")
 _INVOICES = frozenset({"hd", "hoa don", "hdon", "inv", "invoice"})
 
 
@@ -36,14 +36,13 @@ class Recognised(msgspec.Struct, frozen=True):
     how: Message
 
 
-def payer_in(line: OpenLine) -> str:
-    """The person's name that a line begins with, as a search key; '' where it begins with none."""
-    if line.party_name and is_person(line.party_name):
-        return search_key(line.party_name)
+def begins_with_a_name(line: OpenLine) -> bool:
+    """Whether a line says first who pays, as banks write it."""
+    if line.party_name:
+        return is_person(line.party_name)
     words = search_key(_CHANNEL.sub("", line.description)).split()
-    name = takewhile(lambda word: word not in _ACTIONS and not any(map(str.isdigit, word)), words)
-    leading = " ".join(islice(name, LONGEST_NAME + 1))
-    return leading if SHORTEST_NAME <= len(leading.split()) <= LONGEST_NAME and is_person(leading) else ""
+    leading = list(takewhile(lambda word: word not in _ACTIONS and not any(map(str.isdigit, word)), words))
+    return SHORTEST_NAME <= len(leading) <= LONGEST_NAME and is_person(" ".join(leading))
 
 
 def number_forms(number: str) -> str:
@@ -129,11 +128,11 @@ def _found(line: OpenLine, knowledge: Knowledge) -> Iterator[Recognised]:
         if party_id and code.subject != "request":
             yield Recognised(party_id, 95, _("mã VietQR trong nội dung"))
     text = text_of(line)
-    payer = payer_in(line)
+    said, names_somebody = f" {search_key(text)} ", begins_with_a_name(line)
     for number in numbers_in(text):
         for found in _each(knowledge.by_number.get(number, ()), 85, _("mã số thành viên trong nội dung")):
             party = knowledge.parties.get(found.party_id)
-            if party and payer and party.key != payer:
+            if party and names_somebody and f" {party.key} " not in said:
                 yield Recognised(party.id, found.sureness - 15, _("%(how)s, tên người chuyển khác", how=found.how))
             else:
                 yield found

@@ -62,6 +62,7 @@ class LinesController(Controller):
             shown=shown,
             counts=counts,
             rows=[_shown(request, row, proposals.get(row.line.id, [])) for row in found.rows],
+            refusal=None,
             previous_href=f"{path}&before={_address(found.rows[0])}" if found.has_previous and found.rows else None,
             next_href=f"{path}&after={_address(found.rows[-1])}" if found.has_next else None,
             may_match=viewer_of(request).may(Permission.MATCH_BANK),
