@@ -18,6 +18,7 @@ CHAPTERS = (
     Chapter("columns", "sheet"),
     Chapter("capital", "capital"),
     Chapter("books", "books"),
+    Chapter("bank", "bank"),
     Chapter("alliance", "dashboard"),
     Chapter("roles", "role"),
     Chapter("administration", "settings"),

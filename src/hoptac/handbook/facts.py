@@ -12,6 +12,7 @@ import msgspec
 from markupsafe import Markup
 
 from hoptac.alliance.reading.fields import FIELDS as REGISTRY_FIELDS
+from hoptac.bank.reading import FIELDS as BANK_FIELDS
 from hoptac.capital.actions.certificates import CODE_LENGTH
 from hoptac.identity.permissions import PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMISSIONS, Permission
 from hoptac.identity.rules.passwords import ONE_TIME_LENGTH, PASSWORD_MINIMUM
@@ -30,7 +31,7 @@ from hoptac.organizations.parameters import Parameter, value_on
 Law = tuple[tuple[str, int], ...]
 """The numbers of the law in force on one day, by their keys."""
 
-COLUMNS: dict[str, tuple[Field, ...]] = {"members": MEMBER_FIELDS, "registry": REGISTRY_FIELDS}
+COLUMNS: dict[str, tuple[Field, ...]] = {"members": MEMBER_FIELDS, "bank": BANK_FIELDS, "registry": REGISTRY_FIELDS}
 _PLAIN_PHRASE, _HEADINGS_SHOWN = 1.0, 3
 _BASIS_WORDS = (("Law", "Luật"), (" Art ", " Điều "))
 _LINE_BREAK = re.compile(r"\s*\n\s*")
