@@ -3,7 +3,7 @@
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0017_items"
-down_revision = "0016_desk"
+down_revision = "0016_agreements"
 
 SCRIPT = """
 CREATE TABLE items (

@@ -3,6 +3,7 @@
 from hoptac.accounting.routes import router as accounting_router
 from hoptac.alliance.jobs import JOBS as ALLIANCE_JOBS
 from hoptac.alliance.routes import router as alliance_router
+from hoptac.bank.routes import router as bank_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
 from hoptac.capital.routes import router as capital_router
@@ -27,6 +28,7 @@ ROUTERS = (
     capital_router,
     inventory_router,
     vouchers_router,
+    bank_router,
     accounting_router,
     opening_router,
     statements_router,

@@ -2,6 +2,7 @@
 
 from hoptac.alliance.imports import models as registry_imports
 from hoptac.alliance.rollup import models as alliance_rollup
+from hoptac.bank import models as bank
 from hoptac.capital import models as capital
 from hoptac.closing import models as closing
 from hoptac.identity import models as identity
@@ -40,6 +41,7 @@ MODELS = (
     indicators,
     vouchers,
     openings,
+    bank,
     registry_imports,
     alliance_rollup,
 )

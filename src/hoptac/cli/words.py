@@ -62,6 +62,13 @@ def _opening(words: Words) -> None:
     words.add_argument("--dry-run", action="store_true", help="say what would be posted, store nothing")
 
 
+def _bank(words: Words) -> None:
+    words.add_argument("file")
+    words.add_argument("--org", required=True)
+    words.add_argument("--account", required=True, help="its ledger account, such as 1121, or its number at the bank")
+    words.add_argument("--dry-run", action="store_true", help="say what would be imported, store nothing")
+
+
 def _registry(words: Words) -> None:
     words.add_argument("file")
     words.add_argument("--alliance", required=True)
@@ -94,6 +101,7 @@ VERBS = (
     Verb("create-person", "give a person a sign-in and seats", "people", _person),
     Verb("import-members", "import a member list", "members", _members),
     Verb("import-opening", "import opening balances", "opening_balances", _opening),
+    Verb("import-bank", "import a bank statement", "bank", _bank),
     Verb("import-registry", "import an alliance's yearly list", "registry", _registry),
     Verb("indicators", "sum an alliance's figures", "indicators", _indicators),
 )

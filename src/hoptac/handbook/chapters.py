@@ -22,6 +22,7 @@ CHAPTERS = (
     Chapter("items", "sheet"),
     Chapter("statements", "chart"),
     Chapter("accounting", "settings"),
+    Chapter("bank", "bank"),
     Chapter("alliance", "dashboard"),
     Chapter("roles", "role"),
     Chapter("administration", "settings"),

@@ -12,6 +12,7 @@ import msgspec
 from markupsafe import Markup
 
 from hoptac.alliance.reading.fields import FIELDS as REGISTRY_FIELDS
+from hoptac.bank.reading import FIELDS as BANK_FIELDS
 from hoptac.capital.actions.certificates import CODE_LENGTH
 from hoptac.identity.permissions import PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMISSIONS, Permission
 from hoptac.identity.rules.passwords import ONE_TIME_LENGTH, PASSWORD_MINIMUM
@@ -33,6 +34,7 @@ Law = tuple[tuple[str, int], ...]
 
 COLUMNS: dict[str, tuple[Field, ...]] = {
     "members": MEMBER_FIELDS,
+    "bank": BANK_FIELDS,
     "registry": REGISTRY_FIELDS,
     "opening": OPENING_FIELDS,
 }

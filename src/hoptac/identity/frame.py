@@ -18,6 +18,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Vốn góp"), "capital", "capital", Permission.READ_CAPITAL),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Chứng từ"), "vouchers", "document", Permission.READ_LEDGER),
+    (_("Ngân hàng"), "bank", "bank", Permission.READ_BANK),
     (_("Vật tư, hàng hóa"), "items", "sheet", Permission.READ_LEDGER),
     (_("Sổ kế toán"), "books", "books", Permission.READ_LEDGER),
     (_("Báo cáo tài chính"), "statements", "chart", Permission.READ_LEDGER),

@@ -27,6 +27,10 @@ class Permission(StrEnum):
     CLOSE_PERIODS = "close_periods"
     FILE_YEAR = "file_year"
     SET_ACCOUNTING_TERMS = "set_accounting_terms"
+    READ_BANK = "read_bank"
+    IMPORT_BANK = "import_bank"
+    MATCH_BANK = "match_bank"
+    REQUEST_PAYMENT = "request_payment"
     READ_ROLES = "read_roles"
     WRITE_PROFILE = "write_profile"
     READ_SEATS = "read_seats"
@@ -57,6 +61,10 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.CLOSE_PERIODS: _("Khóa tháng, mở lại tháng và kết chuyển năm"),
     P.FILE_YEAR: _("Ghi nhận đã nộp báo cáo tài chính năm"),
     P.SET_ACCOUNTING_TERMS: _("Chọn cách giữ sổ kế toán"),
+    P.READ_BANK: _("Xem tài khoản ngân hàng và sao kê"),
+    P.IMPORT_BANK: _("Khai tài khoản ngân hàng, nhập sao kê"),
+    P.MATCH_BANK: _("Đối chiếu sao kê và ghi sổ"),
+    P.REQUEST_PAYMENT: _("Lập mã VietQR để thu tiền"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.WRITE_PROFILE: _("Sửa thông tin đơn vị"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
@@ -77,7 +85,7 @@ ROLE_NAMES: dict[str, Message] = {
     "alliance_viewer": _("Người xem của liên minh"),
 }
 
-_READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_ROLES}
+_READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_BANK, P.READ_ROLES}
 _BOARD = _READS | {
     P.WRITE_MEMBERS,
     P.IMPORT_MEMBERS,
@@ -97,6 +105,9 @@ _VOUCHERS = {
     P.WRITE_ITEMS,
     P.CLOSE_PERIODS,
     P.SET_ACCOUNTING_TERMS,
+    P.IMPORT_BANK,
+    P.MATCH_BANK,
+    P.REQUEST_PAYMENT,
 }
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
@@ -107,7 +118,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
         _BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_PROFILE}
     ),
     "accountant": frozenset((_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
-    "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION}) - {P.READ_LEDGER}),
+    "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION, P.REQUEST_PAYMENT}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),
     "member": frozenset({P.READ_ROLES}),

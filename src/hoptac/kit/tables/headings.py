@@ -116,6 +116,9 @@ def _block(
             return None
         if number > first and _is_lone_line(rows, shown, number):
             return None
+        # 'Số tài khoản | 1890201009999' above the headings tells of the whole list, and of no column.
+        if number < last and any(map(_is_data, row)):
+            return None
     paths = flatten(rows, shown, first, last)
     if not any(paths):
         return None

@@ -2,7 +2,7 @@
 
 from migrations.support import protect_tenant_table, run_script
 
-revision = "0016_desk"
+revision = "0016_agreements"
 down_revision = "0015_book_checks"
 
 AGREEMENTS = """

@@ -1,0 +1,198 @@
+"""Deciding about a line: tied to what is posted, made into a voucher or a contribution, put aside; and taking that back.
+
+The account's row is locked first, so decisions about its lines wait for each other: the second of two clicks, tabs or
+people finds what the first has done. The database has room for one match of a line whatever the code does.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.bank.models import BANK_MATCHES
+from hoptac.bank.proposing import OpenLine, Proposal, propose
+from hoptac.bank.queries.accounts import BankAccountRow, get_account
+from hoptac.bank.queries.knowing import load_knowledge
+from hoptac.bank.queries.lines import LineRow, get_line
+from hoptac.bank.refusals import LineMatched, NotMatched, PostedByMatch, ProposalGone
+from hoptac.capital.actions import record_contribution
+from hoptac.kit import audit
+from hoptac.kit.calendar import format_date
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.vietnamese import clean_text
+from hoptac.ledger.queries.accounts import chart_of
+from hoptac.organizations.terms import terms_on
+from hoptac.vouchers.actions import discard, post_voucher, save_draft, submit
+from hoptac.vouchers.drafts import DraftLine, VoucherForm
+from hoptac.vouchers.rules import needs_approval, place_party
+
+_INSERT = insert(BANK_MATCHES)
+_DELETE = delete(BANK_MATCHES).where(
+    BANK_MATCHES.c.org_id == bindparam("of_org"), BANK_MATCHES.c.line_id == bindparam("of_line")
+)
+_LONGEST_DESCRIPTION = 300
+_ONE_CONTRIBUTION = UUID("b2a6b1a8-2f0e-5c7e-9a53-6f6f0d1a1121")
+"""A contribution's key is made from its line: the register has room for one of them."""
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """What became of a line; `voucher_id` is to be opened where somebody must go on with it."""
+
+    kind: str
+    entry_id: UUID | None = None
+    voucher_id: UUID | None = None
+    is_waiting: bool = False
+    """The voucher waits for approval, or to be finished."""
+
+
+async def accept(
+    session: AsyncSession,
+    *,
+    org_id: UUID,
+    actor_id: UUID,
+    now: datetime,
+    line_id: UUID,
+    choice: str,
+    in_grid: bool = False,
+    may_post: bool = True,
+) -> Accepted:
+    """Do what a proposal says. `in_grid`: only write the draft, to be changed in the voucher grid before it is posted.
+
+    Raises NotFound, LineMatched, ProposalGone, and what the rooms below refuse: a cap on capital, a closed month, a line
+    that cannot be posted.
+    """
+    account, row = await _open_line(session, org_id, line_id)
+    line = row.line
+    knowledge = await load_knowledge(session, org_id, account, [line])
+    proposal = next((one for one in propose(line, knowledge) if one.key == choice), None)
+    if proposal is None:
+        raise ProposalGone
+    if row.kind is not None:
+        await session.execute(_DELETE, {"of_org": org_id, "of_line": line_id})  # of a voucher that was given up
+    if proposal.kind == "entry" and not in_grid:
+        accepted = Accepted("entry", entry_id=proposal.entry_id)
+    elif proposal.kind == "contribution" and not in_grid:
+        accepted = await _contribute(session, org_id, actor_id, now, account, line, proposal)
+    else:
+        is_draft = in_grid or proposal.kind == "grid" or not may_post
+        accepted = await _write_voucher(session, org_id, actor_id, now, line, proposal, is_draft=is_draft)
+    match = {"kind": accepted.kind, "entry_id": accepted.entry_id, "voucher_id": accepted.voucher_id}
+    match |= {
+        "entry_position": proposal.entry_position if accepted.kind == "entry" else 0,
+        "party_id": proposal.party_id,
+    }
+    match |= {"contra_account": "" if accepted.is_waiting and in_grid else proposal.contra_account}
+    await _keep(session, org_id, actor_id, now, account, line_id, match)
+    return accepted
+
+
+async def skip(session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, line_id: UUID) -> None:
+    """Put a line aside: it is to be booked nowhere, or elsewhere. Raises NotFound, LineMatched."""
+    account, row = await _open_line(session, org_id, line_id)
+    if row.kind is not None:
+        await session.execute(_DELETE, {"of_org": org_id, "of_line": line_id})
+    nothing = {"entry_id": None, "voucher_id": None, "entry_position": 0, "party_id": None, "contra_account": ""}
+    await _keep(session, org_id, actor_id, now, account, line_id, {"kind": "skipped"} | nothing)
+
+
+async def undo(session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, line_id: UUID) -> None:
+    """Open a line again as long as nothing was posted by its match; a voucher that was written for it is given up.
+
+    Raises NotFound, NotMatched, PostedByMatch (Accounting Law, Art. 27: what is posted is adjusted).
+    """
+    row = await get_line(session, org_id, line_id)
+    await get_account(session, org_id, row.bank_account_id, lock=True)
+    row = await get_line(session, org_id, line_id)
+    if row.kind is None:
+        raise NotMatched
+    if row.kind == "contribution" or (row.kind == "voucher" and row.voucher_state == "posted"):
+        raise PostedByMatch
+    if row.kind == "voucher" and row.voucher_id and row.voucher_state != "discarded":
+        await discard(session, org_id=org_id, actor_id=actor_id, now=now, voucher_id=row.voucher_id)
+    await session.execute(_DELETE, {"of_org": org_id, "of_line": line_id})
+    await audit.record(
+        session, org_id=org_id, person_id=actor_id, at=now, verb="undo_bank_match", subject=("bank_line", line_id),
+        detail={"kind": row.kind, "entry_id": str(row.entry_id or ""), "voucher_id": str(row.voucher_id or "")},
+    )  # fmt: skip
+
+
+async def _open_line(session: AsyncSession, org_id: UUID, line_id: UUID) -> tuple[BankAccountRow, LineRow]:
+    """The line behind its account's lock, that nothing has become of yet; a voucher that was given up is nothing."""
+    row = await get_line(session, org_id, line_id)
+    account = await get_account(session, org_id, row.bank_account_id, lock=True)
+    row = await get_line(session, org_id, line_id)
+    if row.kind is not None and row.voucher_state != "discarded":
+        raise LineMatched
+    return account, row
+
+
+async def _contribute(
+    session: AsyncSession, org_id: UUID, actor_id: UUID, now: datetime, account: BankAccountRow, line: OpenLine, proposal: Proposal,
+) -> Accepted:  # fmt: skip
+    """CAP-01 by bank, with the caps of Art. 74, through the register of contributions."""
+    if proposal.party_id is None:
+        raise ProposalGone
+    recorded = await record_contribution(
+        session, org_id=org_id, actor_id=actor_id, now=now, party_id=proposal.party_id, amount_dong=line.dong,
+        method="bank", contributed_on=line.transacted_on, request_key=uuid5(_ONE_CONTRIBUTION, str(line.id)),
+        note=_said(line), account=account.ledger_account,
+    )  # fmt: skip
+    if recorded.entry_id is None:
+        raise LineMatched
+    return Accepted("contribution", entry_id=recorded.entry_id)
+
+
+async def _write_voucher(
+    session: AsyncSession, org_id: UUID, actor_id: UUID, now: datetime, line: OpenLine, proposal: Proposal, *, is_draft: bool,
+) -> Accepted:  # fmt: skip
+    """A bank note in the vouchers' room: posted, or sent to be approved where the organization wants that."""
+    chart = await chart_of(session, org_id)
+    parties = place_party(proposal.debit_account, proposal.credit_account, proposal.party_id, chart)
+    row = DraftLine(
+        debit_account=proposal.debit_account,
+        credit_account=proposal.credit_account,
+        amount_dong=line.dong,
+        debit_party_id=parties[0],
+        credit_party_id=parties[1],
+        description=_said(line),
+    )
+    form = VoucherForm(
+        kind="bank_credit" if line.is_in else "bank_debit",
+        voucher_on=line.transacted_on,
+        description=_said(line),
+        lines=(row,),
+        counterpart_name=proposal.party_name or line.party_name,
+        enclosed=f"Sao kê ngân hàng, số {line.reference}" if line.reference else "Sao kê ngân hàng",
+    )
+    deed: dict[str, Any] = {"org_id": org_id, "actor_id": actor_id, "now": now}
+    voucher_id = await save_draft(session, **deed, form=form, request_key=new_id())
+    if is_draft:
+        return Accepted("voucher", voucher_id=voucher_id, is_waiting=True)
+    terms = await terms_on(session, org_id, line.transacted_on)
+    if needs_approval(form.kind, terms["accounting.approval"]):
+        await submit(session, **deed, voucher_id=voucher_id)
+        return Accepted("voucher", voucher_id=voucher_id, is_waiting=True)
+    posted = await post_voucher(session, **deed, voucher_id=voucher_id)
+    return Accepted("voucher", entry_id=posted.id, voucher_id=voucher_id)
+
+
+def _said(line: OpenLine) -> str:
+    """What the bank says of the line, as the text of a voucher."""
+    said = clean_text(line.description)[:_LONGEST_DESCRIPTION]
+    return said or f"Theo sao kê ngân hàng ngày {format_date(line.transacted_on)}"
+
+
+async def _keep(
+    session: AsyncSession, org_id: UUID, actor_id: UUID, now: datetime, account: BankAccountRow, line_id: UUID,
+    match: dict[str, Any],
+) -> None:  # fmt: skip
+    about = {"org_id": org_id, "line_id": line_id, "bank_account_id": account.id, "made_by": actor_id, "made_at": now}
+    await session.execute(_INSERT, about | match)
+    detail = {name: str(match[name]) for name in ("kind", "entry_id", "voucher_id", "contra_account") if match[name]}
+    await audit.record(
+        session, org_id=org_id, person_id=actor_id, at=now, verb="match_bank_line", subject=("bank_line", line_id),
+        detail=detail,
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Bank accounts of an organization, with what they hold by their statements and how much waits on them."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from hoptac.bank.banks import banks
+from hoptac.bank.models import BANK_ACCOUNTS, BANK_LINES, BANK_MATCHES
+from hoptac.kit.errors import NotFound
+from hoptac.kit.language import _
+from hoptac.organizations.models import Organization
+from hoptac.vouchers.models import Voucher
+
+_accounts, _lines, _matches, _vouchers = BANK_ACCOUNTS.c, BANK_LINES.c, BANK_MATCHES.c, Voucher.__table__.c
+_ORG_ID = bindparam("org_id", type_=Uuid())
+
+
+class BankAccountRow(msgspec.Struct, frozen=True):
+    """One account; `bank_bin` and `number` are '' where no statement has said them."""
+
+    id: UUID
+    bank_bin: str
+    number: str
+    holder: str
+    ledger_account: str
+
+    @property
+    def bank_name(self) -> str:
+        """'Agribank'; '' for an unknown bank."""
+        bank = banks().get(self.bank_bin)
+        return bank.short_name if bank else ""
+
+    @property
+    def label(self) -> str:
+        """'Agribank 1890201009999'; the ledger account where there is no number."""
+        return " ".join(filter(None, (self.bank_name, self.number))) or self.ledger_account
+
+    @property
+    def is_for_qr(self) -> bool:
+        """Whether a payment code can lead here."""
+        return bool(self.bank_bin and self.number)
+
+
+class AccountState(msgspec.Struct, frozen=True):
+    """What the bank said last, and how many lines nothing has become of."""
+
+    last_on: date
+    balance_dong: int | None
+    open_lines: int
+
+
+_COLUMNS = tuple(_accounts[name] for name in BankAccountRow.__struct_fields__)
+_LIST = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID).order_by(_accounts.ledger_account)
+_GET = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID, _accounts.id == bindparam("id"))
+_LOCK = _GET.with_for_update()
+_LOCK_ALL = select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
+WITH_MATCHES = BANK_LINES.outerjoin(
+    BANK_MATCHES, (_matches.org_id == _lines.org_id) & (_matches.line_id == _lines.id)
+).outerjoin(Voucher.__table__, (_vouchers.org_id == _matches.org_id) & (_vouchers.id == _matches.voucher_id))
+"""Lines with what became of each."""
+IS_OPEN = or_(_matches.kind.is_(None), func.coalesce(_vouchers.state, "") == "discarded")
+"""Nothing became of it; a voucher that was given up leaves its line as open as it was."""
+_OPEN = (
+    select(_lines.bank_account_id, func.count())
+    .select_from(WITH_MATCHES)
+    .where(_lines.org_id == _ORG_ID, IS_OPEN)
+    .group_by(_lines.bank_account_id)
+)
+_LAST = (
+    select(_lines.bank_account_id, _lines.transacted_on, _lines.balance_dong)
+    .where(_lines.org_id == _ORG_ID)
+    .ext(distinct_on(_lines.bank_account_id))
+    .order_by(_lines.bank_account_id, _lines.transacted_on.desc(), _lines.position.desc())
+)
+
+
+async def lock_accounts(session: AsyncSession, org_id: UUID) -> None:
+    """Let one change of the organization's bank accounts, or one statement that comes in, wait for the other."""
+    await session.execute(_LOCK_ALL, {"org_id": org_id})
+
+
+async def list_accounts(session: AsyncSession, org_id: UUID) -> list[BankAccountRow]:
+    """All, in the order of their books."""
+    return [BankAccountRow(*row) for row in await session.execute(_LIST, {"org_id": org_id})]
+
+
+async def get_account(
+    session: AsyncSession, org_id: UUID, bank_account_id: UUID, *, lock: bool = False
+) -> BankAccountRow:
+    """Raises NotFound. `lock`: whoever else brings lines in or matches some of this account waits."""
+    statement = _LOCK if lock else _GET
+    row = (await session.execute(statement, {"org_id": org_id, "id": bank_account_id})).first()
+    if row is None:
+        raise NotFound(_("Không tìm thấy tài khoản ngân hàng này."))
+    return BankAccountRow(*row)
+
+
+async def states_of_accounts(session: AsyncSession, org_id: UUID) -> dict[UUID, AccountState]:
+    """Of each account that has lines."""
+    waiting = {row[0]: row[1] for row in await session.execute(_OPEN, {"org_id": org_id})}
+    last = await session.execute(_LAST, {"org_id": org_id})
+    return {
+        account_id: AccountState(last_on, balance, waiting.get(account_id, 0)) for account_id, last_on, balance in last
+    }

@@ -1,0 +1,88 @@
+"""One month of one account, written as twenty banks would: real .xlsx, .csv and web pages, each with its own habits."""
+
+from collections.abc import Callable
+
+from tests.bank.layouts.banks import (
+    agribank,
+    counter_accounts,
+    counterparty_before_the_text,
+    english_newest_first,
+    several_pages,
+    sign_in_a_column_of_its_own,
+    two_columns_of_days,
+    two_lines_of_headings_newest_first,
+)
+from tests.bank.layouts.habits import (
+    a_sheet_for_each_page,
+    a_web_page_called_xls,
+    american_days,
+    balance_before_and_after,
+    from_the_side_of_the_books,
+    headings_nobody_knows,
+    letters_for_debit_and_credit,
+    minus_signs_in_the_debit_column,
+    newest_day_first_within_the_day_in_order,
+    no_headings,
+    no_sign_at_all,
+    one_signed_column_with_semicolons,
+    texts_over_two_rows_and_days_written_once,
+)
+from tests.bank.layouts.month import (
+    CLOSING,
+    CREDITED,
+    DEBITED,
+    MONTH,
+    NUMBER,
+    OPENING,
+    balances,
+    credit,
+    debit,
+    dots,
+    vietnamese,
+    xlsx,
+)
+
+LAYOUTS: tuple[Callable[[], tuple[str, bytes]], ...] = (
+    agribank, two_lines_of_headings_newest_first, sign_in_a_column_of_its_own, counterparty_before_the_text, several_pages,
+    counter_accounts, two_columns_of_days, english_newest_first, one_signed_column_with_semicolons,
+    letters_for_debit_and_credit, no_sign_at_all, a_web_page_called_xls, newest_day_first_within_the_day_in_order,
+    headings_nobody_knows, balance_before_and_after, texts_over_two_rows_and_days_written_once, a_sheet_for_each_page,
+    from_the_side_of_the_books, minus_signs_in_the_debit_column, no_headings, american_days,
+)  # fmt: skip
+
+__all__ = [
+    "CLOSING",
+    "CREDITED",
+    "DEBITED",
+    "LAYOUTS",
+    "MONTH",
+    "NUMBER",
+    "OPENING",
+    "a_sheet_for_each_page",
+    "a_web_page_called_xls",
+    "agribank",
+    "american_days",
+    "balance_before_and_after",
+    "balances",
+    "counter_accounts",
+    "counterparty_before_the_text",
+    "credit",
+    "debit",
+    "dots",
+    "english_newest_first",
+    "from_the_side_of_the_books",
+    "headings_nobody_knows",
+    "letters_for_debit_and_credit",
+    "minus_signs_in_the_debit_column",
+    "newest_day_first_within_the_day_in_order",
+    "no_headings",
+    "no_sign_at_all",
+    "one_signed_column_with_semicolons",
+    "several_pages",
+    "sign_in_a_column_of_its_own",
+    "texts_over_two_rows_and_days_written_once",
+    "two_columns_of_days",
+    "two_lines_of_headings_newest_first",
+    "vietnamese",
+    "xlsx",
+]
