@@ -28,7 +28,7 @@ def form(number: str, name: str, **more: object) -> MemberForm:
 
 async def register(database: Database, org: Cooperative, entered: MemberForm) -> UUID:
     async with enter_tenant(database, org.id) as session:
-        return await register_member(session, org_id=org.id, actor_id=ACTOR, now=NOW, form=entered)
+        return (await register_member(session, org_id=org.id, actor_id=ACTOR, now=NOW, form=entered)).party_id
 
 
 async def names(database: Database, org: Cooperative, q: str = "", sort: Sort = "name") -> list[str]:

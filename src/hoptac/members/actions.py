@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit import audit
 from hoptac.kit.bulk import insert_rows
+from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.db import Base
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.identifiers import new_id
@@ -19,13 +20,26 @@ from hoptac.kit.vietnamese import search_key, sort_key
 from hoptac.members.forms import MemberForm
 from hoptac.members.models import Member
 from hoptac.members.queries import (
+    count_officials,
     find_holder_of_identity,
     find_holder_of_number,
     get_member,
     list_numbers,
     lock_register,
 )
-from hoptac.members.rules import ChangedMeanwhile, IdentityNumberTaken, NumberSeries, NumberTaken
+from hoptac.members.rules import (
+    ChangedMeanwhile,
+    ForeignersAboveShare,
+    IdentityNumberTaken,
+    NumberSeries,
+    NumberTaken,
+    Officials,
+    find_share_broken,
+    foreign_share_of,
+)
+from hoptac.organizations.parameters import list_parameters
+from hoptac.organizations.queries import get_kind
+from hoptac.parties.foreign import counts_as_foreign
 from hoptac.parties.models import Party
 
 _parties, _members = Base.metadata.tables[Party.__tablename__], Base.metadata.tables[Member.__tablename__]
@@ -35,6 +49,13 @@ UPDATE_MEMBER = update(_members).where(
 )
 
 
+class Registered(NamedTuple):
+    """A member who was entered, and what the board should know beside."""
+
+    party_id: UUID
+    warning: Refusal | None
+
+
 async def propose_number(session: AsyncSession, org_id: UUID) -> str:
     """The next free member number, written as the others are."""
     return NumberSeries(await list_numbers(session, org_id)).next()
@@ -42,10 +63,12 @@ async def propose_number(session: AsyncSession, org_id: UUID) -> str:
 
 async def register_member(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, form: MemberForm
-) -> UUID:
-    """Enter one member. Raises Refusals where the number or the identity number is another's."""
+) -> Registered:
+    """Enter one member. Raises Refusals where the number or the identity number is another's, ForeignersAboveShare; the
+    latter is a warning while fewer official members are there than the law asks for."""
     await lock_register(session, org_id)
     await _check_free(session, org_id, form, None)
+    warning = await _check_foreign_share(session, org_id, form, now) if form.kind == "official" else None
     party_id = new_id()
     await insert_members(session, [(party_id, form)], org_id=org_id, now=now)
     await audit.record(
@@ -53,16 +76,18 @@ async def register_member(
         detail={"number": form.number, "name": form.name},
     )  # fmt: skip
     await mark(session, org_id, now)
-    return party_id
+    return Registered(party_id, warning)
 
 
 async def change_member(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, party_id: UUID, form: MemberForm,
     clears_identity_number: bool = False, version: str | None = None,
-) -> None:  # fmt: skip
+) -> Refusal | None:  # fmt: skip
     """Write what changed. The form shows no identity number, so an empty one leaves it, unless it is to be cleared.
 
-    `version` is the one that the form was filled from. Raises NotFound, ChangedMeanwhile, Refusals.
+    `version` is the one that the form was filled from. Who becomes an official member is judged as one who enters: the
+    answer is a warning, as there. Correcting a nationality is not judged, it says what is. Raises NotFound,
+    ChangedMeanwhile, Refusals, ForeignersAboveShare.
     """
     await lock_register(session, org_id)
     before = await get_member(session, org_id, party_id)
@@ -71,6 +96,8 @@ async def change_member(
     if form.identity_number is None and not clears_identity_number:
         form = msgspec.structs.replace(form, identity_number=before.identity_number)
     await _check_free(session, org_id, form, party_id)
+    becomes_official = form.kind == "official" and before.kind != "official"
+    warning = await _check_foreign_share(session, org_id, form, now) if becomes_official else None
     place = {"of_org": org_id, "of_party": party_id}
     party, member = _party_values(form), _member_values(form)
     await session.execute(UPDATE_PARTY.values(party), place)
@@ -81,6 +108,7 @@ async def change_member(
         detail={"changed": changed},
     )  # fmt: skip
     await mark(session, org_id, now)
+    return warning
 
 
 async def open_identity_number(
@@ -138,6 +166,22 @@ def _member_values(form: MemberForm) -> dict[str, Any]:
 _BLANK = MemberForm("", "", "individual", "official")
 _PARTY_COLUMNS = ("id", *_party_values(_BLANK))
 _MEMBER_COLUMNS = ("party_id", *_member_values(_BLANK))
+
+
+async def _check_foreign_share(
+    session: AsyncSession, org_id: UUID, form: MemberForm, now: datetime
+) -> ForeignersAboveShare | None:
+    """Of one more official member: the warning while the organization is being founded. Raises ForeignersAboveShare."""
+    if not counts_as_foreign(form.nationality, is_foreign_invested=form.is_foreign_invested):
+        return None
+    officials = await count_officials(session, org_id)
+    after = Officials(officials.count + 1, officials.foreign + 1)
+    kind, parameters = await get_kind(session, org_id), await list_parameters(session)
+    share = foreign_share_of(kind, parameters, now.astimezone(VIETNAM).date())
+    broken = find_share_broken(after, share)
+    if broken and after.count >= share.founders:
+        raise broken
+    return broken
 
 
 async def _check_free(session: AsyncSession, org_id: UUID, form: MemberForm, own_id: UUID | None) -> None:

@@ -17,7 +17,9 @@ from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.vietnamese import search_key
 from hoptac.members.models import Member
 from hoptac.members.reading import KnownMember
+from hoptac.members.rules import Officials
 from hoptac.organizations.models import Organization
+from hoptac.parties.foreign import is_foreign
 from hoptac.parties.identity_numbers import masked
 from hoptac.parties.models import Party
 
@@ -31,6 +33,12 @@ _parties, _members = Party.__table__.c, Member.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _JOINED = Party.__table__.join(
     Member.__table__, (_members.org_id == _parties.org_id) & (_members.party_id == _parties.id)
+)
+
+OFFICIALS = (
+    select(func.count(), func.count().filter(is_foreign(_parties)))
+    .select_from(_JOINED)
+    .where(_members.org_id == _ORG_ID, _parties.org_id == _ORG_ID, _members.kind == "official")
 )
 
 
@@ -264,3 +272,8 @@ async def lock_register(session: AsyncSession, org_id: UUID) -> None:
     twice; two new members would propose the same next number. Foreign keys to the organization are not held up.
     """
     await session.execute(LOCK_REGISTER, {"org_id": org_id})
+
+
+async def count_officials(session: AsyncSession, org_id: UUID) -> Officials:
+    """The official members, and the foreign ones among them."""
+    return Officials(*(await session.execute(OFFICIALS, {"org_id": org_id})).one())

@@ -168,12 +168,12 @@ class MembersController(Controller):
         try:
             form = read_member(reader, today())
             async with tenant(request) as session:
-                party_id = await actions.register_member(
+                entered = await actions.register_member(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), form=form
                 )
         except (Refusal, Refusals) as refused:
             return _form_page(request, "members/new.html", reader.values, errors_of(refused, language_of(request)))
-        return redirect(request, f"/{org.slug}/members/{party_id}", flash=_("Đã ghi %(name)s.", name=form.name))
+        return _written(request, f"/{org.slug}/members/{entered.party_id}", form.name, entered.warning)
 
     @get("/{member_id:uuid}", permission=Permission.READ_MEMBERS)
     async def show(self, request: Request[Any, Any, Any], member_id: FromPath[UUID]) -> Response[bytes]:
@@ -207,7 +207,7 @@ class MembersController(Controller):
         try:
             form = read_member(reader, today())
             async with tenant(request) as session:
-                await actions.change_member(
+                warning = await actions.change_member(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), party_id=member_id,
                     form=form, clears_identity_number="clear_identity_number" in reader.values, version=version,
                 )  # fmt: skip
@@ -217,7 +217,15 @@ class MembersController(Controller):
             errors = errors_of(refused, language_of(request))
             seen = member.version if isinstance(refused, ChangedMeanwhile) else version
             return _form_page(request, "members/edit.html", reader.values, errors, **_edited(member, seen))
-        return redirect(request, f"/{org.slug}/members/{member_id}", flash=_("Đã ghi %(name)s.", name=form.name))
+        return _written(request, f"/{org.slug}/members/{member_id}", form.name, warning)
+
+
+def _written(request: Request[Any, Any, Any], path: str, name: str, warning: Refusal | None) -> Response[bytes]:
+    """To the member's page, with what the board should know."""
+    if warning is None:
+        return redirect(request, path, flash=_("Đã ghi %(name)s.", name=name))
+    said = _("Đã ghi %(name)s. Lưu ý: %(reason)s", name=name, reason=warning.whole())
+    return redirect(request, path, flash=said, kind="warning")
 
 
 def _edited(member: MemberDetail, version: str) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """The law of membership as pure functions, and the numbers of members."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+
+import msgspec
 
 from hoptac.kit.calendar import format_date
 from hoptac.kit.countries import VIETNAM
@@ -11,6 +13,7 @@ from hoptac.kit.language import Message, _
 from hoptac.members.reading import reasons
 from hoptac.members.reading.days import age_on
 from hoptac.members.reading.identity import registration_code
+from hoptac.organizations.parameters import Parameter, value_on
 
 AGE_OF_CONTRIBUTORS, AGE_OF_OTHERS = 18, 15
 FIRST_NUMBER = "TV001"
@@ -95,6 +98,20 @@ class OrganizationNotVietnamese(Refusal):
         super().__init__(message, field="nationality", article="Điều 30.1 Luật 17/2023/QH15")
 
 
+class ForeignersAboveShare(Refusal):
+    """One more foreign official member would make them too many; associates are not counted."""
+
+    def __init__(self, percent: int, after: "Officials", article: str) -> None:
+        message = _(
+            "Nhà đầu tư nước ngoài phải ít hơn %(percent)s%% số thành viên chính thức; thêm người này thì có %(foreign)s "
+            "trong %(count)s. Hãy nhận thêm thành viên trong nước trước, hoặc ghi người này là thành viên liên kết.",
+            percent=percent,
+            foreign=after.foreign,
+            count=after.count,
+        )
+        super().__init__(message, field="nationality", article=article)
+
+
 class PersonForeignInvested(Refusal):
     """People have a nationality; investment is in an organization."""
 
@@ -112,6 +129,42 @@ def check_nationality(*, party_kind: str, nationality: str, is_foreign_invested:
         raise OrganizationNotVietnamese
     if party_kind != "organization" and is_foreign_invested:
         raise PersonForeignInvested
+
+
+class Officials(msgspec.Struct, frozen=True):
+    """How many official members there are, and how many of them are foreign."""
+
+    count: int
+    foreign: int
+
+
+class ForeignShare(msgspec.Struct, frozen=True):
+    """Foreign official members stay below `percent` of all; None where the law sets nothing. Before there are `founders`
+    official members, as many as the law asks for, a share says nothing yet: the first to be written down is all of them."""
+
+    percent: int | None
+    founders: int
+    article: str
+
+
+def foreign_share_of(organization_kind: str, parameters: Sequence[Parameter], day: date) -> ForeignShare:
+    """Law 17/2023/QH15 Art. 30.7 (cooperatives), 34.6 (unions) in force on a day; groups rest on their contract."""
+    is_union = organization_kind == "cooperative_union"
+    founders = "membership.cooperative_union_cooperatives" if is_union else "membership.cooperative_official_members"
+    percent = value_on(parameters, "membership.foreign_official_members", day)
+    return ForeignShare(
+        percent=None if organization_kind == "cooperative_group" else percent,
+        founders=value_on(parameters, founders, day) or 0,
+        article=f"Điều {'34.6' if is_union else '30.7'} Luật 17/2023/QH15",
+    )
+
+
+def find_share_broken(after: Officials, share: ForeignShare) -> ForeignersAboveShare | None:
+    """The refusal where, with the new one, foreign official members are not below the share (Art. 30.7, 34.6). Whether
+    it stands or only warns is for `share.founders` to say."""
+    if share.percent is None or 100 * after.foreign < share.percent * after.count:
+        return None
+    return ForeignersAboveShare(share.percent, after, share.article)
 
 
 def check_age(*, kind: str, party_kind: str, born_on: date | None, born_year: int | None, today: date) -> None:
