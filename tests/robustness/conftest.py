@@ -49,7 +49,7 @@ def id_in(address: str) -> str:
 
 
 async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
-    """A member who paid in full, the certificate of it, and an import that waits: through the pages, as people do it."""
+    """A member who paid in full, the certificate of it, an import that waits, an item: through the pages, as people do it."""
     path = f"/{org.slug}"
     page = await browser.get(f"{path}/members/new")
     member = await browser.submit(page, "/members$", {"name": "Trần Văn An", "born": "5/3/1962", "phone": "0912000111"})
@@ -63,7 +63,12 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     assert certificate
     page = await browser.get(f"{path}/imports")
     waiting = await browser.submit(page, "/imports$", {}, files={"file": ("ds.xlsx", MEMBERS.read_bytes())})
+    page = await browser.get(f"{path}/items/new")
+    listed = await browser.submit(page, "/items$", {"name": "Phân NPK", "unit": "bao", "kind": "goods"})
+    item = re.search(r"/items/([0-9a-f-]{36})", listed.text)
+    assert item
     return {
+        "item_id": item[1],
         "member_id": party_id,
         "party_id": party_id,
         "certificate_id": certificate[1],
