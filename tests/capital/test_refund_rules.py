@@ -76,14 +76,14 @@ REFUNDS = [
     (held(kind=NONE), LEAVING, 1, [], 0, NothingPaidIn, "90.1", None),
     (held(20, 20), LEAVING, 0, [], 20 * M, AmountNotPositive, None, None),
     (held(20, 20), LEAVING, -1, [], 20 * M, AmountNotPositive, None, None),
-    (held(20, 20), LEAVING, 20 * M, [Debt("131", 350_000)], 20 * M, MemberStillOwes, "90.2", "350.000 đồng ở tài khoản 131"),
+    (held(20, 20), LEAVING, 20 * M, [Debt("131", 350_000)], 20 * M, MemberStillOwes, "90.2", "350.000 đồng tiền mua hàng, dịch vụ (131)"),
     (
         held(20, 20), LEAVING, 1, [Debt("131", 350_000), Debt("13211", 2 * M)], 20 * M, MemberStillOwes, "90.2",
-        "còn nợ hợp tác xã 350.000 đồng ở tài khoản 131, 2.000.000 đồng ở tài khoản 13211.",
+        "còn nợ hợp tác xã 350.000 đồng tiền mua hàng, dịch vụ (131), 2.000.000 đồng vay nội bộ (13211).",
     ),
     (held(40, 40), ABOVE, 14_285_715, [], 40 * M, None, None, None),
     (held(40, 40), ABOVE, 14_285_716, [], 40 * M, RefundAboveExcess, "90.1", "Phần vượt mức tối đa là 14.285.715 đồng"),
-    (held(40, 40), ABOVE, 1, [Debt("141", 1)], 40 * M, MemberStillOwes, "90.2", "1 đồng ở tài khoản 141"),
+    (held(40, 40), ABOVE, 1, [Debt("141", 1)], 40 * M, MemberStillOwes, "90.2", "1 đồng tạm ứng (141)"),
     (held(30, 30), ABOVE, 1, [], 30 * M, NothingAboveMaximum, "90.1", None),
     # The books had 4 million on that day: the rest came later.
     (held(20, 20), LEAVING, 5 * M, [], 4 * M, RefundBeforePaid, None, "nhiều nhất 4.000.000 đồng"),

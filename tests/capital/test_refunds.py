@@ -189,7 +189,7 @@ async def test_who_owes_gets_nothing_back(deeds, founders, account):
     await deeds.pay(an, 10 * M)
     await deeds.pay(binh, 10 * M)
     await post(deeds, owing(an, account, "350.000"))
-    with pytest.raises(MemberStillOwes, match=rf"350\.000 đồng ở tài khoản {account}\b") as refused:
+    with pytest.raises(MemberStillOwes, match=rf"350\.000 đồng .* \({account}\)") as refused:
         await deeds.refund(an, M)
     assert "Điều 90.2" in str(refused.value)
     await deeds.refund(binh, M)

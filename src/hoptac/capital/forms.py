@@ -1,17 +1,33 @@
-"""What a person types to pledge and to contribute, read into plain values."""
+"""What a person types to pledge, to contribute, to give back and to take back, read into plain values."""
 
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
-from hoptac.capital.postings import Method
+from hoptac.capital.postings import Method, MoneyMethod
+from hoptac.capital.refusals import AssetAccountRefused, AssetUnnamed, ValuationMissing
+from hoptac.capital.rules import IN_KIND_ACCOUNTS, Asked, InKind, RefundReason
 from hoptac.kit.forms import FormReader
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _
 
-METHOD_NAMES: dict[Method, Message] = {"cash": _("Tiền mặt"), "bank": _("Chuyển khoản ngân hàng")}
+MONEY_NAMES: dict[MoneyMethod, Message] = {"cash": _("Tiền mặt"), "bank": _("Chuyển khoản ngân hàng")}
+METHOD_NAMES: dict[Method, Message] = {**MONEY_NAMES, "in_kind": _("Hiện vật")}
+REASON_NAMES: dict[RefundReason, Message] = {
+    "membership_ended": _("Thôi là thành viên"),
+    "above_maximum": _("Phần vượt mức tối đa"),
+}
+ASSET_NAMES: dict[str, Message] = {
+    "2113": _("Quyền sử dụng đất, tài sản vô hình"),
+    "2111": _("Nhà, máy móc, xe và tài sản hữu hình khác"),
+    "2117": _("Bất động sản đầu tư"),
+    "152": _("Vật liệu, dụng cụ"),
+    "156": _("Thành phẩm, hàng hóa"),
+}
+"""What a contributed thing may become, in plain words, the most usual first."""
 LONGEST_NOTE = 500
+LONGEST_ASSET = 200
 
 
 class PledgeForm(msgspec.Struct, frozen=True):
@@ -30,6 +46,17 @@ class ContributionForm(msgspec.Struct, frozen=True):
     amount_dong: int
     contributed_on: date
     method: Method
+    account: str | None
+    in_kind: InKind | None
+    note: str
+    request_key: UUID
+
+
+class RefundForm(msgspec.Struct, frozen=True):
+    """A refund as typed."""
+
+    asked: Asked
+    method: MoneyMethod
     note: str
     request_key: UUID
 
@@ -56,7 +83,49 @@ def read_contribution(reader: FormReader) -> ContributionForm:
     """Read the contribution's fields; raises Refusals, one beside each field that cannot be read."""
     amount_dong = reader.money("amount_dong", required=True, label=_("Số tiền góp"))
     contributed_on = reader.date("contributed_on", required=True, label=_("Ngày góp"))
-    method: Method = "bank" if reader.choice("method", METHOD_NAMES) == "bank" else "cash"
+    chosen = reader.choice("method", METHOD_NAMES)
+    method: Method = "in_kind" if chosen == "in_kind" else "bank" if chosen == "bank" else "cash"
+    account, thing = _in_kind(reader) if method == "in_kind" else (None, None)
     note = reader.text("note")[:LONGEST_NOTE]
     reader.finish()
-    return ContributionForm(amount_dong or 0, contributed_on or date.min, method, note, _request_key(reader))
+    return ContributionForm(
+        amount_dong or 0, contributed_on or date.min, method, account, thing, note, _request_key(reader)
+    )
+
+
+def _in_kind(reader: FormReader) -> tuple[str, InKind]:
+    """What the thing is and becomes; each that is missing is told beside its field, in the words of the rules."""
+    account = reader.text("account")
+    thing = InKind(
+        asset=reader.text("asset")[:LONGEST_ASSET],
+        quantity=reader.text("asset_quantity")[:LONGEST_ASSET],
+        valued_by=reader.text("valued_by")[:LONGEST_ASSET],
+        right_of_use_period=reader.text("right_of_use_period")[:LONGEST_ASSET],
+    )
+    if not account.startswith(IN_KIND_ACCOUNTS):
+        reader.refuse(AssetAccountRefused(account))
+    if not thing.asset:
+        reader.refuse(AssetUnnamed())
+    if not thing.valued_by:
+        reader.refuse(ValuationMissing())
+    return account, thing
+
+
+def read_refund(reader: FormReader) -> RefundForm:
+    """Read the refund's fields; raises Refusals, one beside each field that cannot be read."""
+    chosen = reader.choice("reason", REASON_NAMES)
+    reason: RefundReason = "above_maximum" if chosen == "above_maximum" else "membership_ended"
+    amount_dong = reader.money("amount_dong", required=True, label=_("Số tiền hoàn trả"))
+    refunded_on = reader.date("refunded_on", required=True, label=_("Ngày hoàn trả"))
+    basis = reader.text("basis", required=True, label=_("Nghị quyết"))[:LONGEST_NOTE]
+    method: MoneyMethod = "bank" if reader.choice("method", MONEY_NAMES) == "bank" else "cash"
+    note = reader.text("note")[:LONGEST_NOTE]
+    reader.finish()
+    return RefundForm(
+        Asked(reason, amount_dong or 0, refunded_on or date.min, basis), method, note, _request_key(reader)
+    )
+
+
+def read_reason(reader: FormReader) -> str:
+    """Why something is taken back; whether there must be one is for the deed to say."""
+    return reader.text("reason")[:LONGEST_NOTE]

@@ -16,6 +16,8 @@ class Permission(StrEnum):
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
+    RECORD_REFUND = "record_refund"
+    RETRACT_CAPITAL = "retract_capital"
     ISSUE_CERTIFICATE = "issue_certificate"
     READ_LEDGER = "read_ledger"
     WRITE_VOUCHERS = "write_vouchers"
@@ -50,6 +52,8 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
+    P.RECORD_REFUND: _("Hoàn trả vốn góp"),
+    P.RETRACT_CAPITAL: _("Bỏ lần góp vốn, hoàn trả ghi nhầm"),
     P.ISSUE_CERTIFICATE: _("Cấp giấy chứng nhận phần vốn góp"),
     P.READ_LEDGER: _("Xem sổ kế toán"),
     P.WRITE_VOUCHERS: _("Lập và sửa chứng từ chưa ghi sổ"),
@@ -97,7 +101,10 @@ _BOARD = _READS | {
 }
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
-_VOUCHERS = {
+_BOOKS = {
+    P.RECORD_CONTRIBUTION,
+    P.RECORD_REFUND,
+    P.RETRACT_CAPITAL,
     P.WRITE_VOUCHERS,
     P.POST_VOUCHERS,
     P.POST_OPENING,
@@ -111,13 +118,9 @@ _VOUCHERS = {
 }
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    "chair": frozenset(
-        _BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}
-    ),
-    "director": frozenset(
-        _BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION, P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_PROFILE}
-    ),
-    "accountant": frozenset((_BOARD | _VOUCHERS | {P.RECORD_CONTRIBUTION}) - {P.ISSUE_CERTIFICATE}),
+    "chair": frozenset(_BOARD | _BOOKS | {P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}),
+    "director": frozenset(_BOARD | _BOOKS | {P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_PROFILE}),
+    "accountant": frozenset((_BOARD | _BOOKS) - {P.ISSUE_CERTIFICATE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION, P.REQUEST_PAYMENT}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),

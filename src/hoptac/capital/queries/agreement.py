@@ -26,12 +26,12 @@ class Disagreement(msgspec.Struct, frozen=True):
 
 def _moves(
     table: type[Pledge] | type[Contribution] | type[Refund] | type[Retraction], column: str, sign: int
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     rows = table.__table__.c
     return select(rows.party_id, (sign * rows[column]).label("dong")).where(rows.org_id == _ORG_ID)
 
 
-def _by_party(*moves: Select[Any]) -> Select[Any]:
+def _by_party(*moves: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     moved = union_all(*moves).subquery("moved").c
     return select(moved.party_id, cast(func.sum(moved.dong), BigInteger)).group_by(moved.party_id)
 

@@ -36,7 +36,7 @@ class DeedRow(msgspec.Struct, frozen=True):
     retraction_id: UUID | None
 
 
-def _deed(kind: DeedKind) -> Select[Any]:
+def _deed(kind: DeedKind) -> Select[*tuple[Any, ...]]:
     table, of = (CONTRIBUTIONS, _paid) if kind == "contribution" else (REFUNDS, _returned)
     pledge = literal(0) if kind == "contribution" else _returned.pledge_dong
     done_on = _paid.contributed_on if kind == "contribution" else _returned.refunded_on
@@ -52,7 +52,7 @@ def _deed(kind: DeedKind) -> Select[Any]:
     )
 
 
-_DEEDS: dict[DeedKind, Select[Any]] = {"contribution": _deed("contribution"), "refund": _deed("refund")}
+_DEEDS: dict[DeedKind, Select[*tuple[Any, ...]]] = {"contribution": _deed("contribution"), "refund": _deed("refund")}
 
 
 async def get_deed(session: AsyncSession, org_id: UUID, party_id: UUID, kind: DeedKind, deed_id: UUID) -> DeedRow:

@@ -95,7 +95,9 @@ TAKEN_BACK = (_taken_back.entry_id, _corrections.series, _corrections.number, _t
 """The columns of TakenBack, behind the joins of `with_voucher`."""
 
 
-def with_voucher(statement: Select[Any], deed: type[Contribution] | type[Refund]) -> Select[Any]:
+def with_voucher(
+    statement: Select[*tuple[Any, ...]], deed: type[Contribution] | type[Refund]
+) -> Select[*tuple[Any, ...]]:
     """With the entry of a deed and, where it was taken back, with the retraction and its entry."""
     of = deed.__table__.c
     key = _taken_back.contribution_id if deed is Contribution else _taken_back.refund_id
@@ -118,7 +120,7 @@ def with_taken_back(row_type: Callable[..., Row], row: Iterable[Any]) -> Row:
     return row_type(*own, TakenBack(entry_id, series, voucher, reason) if entry_id else None)
 
 
-def _deeds(deed: type[Contribution] | type[Refund], names: Sequence[str], day: str) -> Select[Any]:
+def _deeds(deed: type[Contribution] | type[Refund], names: Sequence[str], day: str) -> Select[*tuple[Any, ...]]:
     of = deed.__table__.c
     columns = (*(of[name] for name in names), _entries.series, _entries.number.label("voucher"), *TAKEN_BACK)
     return (

@@ -60,18 +60,28 @@ class RefundBeforePaid(Refusal):
         super().__init__(message, field="refunded_on")
 
 
+DUTY_NAMES: dict[str, Message] = {
+    "131": _("tiền mua hàng, dịch vụ"),
+    "132": _("vay nội bộ"),
+    "138": _("phải thu khác"),
+    "141": _("tạm ứng"),
+}
+"""What is owed on each account, in plain words."""
+
+
+def _owed(account: str, dong: int) -> Message:
+    return _(
+        "%(amount)s đồng %(what)s (%(account)s)", amount=grouped(dong), what=DUTY_NAMES[account[:3]], account=account
+    )
+
+
 class MemberStillOwes(Refusal):
     """The member has not met all financial duties to the cooperative."""
 
     def __init__(self, debts: Sequence[tuple[str, int]]) -> None:
-        owed: Message = _("%(amount)s đồng ở tài khoản %(account)s", amount=grouped(debts[0][1]), account=debts[0][0])
+        owed = _owed(*debts[0])
         for account, dong in debts[1:]:
-            owed = _(
-                "%(before)s, %(amount)s đồng ở tài khoản %(account)s",
-                before=owed,
-                amount=grouped(dong),
-                account=account,
-            )
+            owed = _("%(some)s, %(more)s", some=owed, more=_owed(account, dong))
         message = _(
             "Người này còn nợ hợp tác xã %(owed)s. Hãy thu hết nợ hoặc lập chứng từ đối trừ trước, rồi hoàn trả vốn.",
             owed=owed,

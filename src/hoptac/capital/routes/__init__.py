@@ -5,7 +5,9 @@ from litestar import Router
 from hoptac.capital.routes.certificates import CertificateCheckController, CertificatesController
 from hoptac.capital.routes.contributions import ContributionsController
 from hoptac.capital.routes.pledges import PledgesController
+from hoptac.capital.routes.refunds import RefundsController
 from hoptac.capital.routes.register import RegisterController
+from hoptac.capital.routes.retractions import ContributionRetractionsController, RefundRetractionsController
 
 router = Router(
     path="",
@@ -13,6 +15,9 @@ router = Router(
         RegisterController,
         PledgesController,
         ContributionsController,
+        ContributionRetractionsController,
+        RefundsController,
+        RefundRetractionsController,
         CertificatesController,
         CertificateCheckController,
     ],

@@ -1,30 +1,33 @@
 """Recording a contribution."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from hoptac.capital.actions import record_contribution
-from hoptac.capital.forms import METHOD_NAMES, read_contribution
+from hoptac.capital.forms import ASSET_NAMES, METHOD_NAMES, read_contribution
 from hoptac.capital.queries import Standing, get_standing
 from hoptac.capital.routes.telling import tell
-from hoptac.capital.rules import is_founding, most_to_contribute
+from hoptac.capital.rules import IN_KIND_ACCOUNTS, is_founding, most_to_contribute
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, grouped, translate
+from hoptac.kit.language import Language, _, grouped, translate
 from hoptac.kit.pages import language_of, page
+from hoptac.ledger import Account, chart_of
 
 
 def _form(
     request: Request[Any, Any, Any],
     party_id: UUID,
     standing: Standing,
+    chart: Mapping[str, Account],
     values: dict[str, Any],
     errors: dict[str, str],
 ) -> Response[bytes]:
@@ -39,10 +42,35 @@ def _form(
         is_founding=is_founding(standing.capital, standing.caps),
         most_dong=most_to_contribute(standing.capital, standing.holding, standing.caps),
         methods=[(method, translate(name, language)) for method, name in METHOD_NAMES.items()],
+        accounts=asset_accounts(chart, language),
         may_pledge=viewer_of(request).may(Permission.RECORD_PLEDGE),
         values=values,
         errors=errors,
     )
+
+
+async def _shown(
+    request: Request[Any, Any, Any], party_id: UUID, values: dict[str, Any], errors: dict[str, str]
+) -> Response[bytes]:
+    org_id = organization_of(request).id
+    async with tenant(request) as session:
+        standing = await get_standing(session, org_id, party_id, on=today())
+        chart = await chart_of(session, org_id)
+    return _form(request, party_id, standing, chart, values, errors)
+
+
+def asset_accounts(chart: Mapping[str, Account], language: Language) -> list[tuple[str, str]]:
+    """What a contributed thing may become, each with its words; the organization's own accounts stand below theirs."""
+    order = {code: place for place, code in enumerate(ASSET_NAMES)}
+    found: list[tuple[int, str, str]] = []
+    for code, account in chart.items():
+        above = next((known for known in IN_KIND_ACCOUNTS if code.startswith(known)), None)
+        if above is None or account.has_children:
+            continue
+        own = account.name_en if language == "en" else account.name_vi
+        words = translate(ASSET_NAMES[above], language) if code == above else own
+        found.append((order[above], code, f"{words} ({code})"))
+    return [(code, words) for _place, code, words in sorted(found)]
 
 
 class ContributionsController(Controller):
@@ -51,16 +79,17 @@ class ContributionsController(Controller):
     path = "/{org:str}/capital/{party_id:uuid}/contributions"
 
     @get("/new", permission=Permission.RECORD_CONTRIBUTION)
-    async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
-        """The form, with the most that may be paid in."""
-        async with tenant(request) as session:
-            standing = await get_standing(session, organization_of(request).id, party_id, on=today())
-        values = {"contributed_on": today(), "method": "cash", "request_key": str(new_id())}
-        return _form(request, party_id, standing, values, {})
+    async def new(
+        self, request: Request[Any, Any, Any], party_id: FromPath[UUID], method: FromQuery[str] = "cash"
+    ) -> Response[bytes]:
+        """The form, with the most that may be paid in; `method` stands chosen where the way here says so."""
+        chosen = method if method in METHOD_NAMES else "cash"
+        values = {"contributed_on": today(), "method": chosen, "request_key": str(new_id())}
+        return await _shown(request, party_id, values, {})
 
     @post("/", permission=Permission.RECORD_CONTRIBUTION)
     async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
-        """Receive the money: the books, the register and the member's page say so at once."""
+        """Receive the money or the thing: the books, the register and the member's page say so at once."""
         org, reader = organization_of(request), FormReader(await read_form(request))
         try:
             form = read_contribution(reader)
@@ -74,15 +103,15 @@ class ContributionsController(Controller):
                     amount_dong=form.amount_dong,
                     method=form.method,
                     contributed_on=form.contributed_on,
+                    account=form.account,
+                    in_kind=form.in_kind,
                     note=form.note,
                     request_key=form.request_key,
                 )
         except NotFound:
             raise
         except (Refusal, Refusals) as refused:
-            async with tenant(request) as session:
-                standing = await get_standing(session, org.id, party_id, on=today())
-            return _form(request, party_id, standing, reader.values, errors_of(refused, language_of(request)))
+            return await _shown(request, party_id, reader.values, errors_of(refused, language_of(request)))
         done = _("Đã ghi sổ góp vốn %(amount)s đồng.", amount=grouped(form.amount_dong))
         path = f"/{org.slug}/capital/{party_id}"
         return tell(request, path, recorded, done=done, amount_dong=form.amount_dong)

@@ -1,4 +1,4 @@
-"""The register of capital, the journal of contributions, and one member's capital."""
+"""The register of capital, the journals of contributions and refunds, and one member's capital."""
 
 import asyncio
 from fractions import Fraction
@@ -12,15 +12,28 @@ from litestar.params import FromPath, FromQuery
 from hoptac.capital import queries
 from hoptac.capital.queries import Slice
 from hoptac.capital.rules import is_founding, most_to_contribute, most_to_pledge_more, ratio_in_hundredths
-from hoptac.capital.sheets import ALL_METHOD_NAMES, capital_workbook
+from hoptac.capital.sheets import ALL_METHOD_NAMES, ALL_REASON_NAMES, capital_workbook
 from hoptac.identity.doors import organization_of, reading, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import today
-from hoptac.kit.language import Message, translate
+from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import XLSX, download, language_of, page
 from hoptac.members.rules import KIND_NAMES
 
 EVERYTHING = 1_000_000
+FORMS = {
+    "pledge": "pledges/new",
+    "contribution": "contributions/new",
+    "in_kind": "contributions/new?method=in_kind",
+    "refund": "refunds/new",
+}
+"""What the list may be opened for: a name in it then leads to the member's form, not to the member."""
+DEED_NAMES: dict[str, Message] = {
+    "pledge": _("Chọn thành viên để ghi cam kết."),
+    "contribution": _("Chọn thành viên để ghi vốn góp."),
+    "in_kind": _("Chọn thành viên góp vốn bằng hiện vật."),
+    "refund": _("Chọn thành viên được hoàn trả vốn góp."),
+}
 
 
 def named(names: dict[str, Message], language: str) -> dict[str, str]:
@@ -51,11 +64,12 @@ class RegisterController(Controller):
         request: Request[Any, Any, Any],
         q: FromQuery[str] = "",
         owing: FromQuery[str] = "",
+        deed: FromQuery[str] = "",
         after: FromQuery[UUID | None] = None,
         before: FromQuery[UUID | None] = None,
     ) -> Response[bytes]:
-        """Members who may hold capital, fifty at a time, or only those who still owe."""
-        org = organization_of(request)
+        """Members who may hold capital, fifty at a time, or only those who still owe; `deed`: to choose one for it."""
+        org, deed = organization_of(request), deed if deed in FORMS else ""
         async with reading(request) as session:
             found = await queries.list_register(
                 session, org.id, q=q, only_owing=bool(owing), after=after, before=before
@@ -69,9 +83,12 @@ class RegisterController(Controller):
             totals=totals,
             q=q,
             owing="1" if owing else "",
+            deed=deed,
+            form=f"/{FORMS[deed]}" if deed else "",
+            choosing=DEED_NAMES[deed] if deed else None,
             path=path,
             kind_names=named(KIND_NAMES, language_of(request)),
-            **_edges(found, path, "party_id", q=q, owing="1" if owing else ""),
+            **_edges(found, path, "party_id", q=q, owing="1" if owing else "", deed=deed),
         )
 
     @get("/contributions", permission=Permission.READ_CAPITAL)
@@ -99,20 +116,50 @@ class RegisterController(Controller):
             **_edges(found, path, "id", q=q),
         )
 
+    @get("/refunds", permission=Permission.READ_CAPITAL)
+    async def refunds(
+        self,
+        request: Request[Any, Any, Any],
+        q: FromQuery[str] = "",
+        after: FromQuery[UUID | None] = None,
+        before: FromQuery[UUID | None] = None,
+    ) -> Response[bytes]:
+        """Every refund, the newest first, fifty at a time."""
+        org, language = organization_of(request), language_of(request)
+        async with reading(request) as session:
+            found = await queries.list_refunds(session, org.id, q=q, after=after, before=before)
+            totals = await queries.find_totals(session, org.id)
+        path = f"/{org.slug}/capital/refunds"
+        return page(
+            request,
+            "capital/refunds/index.html",
+            rows=found.rows,
+            totals=totals,
+            q=q,
+            path=path,
+            method_names=named(ALL_METHOD_NAMES, language),
+            reason_names=named(ALL_REASON_NAMES, language),
+            may_refund=viewer_of(request).may(Permission.RECORD_REFUND),
+            **_edges(found, path, "id", q=q),
+        )
+
     @get("/export.xlsx", permission=Permission.READ_CAPITAL)
     async def export(self, request: Request[Any, Any, Any]) -> Response[bytes]:
-        """Both registers as a workbook."""
+        """The registers as a workbook."""
         org = organization_of(request)
         async with tenant(request) as session:
             register = await queries.list_register(session, org.id, length=EVERYTHING)
             journal = await queries.list_journal(session, org.id, length=EVERYTHING)
+            refunds = await queries.list_refunds(session, org.id, length=EVERYTHING)
         language = language_of(request)
-        content = await asyncio.to_thread(capital_workbook, register.rows, journal.rows, org.name, language)
+        content = await asyncio.to_thread(
+            capital_workbook, register.rows, journal.rows, refunds.rows, org.name, language
+        )
         return download(content, f"von-gop-{org.slug}-{today():%Y%m%d}.xlsx", XLSX)
 
     @get("/{party_id:uuid}", permission=Permission.READ_CAPITAL)
     async def show(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
-        """One member's pledges, contributions and certificates."""
+        """One member's pledges, contributions, refunds and certificates."""
         org, viewer = organization_of(request), viewer_of(request)
         async with tenant(request) as session:
             capital = await queries.get_member_capital(session, org.id, party_id, on=today())
@@ -136,9 +183,13 @@ class RegisterController(Controller):
             most_to_pledge_dong=most_to_pledge_more(standing.capital, standing.holding, standing.caps),
             kind_names=named(KIND_NAMES, language),
             method_names=named(ALL_METHOD_NAMES, language),
+            reason_names=named(ALL_REASON_NAMES, language),
+            may_refund=viewer.may(Permission.RECORD_REFUND) and paid_dong > 0,
+            may_retract=viewer.may(Permission.RETRACT_CAPITAL),
+            may_read_books=viewer.may(Permission.READ_LEDGER),
             may_pledge=viewer.may(Permission.RECORD_PLEDGE),
             may_contribute=viewer.may(Permission.RECORD_CONTRIBUTION),
             may_issue=viewer.may(Permission.ISSUE_CERTIFICATE)
             and is_paid_in_full
-            and not (certificates and certificates[-1].amount_dong == paid_dong),
+            and not (certificates and certificates[-1].is_in_force and certificates[-1].amount_dong == paid_dong),
         )

@@ -61,8 +61,7 @@ class EventsController(Controller):
         event, org = _event(event_id), organization_of(request)
         elsewhere = _elsewhere(event)
         if elsewhere is not None:
-            place = "capital" if event.place == "capital" else "vouchers/events"
-            return redirect(request, f"/{org.slug}/{place}", flash=elsewhere, kind="info")
+            return redirect(request, f"/{org.slug}/{_place_of(event)}", flash=elsewhere, kind="info")
         reader = FormReader({"voucher_on": format_date(today()), "request_key": str(new_id())})
         async with tenant(request) as session:
             told = await tell(session, org.id, event, reader)
@@ -108,6 +107,13 @@ def _event(event_id: str) -> Event:
 def _elsewhere(event: Event) -> Message | None:
     """Why an event has no form of its own."""
     return None if event.place == "form" else event.why
+
+
+def _place_of(event: Event) -> str:
+    """Where it is recorded: the member is chosen there first."""
+    if event.place != "capital":
+        return "vouchers/events"
+    return f"capital?deed={event.deed}" if event.deed else "capital"
 
 
 def _request_key(reader: FormReader) -> UUID:

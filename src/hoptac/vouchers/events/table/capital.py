@@ -14,6 +14,7 @@ EVENTS = (
         why=_("Vốn góp ghi ở sổ góp vốn, để vốn của từng thành viên luôn khớp tài khoản 4111."),
         reference="TT 71/2024 PL I TK 411 §3.1",
         place="capital",
+        deed="contribution",
         words="gop von co phan thanh vien nop tien",
     ),
     Event(
@@ -23,6 +24,7 @@ EVENTS = (
         why=_("Vốn góp ghi ở sổ góp vốn, để vốn của từng thành viên luôn khớp tài khoản 4111."),
         reference="TT 71/2024 PL I TK 411 §3.1, TK 211",
         place="capital",
+        deed="in_kind",
         words="gop von tai san dat may moc",
     ),
     Event(
@@ -32,6 +34,7 @@ EVENTS = (
         why=_("Vốn góp ghi ở sổ góp vốn, để vốn của từng thành viên luôn khớp tài khoản 4111."),
         reference="TT 71/2024 PL I TK 411 §3.5, §1đ",
         place="capital",
+        deed="refund",
         words="rut von tra von ra khoi hop tac xa",
     ),
     Event(
