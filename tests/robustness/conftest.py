@@ -20,6 +20,7 @@ from hoptac.organizations.actions import found_organization
 
 TESTS = Path(__file__).parents[1]
 MEMBERS = TESTS / "members" / "reading" / "samples" / "htx-binh-thanh-messy.xlsx"
+STATEMENT = TESTS / "bank" / "reading" / "samples" / "sao-ke-2026-01.xlsx"
 REGISTRY = TESTS / "alliance" / "reading" / "samples" / "ca-mau-2020.xlsx"
 ORDER = {"amount_dong": "2.000.000"}
 
@@ -49,7 +50,8 @@ def id_in(address: str) -> str:
 
 
 async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
-    """A member who paid in full, the certificate of it, an import that waits, an item: through the pages, as people do it."""
+    """A member who paid in full, the certificate of it, an import that waits, an item and the bank: through the pages, as
+    people do it."""
     path = f"/{org.slug}"
     page = await browser.get(f"{path}/members/new")
     member = await browser.submit(page, "/members$", {"name": "Trần Văn An", "born": "5/3/1962", "phone": "0912000111"})
@@ -73,6 +75,28 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
         "party_id": party_id,
         "certificate_id": certificate[1],
         "import_id": id_in(str(waiting.url)),
+    } | await banked(browser, path)
+
+
+async def banked(browser: Browser, path: str) -> dict[str, str]:
+    """A bank account with a statement whose lines wait, and a request for payment."""
+    page = await browser.get(f"{path}/bank/accounts/new")
+    account = {"bank_bin": "970405", "number": "1890201009999", "ledger_account": "1121"}
+    listed = await browser.submit(page, "/accounts$", account)
+    account_id = re.search(r"/bank/accounts/([0-9a-f-]{36})/lines", listed.text)
+    page = await browser.get(f"{path}/bank/statements")
+    shown = await browser.submit(page, "/statements$", {}, files={"file": ("sk.xlsx", STATEMENT.read_bytes())})
+    lines = await browser.submit(shown, "/confirmation$", {})
+    line_id = re.search(r"/bank/lines/([0-9a-f-]{36})/decision", lines.text)
+    page = await browser.get(f"{path}/bank/qr")
+    code = await browser.submit(page, "/requests$", {"amount_dong": "250.000", "purpose": "Thuê máy cày"})
+    assert account_id
+    assert line_id
+    return {
+        "bank_account_id": account_id[1],
+        "statement_id": id_in(str(shown.url)),
+        "line_id": line_id[1],
+        "payment_request_id": id_in(str(code.url)),
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.models import PAYMENT_REQUESTS
+from hoptac.bank.refusals import NothingDue
 from hoptac.capital.models import HOLDINGS
 from hoptac.kit.errors import NotFound
 from hoptac.kit.keyset import search_words
@@ -17,6 +18,7 @@ from hoptac.kit.language import _
 from hoptac.ledger.models import PARTY_BALANCES
 from hoptac.members.models import Member
 from hoptac.parties.models import Party
+from hoptac.parties.queries import party_names
 
 _requests, _parties, _members = PAYMENT_REQUESTS.c, Party.__table__.c, Member.__table__.c
 _held, _balances = HOLDINGS.c, PARTY_BALANCES.c
@@ -101,7 +103,11 @@ async def list_due(session: AsyncSession, org_id: UUID, q: str = "") -> list[Due
     return [Due(*row) for row in await session.execute(_LIST_DUE, {"org_id": org_id, "patterns": patterns})]
 
 
-async def get_due(session: AsyncSession, org_id: UUID, party_id: UUID) -> Due | None:
-    """What one party has to pay in; None where nothing."""
+async def get_due(session: AsyncSession, org_id: UUID, party_id: UUID) -> Due:
+    """What one party has to pay in. Raises NotFound for who is not there, NothingDue."""
     row = (await session.execute(_GET_DUE, {"org_id": org_id, "party_id": party_id})).first()
-    return Due(*row) if row else None
+    if row is not None:
+        return Due(*row)
+    if not await party_names(session, org_id, [party_id]):
+        raise NotFound
+    raise NothingDue

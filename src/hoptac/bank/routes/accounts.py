@@ -95,6 +95,7 @@ class BankAccountsController(Controller):
         reader, org = FormReader(await read_form(request)), organization_of(request)
         try:
             async with tenant(request) as session:
+                await get_account(session, org.id, bank_account_id)
                 await change_account(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(),
                     bank_account_id=bank_account_id, form=_read(reader),

@@ -41,7 +41,7 @@ class PaymentRequestsController(Controller):
         """Who has something to pay, and the form for any other amount."""
         return await _index(request, {}, {}, q)
 
-    @post("/", permission=Permission.REQUEST_PAYMENT)
+    @post("/requests", permission=Permission.REQUEST_PAYMENT)
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Keep a request, so that its code is known again, and show it."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
@@ -77,7 +77,7 @@ class PaymentRequestsController(Controller):
         async with tenant(request) as session:
             due = await get_due(session, org.id, party_id)
             account = _receiving(await list_accounts(session, org.id))
-        if due is None or due.pledged_rest_dong <= 0:
+        if due.pledged_rest_dong <= 0:
             raise NothingDue
         words = f"gop von {due.number}"
         code = payment_code("pledge", party_id)
@@ -90,7 +90,7 @@ class PaymentRequestsController(Controller):
         async with tenant(request) as session:
             due = await get_due(session, org.id, party_id)
             account = _receiving(await list_accounts(session, org.id))
-        if due is None or due.receivable_dong <= 0:
+        if due.receivable_dong <= 0:
             raise NothingDue
         words = f"tra no {due.number}"
         code = payment_code("receivable", party_id)
