@@ -89,9 +89,7 @@ class YearEnd(msgspec.Struct, frozen=True):
         return self.external_profit_dong + self.internal_profit_dong
 
 
-def close_year(
-    balances: Mapping[str, int], shares: Shares | None = None, *, key: SharingKey | None = None
-) -> YearEnd:
+def close_year(balances: Mapping[str, int], shares: Shares | None = None, *, key: SharingKey | None = None) -> YearEnd:
     """The closing entries from the balances at the end of the year, debit minus credit in đồng, by account.
 
     Without a share of the cooperative's own, 642 follows its key, or else the net revenue of the two kinds of transactions,
