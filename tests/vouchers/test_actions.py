@@ -8,6 +8,7 @@ import pytest
 from tests.ledger.notation import line
 from tests.vouchers.test_rules import form
 
+from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound, Refusals
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
@@ -176,6 +177,40 @@ async def test_posted_twice_at_once_it_is_one_entry(database, tan_hung):
     assert sorted(type(result).__name__ for result in results) == ["NotInThisState"] * 4 + ["PostedEntry"]
     async with enter_tenant(database, tan_hung.id) as session:
         assert await balance_of_account(session, tan_hung.id, "5111") == 100_000
+
+
+async def test_two_hundred_at_once_lose_no_number_and_no_dong(server, database, tan_hung):
+    """On forty connections at a time; every tenth is refused and leaves nothing behind."""
+    many = Database(server.url("hoptac_app"), pool_size=20)
+
+    kinds = (
+        ("receipt", ("Nợ 1111 / Có 5111 100.000",)),
+        ("payment", ("Nợ 642 / Có 1111 1.000",)),
+        ("general", ("Nợ 1121 / Có 5113 20", "Nợ 002 7")),
+    )
+
+    async def one(turn):
+        kind, lines = kinds[turn % 3]
+        lines = ("Nợ 131 / Có 5111 5",) if turn % 10 == 7 else lines  # of nobody
+        async with enter_tenant(many, tan_hung.id) as session:
+            return await post(session, tan_hung, await save(session, tan_hung, form(kind, *lines)))
+
+    results = await asyncio.gather(*(one(turn) for turn in range(200)), return_exceptions=True)
+    await many.close()
+    assert all(isinstance(result, Refusals) == (turn % 10 == 7) for turn, result in enumerate(results))
+    posted = [result for result in results if not isinstance(result, Exception)]
+    turns = [turn for turn in range(200) if turn % 10 != 7]
+    assert sorted(entry.position for entry in posted) == list(range(1, 181))
+    for place, series in enumerate(("PT", "PC", "GV")):
+        count = sum(1 for turn in turns if turn % 3 == place)
+        assert sorted(entry.number for entry in posted if entry.series == series) == list(range(1, count + 1))
+    async with enter_tenant(database, tan_hung.id) as session:
+        counts = [sum(1 for turn in turns if turn % 3 == place) for place in range(3)]
+        for account, dong in (("5111", counts[0] * 100_000), ("642", counts[1] * 1_000), ("5113", counts[2] * 20)):
+            assert await balance_of_account(session, tan_hung.id, account) == dong
+        assert await balance_of_account(session, tan_hung.id, "002") == counts[2] * 7
+        assert await count_open(session, tan_hung.id) == {}
+        assert await check_books(session, tan_hung.id) == []
 
 
 async def test_the_neighbour_finds_no_voucher(database, tan_hung, phu_loi):

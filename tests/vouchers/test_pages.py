@@ -48,6 +48,16 @@ async def test_written_and_posted_in_one_go(accountant, database, tan_hung):
     assert paper.content.startswith(b"%PDF")
 
 
+async def test_the_same_form_sent_twice_leads_to_the_one_voucher(accountant, database, tan_hung):
+    page = await accountant.get(f"/{tan_hung.slug}/vouchers/new?kind=receipt")
+    values = filled(("1111", "5111", "200.000")) | {"deed": "post"}
+    once, again = [await accountant.submit(page, "/vouchers$", values) for _click in range(2)]
+    assert "Đã ghi sổ PT số 1." in once.text
+    assert again.status_code == 200
+    assert "PT 1/" in again.text
+    assert await balance(database, tan_hung, "511") == 200_000
+
+
 async def test_nothing_typed_is_lost_when_it_is_refused(accountant, database, tan_hung):
     rows = (("1111", "411", "5tr"), ("1111", "131", "700.000"), ("1111", "5111", "năm"))
     refused = await write(accountant, tan_hung, filled(*rows, enclosed="02"))

@@ -57,7 +57,8 @@ COLUMN_NAMES: Mapping[str, Message] = MappingProxyType(
 class Book(msgspec.Struct, frozen=True, kw_only=True):
     """One book. `accounts` are those it may be opened for; `sign` is 1 where a debit balance reads as positive.
 
-    `without`: what it leaves out, such as closing entries. `is_summary`: it lists all parties or items, a line each.
+    `side` and `contra`: it holds that side of them alone, or what they move against these. `without`: what it leaves out,
+    such as closing entries. `is_summary`: it lists all parties or items, a line each.
     """
 
     code: str
@@ -68,6 +69,8 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[ColumnName, ...] = ()
     names: Mapping[str, Message] = MappingProxyType({})
     sign: Literal[1, -1] = 1
+    side: Literal["debit", "credit"] | None = None
+    contra: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     has_balance: bool = True
     has_months: bool = False

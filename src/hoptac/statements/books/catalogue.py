@@ -1,7 +1,7 @@
 """Every book that the entries alone can fill in, as data.
 
 The engine knows how to read a book of an account, of a party, of an item, of a source of money or of a member, and how to
-list those it may be of. Books of assets (S09 to S11), of foreign currency (S13, S14), of product costs (S18) and of
+list those it may be of. S01 and S02 are of other ways of keeping books. Books of assets (S09 to S11), of foreign currency (S13, S14), of product costs (S18) and of
 refunded or exempted taxes (S21, S22) need facts that no entry holds.
 """
 
@@ -18,6 +18,8 @@ _HEAD: tuple[ColumnName, ...] = ("entry_on", "voucher", "description")
 _SIDES: tuple[ColumnName, ...] = ("debit", "credit", "balance_debit", "balance_credit")
 _FLOW: tuple[ColumnName, ...] = ("debit", "credit", "balance")
 _STOCK = ("151", "152", "156", "157")
+_BOUGHT = ("133", "15", "21", "24", "64")
+"""What is bought on credit: goods, assets, services, and the input tax on them."""
 _RESULT = ("911",)
 _UP_AND_DOWN = MappingProxyType({"credit": _("Tăng"), "debit": _("Giảm"), "balance": _("Số dư")})
 _CASH = MappingProxyType({"debit": _("Thu"), "credit": _("Chi"), "balance": _("Tồn")})
@@ -25,8 +27,54 @@ _CASH = MappingProxyType({"debit": _("Thu"), "credit": _("Chi"), "balance": _("T
 _BOOKS = (
     Book(code="S03a", name=_("Sổ nhật ký chung"), group="journals", subject="journal"),
     Book(
+        code="S03a1",
+        name=_("Sổ nhật ký thu tiền"),
+        group="journals",
+        subject="account",
+        accounts=("111", "112"),
+        columns=(*_HEAD, "account", "party", "contra", "debit"),
+        names=MappingProxyType({"debit": _("Thu")}),
+        side="debit",
+        has_balance=False,
+    ),
+    Book(
+        code="S03a2",
+        name=_("Sổ nhật ký chi tiền"),
+        group="journals",
+        subject="account",
+        accounts=("111", "112"),
+        columns=(*_HEAD, "account", "party", "contra", "credit"),
+        names=MappingProxyType({"credit": _("Chi")}),
+        side="credit",
+        has_balance=False,
+    ),
+    Book(
+        code="S03a3",
+        name=_("Sổ nhật ký mua hàng"),
+        group="journals",
+        subject="account",
+        accounts=("331",),
+        columns=(*_HEAD, "party", "contra", "credit"),
+        names=MappingProxyType({"credit": _("Phải trả người bán"), "contra": _("TK ghi Nợ")}),
+        side="credit",
+        contra=_BOUGHT,
+        has_balance=False,
+    ),
+    Book(
+        code="S03a4",
+        name=_("Sổ nhật ký bán hàng"),
+        group="journals",
+        subject="account",
+        accounts=("131",),
+        columns=(*_HEAD, "party", "contra", "debit"),
+        names=MappingProxyType({"debit": _("Phải thu của người mua"), "contra": _("TK ghi Có")}),
+        side="debit",
+        contra=("511", "512"),
+        has_balance=False,
+    ),
+    Book(
         code="S03b",
-        name=_("Sổ cái"),
+        name=_("Sổ cái (hình thức nhật ký chung)"),
         group="journals",
         subject="account",
         columns=(*_HEAD, "contra", "debit", "credit"),

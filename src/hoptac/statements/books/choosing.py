@@ -45,7 +45,7 @@ def open_book(book: Book, choice: Choice, chart: Mapping[str, Account], span: Sp
     accounts = accounts_of(book, choice, chart)
     if not accounts or book.is_summary:
         return None
-    selection = Selection(accounts=accounts, without=book.without)
+    selection = Selection(accounts=accounts, side=book.side, contra=book.contra, without=book.without)
     match book.subject:
         case "party":
             wanted, selection = choice.party, msgspec.structs.replace(selection, party=choice.party)

@@ -25,6 +25,7 @@ from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.forms import GridRow, account_options, read_voucher, shown_rows, typed_rows, with_room
 from hoptac.vouchers.queries import VoucherDetail, get_voucher
 from hoptac.vouchers.reading import EntryPage, load_entry, load_for_paper
+from hoptac.vouchers.refusals import NotInThisState
 from hoptac.vouchers.rules import KINDS, STATE_NAMES, needs_approval
 
 HEAD_FIELDS = ("kind", "voucher_on", "description", "counterpart_name", "counterpart_address", "enclosed", "event_id")
@@ -131,7 +132,7 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
     """Keep the posted grid; the button `deed` says whether it is to be posted as well, in the same transaction."""
     reader, org, viewer = FormReader(await read_form(request)), organization_of(request), viewer_of(request)
     is_posting = reader.values.get("deed") == "post" and viewer.may(Permission.POST_VOUCHERS)
-    voucher = None
+    voucher = saved_id = None
     try:
         async with tenant(request) as session:
             voucher = await get_voucher(session, org.id, voucher_id) if voucher_id else None
@@ -154,6 +155,8 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
     except NotFound:
         raise
     except (Refusal, Refusals) as refused:
+        if isinstance(refused, NotInThisState) and voucher is None and saved_id:  # the same new form, sent once more
+            return redirect(request, f"/{org.slug}/vouchers/{saved_id}")
         errors = errors_of(refused, language_of(request))
         return await _grid(request, reader.values, typed_rows(reader.values), errors, voucher)
     if posted is None:
