@@ -2,8 +2,8 @@
 
 from migrations.support import run_script
 
-revision = "0020_foreign_officials"
-down_revision = "0019_organization_profile"
+revision = "0021_foreign_officials"
+down_revision = "0020_bank"
 
 PARAMETER = """
 INSERT INTO legal_parameters (key, valid_from, value, unit, basis, confidence) VALUES
