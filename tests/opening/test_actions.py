@@ -11,7 +11,7 @@ from tests.ledger.notation import entry
 from hoptac.capital.actions import record_pledge
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
 from hoptac.capital.queries.agreement import list_disagreements
-from hoptac.kit.errors import Refusals
+from hoptac.kit.errors import NotFound, Refusals
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import (
@@ -112,7 +112,7 @@ async def test_a_second_waits_until_the_first_is_taken_back(database, tan_hung):
             await post(session, tan_hung, simple(cash=6_000_000))
         with pytest.raises(refusals.TakingBackReasonMissing):
             await take_back(session, tan_hung, first.id, reason=" ")
-        with pytest.raises(refusals.NoOpeningInForce):
+        with pytest.raises(NotFound):
             await take_back(session, tan_hung, new_id())
         back = await take_back(session, tan_hung, first.id)
         found, lines = await get_entry(session, tan_hung.id, back.id)
@@ -233,5 +233,5 @@ async def test_the_neighbour_has_none(database, tan_hung, phu_loi):
     async with enter_tenant(database, phu_loi.id) as session:
         assert await find_opening(session, phu_loi.id) is None
         assert await find_opening(session, tan_hung.id) is None
-        with pytest.raises(refusals.NoOpeningInForce):
+        with pytest.raises(NotFound):
             await take_back(session, phu_loi, posted.id)

@@ -50,8 +50,8 @@ def id_in(address: str) -> str:
 
 
 async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
-    """A member who paid in full, the certificate of it, an import that waits, an item and the bank: through the pages, as
-    people do it."""
+    """A member with certificate and agreement, opening balances, an import that waits, an item and the bank: through the
+    pages, as people do it."""
     path = f"/{org.slug}"
     page = await browser.get(f"{path}/members/new")
     member = await browser.submit(page, "/members$", {"name": "Trần Văn An", "born": "5/3/1962", "phone": "0912000111"})
@@ -63,6 +63,17 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     shown = await browser.submit(page, "/certificates$", {})
     certificate = re.search(r"certificates/([0-9a-f-]{36})/certificate", shown.text)
     assert certificate
+    page = await browser.get(f"{path}/members/{party_id}/agreements")
+    written = {"number": "01", "covers": "Phân bón"}  # signed today, when the member came
+    agreed = await browser.submit(page, "/agreements$", written)
+    agreement = re.search(r"agreements/([0-9a-f-]{36})/ending", agreed.text)
+    assert agreement
+    page = await browser.get(f"{path}/accounting/opening/new")
+    # The member's two million came today, after the opening day.
+    rows = {"account-0": "1121", "debit-0": "7.000.000", "account-1": "4211", "credit-1": "7.000.000"}
+    opened = await browser.submit(page, "/opening$", rows | {"deed": "post"})
+    entry = re.search(r"opening/([0-9a-f-]{36})/taking-back", opened.text)
+    assert entry
     page = await browser.get(f"{path}/imports")
     waiting = await browser.submit(page, "/imports$", {}, files={"file": ("ds.xlsx", MEMBERS.read_bytes())})
     page = await browser.get(f"{path}/items/new")
@@ -74,6 +85,8 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
         "member_id": party_id,
         "party_id": party_id,
         "certificate_id": certificate[1],
+        "agreement_id": agreement[1],
+        "entry_id": entry[1],
         "import_id": id_in(str(waiting.url)),
     } | await banked(browser, path)
 

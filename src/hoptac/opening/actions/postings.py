@@ -95,8 +95,9 @@ async def take_back_opening(
     """Take an opening back by an adjustment of all its lines, on its own day; capital that it stood for stands again where
     it was.
 
-    Accounting Law, Art. 27.1.c and 27.4. Raises NoOpeningInForce, TakingBackReasonMissing, ClosedPeriod.
+    Accounting Law, Art. 27.1.c and 27.4. Raises NotFound, NoOpeningInForce, TakingBackReasonMissing, ClosedPeriod.
     """
+    await get_entry(session, org_id, entry_id)
     reason = clean_text(reason)
     if not reason:
         raise TakingBackReasonMissing

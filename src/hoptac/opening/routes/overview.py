@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import format_date, now, today
-from hoptac.kit.errors import Refusal
+from hoptac.kit.errors import NotFound, Refusal
 from hoptac.kit.forms import FormReader, read_form
 from hoptac.kit.jobs import list_open_jobs
 from hoptac.kit.language import _
@@ -55,6 +55,8 @@ class OpeningController(Controller):
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), entry_id=entry_id,
                     reason=reader.values.get("reason", ""),
                 )  # fmt: skip
+        except NotFound:
+            raise
         except Refusal as refused:
             return redirect(request, back, flash=refused.whole(), kind="error")
         done = _(
