@@ -49,7 +49,8 @@ def id_in(address: str) -> str:
 
 
 async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
-    """A member who paid in full, the certificate of it, and an import that waits: through the pages, as people do it."""
+    """A member who paid in full, the certificate of it, a part given back, and an import that waits: through the pages, as
+    people do it."""
     path = f"/{org.slug}"
     page = await browser.get(f"{path}/members/new")
     member = await browser.submit(page, "/members$", {"name": "Trần Văn An", "born": "5/3/1962", "phone": "0912000111"})
@@ -61,12 +62,20 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     shown = await browser.submit(page, "/certificates$", {})
     certificate = re.search(r"certificates/([0-9a-f-]{36})/certificate", shown.text)
     assert certificate
+    page = await browser.get(f"{path}/capital/{party_id}/refunds/new")
+    shown = await browser.submit(page, "/refunds$", {"amount_dong": "500.000", "basis": "NQ 02"})
+    contribution = re.search(r"contributions/([0-9a-f-]{36})/retraction", shown.text)
+    refund = re.search(r"refunds/([0-9a-f-]{36})/retraction", shown.text)
+    assert contribution
+    assert refund
     page = await browser.get(f"{path}/imports")
     waiting = await browser.submit(page, "/imports$", {}, files={"file": ("ds.xlsx", MEMBERS.read_bytes())})
     return {
         "member_id": party_id,
         "party_id": party_id,
         "certificate_id": certificate[1],
+        "contribution_id": contribution[1],
+        "refund_id": refund[1],
         "import_id": id_in(str(waiting.url)),
     }
 
