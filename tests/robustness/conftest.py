@@ -50,8 +50,8 @@ def id_in(address: str) -> str:
 
 
 async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
-    """A member with certificate and agreement, opening balances, an import that waits, an item and the bank: through the
-    pages, as people do it."""
+    """A member with certificate, agreement and a part given back, opening balances, an import that waits, an item and the
+    bank: through the pages, as people do it."""
     path = f"/{org.slug}"
     page = await browser.get(f"{path}/members/new")
     member = await browser.submit(page, "/members$", {"name": "Trần Văn An", "born": "5/3/1962", "phone": "0912000111"})
@@ -74,6 +74,12 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     opened = await browser.submit(page, "/opening$", rows | {"deed": "post"})
     entry = re.search(r"opening/([0-9a-f-]{36})/taking-back", opened.text)
     assert entry
+    page = await browser.get(f"{path}/capital/{party_id}/refunds/new")
+    shown = await browser.submit(page, "/refunds$", {"amount_dong": "500.000", "basis": "NQ 02"})
+    contribution = re.search(r"contributions/([0-9a-f-]{36})/retraction", shown.text)
+    refund = re.search(r"refunds/([0-9a-f-]{36})/retraction", shown.text)
+    assert contribution
+    assert refund
     page = await browser.get(f"{path}/imports")
     waiting = await browser.submit(page, "/imports$", {}, files={"file": ("ds.xlsx", MEMBERS.read_bytes())})
     page = await browser.get(f"{path}/items/new")
@@ -87,6 +93,8 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
         "certificate_id": certificate[1],
         "agreement_id": agreement[1],
         "entry_id": entry[1],
+        "contribution_id": contribution[1],
+        "refund_id": refund[1],
         "import_id": id_in(str(waiting.url)),
     } | await banked(browser, path)
 

@@ -29,10 +29,10 @@ FORMS = {
 }
 """What the list may be opened for: a name in it then leads to the member's form, not to the member."""
 DEED_NAMES: dict[str, Message] = {
-    "pledge": _("Chọn thành viên để ghi cam kết."),
-    "contribution": _("Chọn thành viên để ghi vốn góp."),
-    "in_kind": _("Chọn thành viên góp vốn bằng hiện vật."),
-    "refund": _("Chọn thành viên được hoàn trả vốn góp."),
+    "pledge": _("Chọn thành viên để ghi cam kết"),
+    "contribution": _("Chọn thành viên để ghi vốn góp"),
+    "in_kind": _("Chọn thành viên góp vốn bằng hiện vật"),
+    "refund": _("Chọn thành viên được hoàn trả vốn góp"),
 }
 
 
