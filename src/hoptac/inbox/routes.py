@@ -37,7 +37,7 @@ class InboxController(Controller):
         desks = [await _desk(request, viewer, org_id, language) for org_id in _organizations(viewer)]
         urgencies = ("now", "soon", "later")
         desks.sort(key=lambda desk: urgencies.index(desk.items[0].urgency) if desk.items else len(urgencies))
-        return page(request, "inbox/index.html", desks=desks, count=sum(len(desk.items) for desk in desks))
+        return page(request, "inbox/index.html", desks=desks, is_inbox=True)
 
 
 def _organizations(viewer: Viewer) -> list[Any]:
