@@ -2,7 +2,7 @@
 
 from migrations.support import run_script
 
-revision = "0020_foreign_officials"
+revision = "0021_foreign_officials"
 down_revision = "0019_organization_profile"
 
 PARAMETER = """
