@@ -20,3 +20,12 @@ def test_a_year_that_has_only_begun_is_not_compared(counted: int, missing: int, 
     assert is_complete(now) is compared
     shown = kpis("can-tho", 2026, now, before, "vi")
     assert [one.change is not None for one in (shown[0], shown[3])] == [compared, compared]
+
+
+def test_a_figure_that_did_not_move_says_so() -> None:
+    now = figures(organizations=90, cooperatives=90, members=930, effective=45, effective_known=90)
+    before = figures(organizations=90, cooperatives=90, members=900, effective=45, effective_known=90)
+    changes = [one.change for one in kpis("can-tho", 2026, now, before, "vi")]
+    assert [(change.text, change.direction) for change in changes if change] == [
+        ("không đổi", "same"), ("không đổi", "same"), ("+30", "up"),
+    ]  # fmt: skip

@@ -169,25 +169,20 @@ def kpis(slug: str, year: int, now: Figures, before: Figures, language: Language
     ]  # fmt: skip
 
 
-def _direction(difference: int | Fraction) -> str:
-    return "same" if difference == 0 else "up" if difference > 0 else "down"
-
-
-def _signed(difference: int | Fraction, written: str) -> str:
-    return f"{'+' if difference > 0 else '-' if difference < 0 else ''}{written}"
-
-
-def _base(year: int, language: Language) -> str:
-    return translate(_("so với năm %(year)s", year=year - 1), language)
+def _moved(difference: int | Fraction, written: str, year: int, language: Language) -> Change:
+    """ "+9 so với năm 2021"; a figure that did not move says so."""
+    base = translate(_("so với năm %(year)s", year=year - 1), language)
+    if not difference:
+        return Change(translate(_("không đổi"), language), "same", base)
+    rises = difference > 0
+    return Change(f"{'+' if rises else '-'}{written}", "up" if rises else "down", base)
 
 
 def _change(now: int | None, before: int | None, year: int, language: Language) -> Change | None:
     if now is None or before is None:
         return None
     difference = now - before
-    return Change(
-        _signed(difference, format_number(abs(difference), language)), _direction(difference), _base(year, language)
-    )
+    return _moved(difference, format_number(abs(difference), language), year, language)
 
 
 def _capital_change(now: int | None, before: int | None, year: int, language: Language) -> Change | None:
@@ -195,8 +190,7 @@ def _capital_change(now: int | None, before: int | None, year: int, language: La
         return None
     difference = now - before
     percent = format_number(Fraction(100 * abs(difference), before), language, 1)
-    text = f"{_signed(difference, format_short(abs(difference), language))} ({percent} %)"
-    return Change(text, _direction(difference), _base(year, language))
+    return _moved(difference, f"{format_short(abs(difference), language)} ({percent} %)", year, language)
 
 
 def _points_change(now: Fraction | None, before: Fraction | None, year: int, language: Language) -> Change | None:
@@ -204,7 +198,7 @@ def _points_change(now: Fraction | None, before: Fraction | None, year: int, lan
         return None
     difference = now - before
     points = translate(_("%(points)s điểm", points=format_number(abs(difference), language, 1)), language)
-    return Change(_signed(difference, points), _direction(difference), _base(year, language))
+    return _moved(difference, points, year, language)
 
 
 def capital_chart(
