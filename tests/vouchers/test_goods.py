@@ -11,9 +11,14 @@ from tests.vouchers.test_pages import filled, write
 
 from hoptac.inventory.rules import Stock
 from hoptac.inventory.stock import in_store
-from hoptac.kit.calendar import today
+from hoptac.kit.calendar import now, today
+from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
+from hoptac.ledger.entries import net_lines
+from hoptac.ledger.queries.entries import lines_with_adjustments
+from hoptac.vouchers.actions import post_voucher, save_draft
 from hoptac.vouchers.documents import PaperLine, VoucherPaper, goods_pdf
+from hoptac.vouchers.drafts import DraftLine, VoucherForm
 
 NPK = "Phân NPK 16-16-8"
 
@@ -67,6 +72,28 @@ async def test_a_draft_keeps_its_goods_and_is_changed(accountant, database, tan_
     changed = {"quantity-0": "25", "amount-0": "", "deed": "post"}
     await accountant.submit(grid, "/vouchers/[0-9a-f-]+$", changed)
     assert await there(database, tan_hung, npk) == Stock(Decimal(25), 250_000)
+
+
+async def test_a_correction_keeps_what_the_grid_does_not_ask_for(accountant, database, tan_hung, npk):
+    season_id, contract_id = new_id(), new_id()
+    line = DraftLine(
+        debit_account="1111", credit_account="5111", amount_dong=100_000, season_id=season_id, contract_id=contract_id,
+        source="Chương trình",
+    )  # fmt: skip
+    voucher = VoucherForm(
+        kind="receipt", voucher_on=today(), description="Thu tiền", lines=(line,), counterpart_name="Trần Văn An"
+    )
+    of = {"org_id": tan_hung.id, "actor_id": new_id(), "now": now()}
+    async with enter_tenant(database, tan_hung.id) as session:
+        voucher_id = await save_draft(session, form=voucher, request_key=new_id(), **of)
+        posted = await post_voucher(session, voucher_id=voucher_id, **of)
+    shown = await accountant.get(f"/{tan_hung.slug}/vouchers/{posted.id}")
+    grid = await accountant.submit(shown, "/correction$", {})
+    await accountant.submit(grid, "/vouchers/[0-9a-f-]+$", {"amount-0": "90.000", "deed": "post"})
+    async with enter_tenant(database, tan_hung.id) as session:
+        [standing] = net_lines(await lines_with_adjustments(session, tan_hung.id, posted.id))
+    kept = (standing.amount_dong, standing.season_id, standing.contract_id, standing.source)
+    assert kept == (90_000, season_id, contract_id, "Chương trình")
 
 
 @pytest.mark.parametrize(

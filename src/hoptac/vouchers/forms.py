@@ -25,8 +25,9 @@ MOST_ROWS = 500
 FIRST_ROWS = 4
 ROW_FIELDS = (
     *("debit", "credit", "amount", "party", "party-id", "party2", "party2-id", "description", "source"),
-    *("item", "item-id", "quantity", "price"),
+    *("item", "item-id", "quantity", "price", "season", "contract"),
 )
+"""The last two and the source are not asked for in the grid; they go through it, so that a correction keeps them."""
 
 FindParty = Callable[[str], Awaitable[UUID | None]]
 FindItem = Callable[[str, UUID | None], Awaitable[ItemRow | None]]
@@ -49,6 +50,8 @@ class GridRow(msgspec.Struct, frozen=True):
     item_id: str = ""
     quantity: str = ""
     price: str = ""
+    season: str = ""
+    contract: str = ""
 
 
 def typed_rows(values: Mapping[str, str]) -> list[GridRow]:
@@ -117,6 +120,8 @@ async def _line(row: GridRow, chart: Mapping[str, Account], find_party: FindPart
         description=clean_text(row.description),
         item_id=item.id if item else None,
         quantity=quantity,
+        season_id=read_uuid(row.season),
+        contract_id=read_uuid(row.contract),
         source=clean_text(row.source),
     )
 
@@ -180,6 +185,8 @@ def shown_rows(
                 item_id=str(line.item_id or ""),
                 quantity=format_quantity(line.quantity) if line.quantity is not None else "",
                 price=format_quantity(price_of(line.amount_dong or 0, line.quantity)) if line.quantity else "",
+                season=str(line.season_id or ""),
+                contract=str(line.contract_id or ""),
             )
         )
     return rows
