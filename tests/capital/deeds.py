@@ -1,5 +1,7 @@
 """Deeds on the capital of one organization, each in a transaction of its own."""
 
+from datetime import date
+
 from hoptac.capital import queries
 from hoptac.capital.actions import (
     issue_certificate,
@@ -7,13 +9,15 @@ from hoptac.capital.actions import (
     record_opening_capital,
     record_pledge,
     record_refund,
+    record_transfer,
     retract,
 )
-from hoptac.capital.rules import Asked, InKind
+from hoptac.capital.rules import Asked, AskedTransfer, InKind
 from hoptac.kit.calendar import now, today
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import check_books
+from hoptac.organizations.terms import TRANSFERS, set_term
 
 ACTOR = new_id()
 M = 1_000_000
@@ -45,6 +49,14 @@ class Deeds:
         asked = Asked(reason, amount, given.pop("refunded_on", today()), given.pop("basis", "NQ 02/NQ-ĐHTV"))
         given = {"request_key": new_id(), "method": "cash"} | given
         return await self._do(record_refund, party_id=party_id, asked=asked, **given)
+
+    async def transfer(self, party_id, to_party_id, amount, **given):
+        asked = AskedTransfer(amount, given.pop("transferred_on", today()), given.pop("basis", "Điều 12 Điều lệ"))
+        given = {"request_key": new_id()} | given
+        return await self._do(record_transfer, party_id=party_id, to_party_id=to_party_id, asked=asked, **given)
+
+    async def allow_transfers(self, value=1):
+        await self._do(set_term, key=TRANSFERS, value=value, valid_from=date(2024, 1, 1), basis="Điều 12 Điều lệ")
 
     async def retract(self, party_id, deed_id, kind="contribution", reason="Ghi nhầm người"):
         return await self._do(retract, party_id=party_id, kind=kind, deed_id=deed_id, reason=reason)

@@ -16,7 +16,9 @@ from hoptac.ledger import balances_by_party
 
 amounts = st.integers(1, 12 * M) | st.sampled_from((M, 5 * M, 10 * M))
 deeds = st.tuples(
-    st.sampled_from(("pledge", "pay", "pay_in_kind", "leave", "above", "retract", "retract_refund", "certify")),
+    st.sampled_from(
+        ("pledge", "pay", "pay_in_kind", "leave", "above", "transfer", "retract", "retract_refund", "certify")
+    ),
     st.integers(0, len(NAMES) - 1),
     amounts,
     st.integers(0, 7),
@@ -61,6 +63,14 @@ class Book:
     async def _above(self, here, party_id, amount, place):
         await self._leave(here, party_id, amount, place, "above_maximum")
 
+    async def _transfer(self, here, party_id, amount, place):
+        others = [other for other in self.pledged if other != party_id]
+        to_party_id = others[place % len(others)]
+        await here.transfer(party_id, to_party_id, amount)
+        for holder, dong in ((party_id, -amount), (to_party_id, amount)):
+            self.pledged[holder] += dong
+            self.paid[holder] += dong
+
     async def _retract(self, here, _party_id, _amount, place):
         if not self.contributions:
             return
@@ -90,6 +100,7 @@ async def test_the_register_is_account_4111(database, sequence):
     organization = await found_cooperative(database, "mau", "HTX Mẫu")
     here, book = Deeds(database, organization.id), Book()
     parties = await enter_members(database, organization.id)
+    await here.allow_transfers()
     await here.open([OpeningCapital(party_id, 6 * M, 10 * M) for party_id in parties])
     for party_id in parties:
         book.pledged[party_id], book.paid[party_id] = 10 * M, 6 * M

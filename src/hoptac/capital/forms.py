@@ -7,7 +7,7 @@ import msgspec
 
 from hoptac.capital.postings import Method, MoneyMethod
 from hoptac.capital.refusals import AssetAccountRefused, AssetUnnamed, ValuationMissing
-from hoptac.capital.rules import IN_KIND_ACCOUNTS, Asked, InKind, RefundReason
+from hoptac.capital.rules import IN_KIND_ACCOUNTS, Asked, AskedTransfer, InKind, RefundReason
 from hoptac.kit.forms import FormReader
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _
@@ -58,6 +58,15 @@ class RefundForm(msgspec.Struct, frozen=True):
     asked: Asked
     method: MoneyMethod
     note: str
+    request_key: UUID
+
+
+class TransferForm(msgspec.Struct, frozen=True):
+    """A transfer as typed; `to_party_id` where the name was chosen from the suggestions."""
+
+    asked: AskedTransfer
+    to_name: str
+    to_party_id: UUID | None
     request_key: UUID
 
 
@@ -124,6 +133,24 @@ def read_refund(reader: FormReader) -> RefundForm:
     return RefundForm(
         Asked(reason, amount_dong or 0, refunded_on or date.min, basis), method, note, _request_key(reader)
     )
+
+
+def read_transfer(reader: FormReader) -> TransferForm:
+    """Read the transfer's fields; raises Refusals, one beside each field that cannot be read."""
+    to_name = reader.text("to_party", required=True, label=_("Người nhận"))
+    amount_dong = reader.money("amount_dong", required=True, label=_("Số tiền chuyển"))
+    transferred_on = reader.date("transferred_on", required=True, label=_("Ngày chuyển"))
+    basis = reader.text("basis", required=True, label=_("Căn cứ trong Điều lệ"))[:LONGEST_NOTE]
+    reader.finish()
+    asked = AskedTransfer(amount_dong or 0, transferred_on or date.min, basis)
+    return TransferForm(asked, to_name, _chosen(reader.values.get("to_party-id", "")), _request_key(reader))
+
+
+def _chosen(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def read_reason(reader: FormReader) -> str:

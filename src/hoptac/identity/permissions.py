@@ -52,7 +52,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
-    P.RECORD_REFUND: _("Hoàn trả vốn góp"),
+    P.RECORD_REFUND: _("Hoàn trả, chuyển phần vốn góp"),
     P.RETRACT_CAPITAL: _("Bỏ lần góp vốn, hoàn trả ghi nhầm"),
     P.ISSUE_CERTIFICATE: _("Cấp giấy chứng nhận phần vốn góp"),
     P.READ_LEDGER: _("Xem sổ kế toán"),

@@ -24,6 +24,11 @@ are kept apart (Law 17/2023/QH15, Art. 91.2). `vat_deduction`: VAT by the deduct
 to the net revenue of the two. `stock_costing`: 0 weighted average after each receipt, 1 of the month (TT 71/2024, TK 152,
 156)."""
 
+POSTING_RULE = "posting_rule."
+"""How the key of a term begins that switches a rule of posting on (1) or off (0)."""
+TRANSFERS = POSTING_RULE + "CAP-04"
+"""Contributions may pass between members: the charter's choice, off until it is made."""
+
 
 class OrganizationTerm(Base):
     """One value from `valid_from` on; `basis` says what it rests on (a resolution, the charter)."""

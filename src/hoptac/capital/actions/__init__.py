@@ -9,6 +9,7 @@ from hoptac.capital.actions.pledges import record_pledge
 from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.actions.refunds import record_refund
 from hoptac.capital.actions.retractions import retract
+from hoptac.capital.actions.transfers import record_transfer
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "record_opening_capital",
     "record_pledge",
     "record_refund",
+    "record_transfer",
     "retract",
 ]

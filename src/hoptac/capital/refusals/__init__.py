@@ -37,7 +37,14 @@ from hoptac.capital.refusals.refunds import (
     ResolutionMissing,
     RetractionBelowRefunds,
     RetractionReasonMissing,
+)
+from hoptac.capital.refusals.transfers import (
+    CharterBasisMissing,
+    TakerUnclear,
+    TransferBeforePaid,
+    TransferInFuture,
     TransferNotRetracted,
+    TransferSwitchedOff,
 )
 
 __all__ = [
@@ -50,6 +57,7 @@ __all__ = [
     "AssociatesAboveCeiling",
     "CertificateAlreadyIssued",
     "CertificateBeforePaidInFull",
+    "CharterBasisMissing",
     "ContributionAboveCeiling",
     "ContributionAbovePledge",
     "ContributionBeforeJoining",
@@ -74,6 +82,10 @@ __all__ = [
     "ResolutionMissing",
     "RetractionBelowRefunds",
     "RetractionReasonMissing",
+    "TakerUnclear",
+    "TransferBeforePaid",
+    "TransferInFuture",
     "TransferNotRetracted",
+    "TransferSwitchedOff",
     "ValuationMissing",
 ]

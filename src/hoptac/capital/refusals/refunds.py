@@ -132,13 +132,6 @@ class OthersAboveMaximum(Refusal):
         super().__init__(message, article=f"Điều 78.4 {LAW}", explained_at=REFUNDS_EXPLAINED)
 
 
-class TransferNotRetracted(Refusal):
-    """A transfer concerns two members: it is put right by a transfer back."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Đây là lần chuyển phần vốn góp. Nếu ghi nhầm, hãy ghi một lần chuyển ngược lại."))
-
-
 class RetractionReasonMissing(Refusal):
     """What was recorded is taken back with a reason."""
 

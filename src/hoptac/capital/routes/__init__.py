@@ -8,6 +8,7 @@ from hoptac.capital.routes.pledges import PledgesController
 from hoptac.capital.routes.refunds import RefundsController
 from hoptac.capital.routes.register import RegisterController
 from hoptac.capital.routes.retractions import ContributionRetractionsController, RefundRetractionsController
+from hoptac.capital.routes.transfers import TransfersController
 
 router = Router(
     path="",
@@ -18,6 +19,7 @@ router = Router(
         ContributionRetractionsController,
         RefundsController,
         RefundRetractionsController,
+        TransfersController,
         CertificatesController,
         CertificateCheckController,
     ],

@@ -26,6 +26,7 @@ FORMS = {
     "contribution": "contributions/new",
     "in_kind": "contributions/new?method=in_kind",
     "refund": "refunds/new",
+    "transfer": "transfers/new",
 }
 """What the list may be opened for: a name in it then leads to the member's form, not to the member."""
 DEED_NAMES: dict[str, Message] = {
@@ -33,6 +34,7 @@ DEED_NAMES: dict[str, Message] = {
     "contribution": _("Chọn thành viên để ghi vốn góp"),
     "in_kind": _("Chọn thành viên góp vốn bằng hiện vật"),
     "refund": _("Chọn thành viên được hoàn trả vốn góp"),
+    "transfer": _("Chọn thành viên chuyển phần vốn góp đi"),
 }
 
 

@@ -40,12 +40,14 @@ from hoptac.capital.rules.refunds import (
     most_on_day,
     most_to_refund,
 )
+from hoptac.capital.rules.transfers import AskedTransfer, capital_without, check_transfer
 
 __all__ = [
     "DUTY_ACCOUNTS",
     "IN_KIND_ACCOUNTS",
     "LARGEST_AMOUNT_DONG",
     "Asked",
+    "AskedTransfer",
     "Capital",
     "Caps",
     "Debt",
@@ -54,6 +56,7 @@ __all__ = [
     "InKind",
     "RefundReason",
     "above_maximum",
+    "capital_without",
     "caps_of",
     "check_caps",
     "check_certificate",
@@ -65,6 +68,7 @@ __all__ = [
     "check_pledge",
     "check_refund",
     "check_retraction",
+    "check_transfer",
     "debts_among",
     "due_latest",
     "find_cap_broken",

@@ -11,11 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.kit import audit
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import PostedEntry
-from hoptac.organizations.terms import set_term
+from hoptac.organizations.terms import POSTING_RULE, set_term
 from hoptac.vouchers.actions import post_voucher, save_draft, submit
 from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.events.model import Event
-from hoptac.vouchers.events.queries import TERM
 from hoptac.vouchers.events.refusals import NotSwitchable
 from hoptac.vouchers.queries import find_by_request
 from hoptac.vouchers.rules import needs_approval
@@ -86,7 +85,7 @@ async def switch_event(
         raise NotSwitchable
     basis = clean_text(basis)
     await set_term(
-        session, org_id=org_id, actor_id=actor_id, now=now, key=TERM + event.id, value=int(is_on),
+        session, org_id=org_id, actor_id=actor_id, now=now, key=POSTING_RULE + event.id, value=int(is_on),
         valid_from=valid_from, basis=basis,
     )  # fmt: skip
     await audit.record(

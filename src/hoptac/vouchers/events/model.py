@@ -10,7 +10,7 @@ Confidence = Literal["confirmed", "partly", "derived"]
 """confirmed: read in the circular's wording; partly: some side, sum or title is our reading; derived: all of it is ours."""
 Place = Literal["form", "capital", "closing"]
 """Where it is recorded: in its form; in the register of contributions, which 4111 must equal; by closing the year."""
-Deed = Literal["contribution", "in_kind", "refund"]
+Deed = Literal["contribution", "in_kind", "refund", "transfer"]
 """What the list of members in the capital room is opened for."""
 QuestionKind = Literal["money", "vat", "choice", "party", "text", "item", "quantity", "price"]
 Method = Literal["vat_deduction", "vat_direct", "tracks_internal", "tracks_nothing"]
@@ -66,7 +66,8 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One rule of posting. `why` tells in a sentence why it is booked so, `doubt` what of it is our own reading.
 
-    `deed`: of what is recorded in the register of contributions, which of its forms it leads to; None: there is none.
+    `deed`: of what is recorded in the register of contributions, which of its forms it leads to. `starts_off`: not offered
+    until the organization has switched it on with its basis.
     `follows_agreement`: booked as internal or external by the party's standing; `outside`: the rule that it becomes when
     it is external. `words`: further words to find it by, without accents.
     """
@@ -80,6 +81,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     doubt: Message | None = None
     place: Place = "form"
     deed: Deed | None = None
+    starts_off: bool = False
     questions: tuple[Question, ...] = ()
     pairs: tuple[Pair, ...] = ()
     applies: Method | None = None

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.ledger.queries.accounts import chart_of
 from hoptac.members.agreements.queries import official_members
-from hoptac.organizations.terms import terms_on
+from hoptac.organizations.terms import POSTING_RULE, terms_on
 from hoptac.parties.queries import party_names
 from hoptac.vouchers.events.model import Event
 from hoptac.vouchers.events.proposals import Facts
@@ -26,8 +26,6 @@ _USED = (
     )
     .group_by(_vouchers.event_id)
 )
-TERM = "posting_rule."
-"""What the key of a switched rule begins with; 0 is off."""
 
 
 async def count_used(session: AsyncSession, org_id: UUID) -> dict[str, int]:
@@ -36,8 +34,8 @@ async def count_used(session: AsyncSession, org_id: UUID) -> dict[str, int]:
 
 
 def is_on(event: Event, terms: Mapping[str, int]) -> bool:
-    """Whether the organization books it this way; what the circular says in full always."""
-    return not event.is_switchable or bool(terms.get(TERM + event.id, 1))
+    """Whether the organization books it this way; what the circular says in full always, what needs the charter not at first."""
+    return not event.is_switchable or bool(terms.get(POSTING_RULE + event.id, int(not event.starts_off)))
 
 
 async def load_facts(

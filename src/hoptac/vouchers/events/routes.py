@@ -113,7 +113,7 @@ def _place_of(event: Event) -> str:
     """Where it is recorded: the member is chosen there first."""
     if event.place != "capital":
         return "vouchers/events"
-    return f"capital?deed={event.deed}" if event.deed else "capital"
+    return f"capital?deed={event.deed}"
 
 
 def _request_key(reader: FormReader) -> UUID:

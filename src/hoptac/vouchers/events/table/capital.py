@@ -47,6 +47,8 @@ EVENTS = (
             "Thông tư 71 không có bút toán này và Luật không có điều nào về chuyển nhượng; phải có căn cứ trong Điều lệ."
         ),
         place="capital",
+        deed="transfer",
+        starts_off=True,
         words="chuyen nhuong sang ten",
     ),
     Event(
