@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Text, Uuid, and_, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, Text, Uuid, and_, any_, bindparam, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -45,7 +45,7 @@ DEBT_ACCOUNTS = ("131", "138", "141", "331", "334", "338", "341")
 
 
 def _any(name: str, type_: Any) -> Any:
-    return func.any(bindparam(name, type_=ARRAY(type_)))
+    return any_(bindparam(name, type_=ARRAY(type_)))
 
 
 _NUMBERS = select(_members.party_id, _members.number).where(_members.org_id == _ORG_ID)

@@ -79,7 +79,7 @@ class PaymentRequestsController(Controller):
             account = _receiving(await list_accounts(session, org.id))
         if due.pledged_rest_dong <= 0:
             raise NothingDue
-        words = f"gop von {due.number}"
+        words = f"{due.number} gop von"
         code = payment_code("pledge", party_id)
         return _code(request, account, due.pledged_rest_dong, code, words, due.name, _("Góp vốn đã cam kết"))
 
@@ -92,7 +92,7 @@ class PaymentRequestsController(Controller):
             account = _receiving(await list_accounts(session, org.id))
         if due.receivable_dong <= 0:
             raise NothingDue
-        words = f"tra no {due.number}"
+        words = f"{due.number} tra no"
         code = payment_code("receivable", party_id)
         return _code(request, account, due.receivable_dong, code, words, due.name, _("Trả nợ"))
 
