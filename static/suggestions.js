@@ -11,7 +11,7 @@ window.hoptac = {
     list.id = "suggestions";
     list.setAttribute("role", "listbox");
     list.hidden = true;
-    document.body.append(list);
+    (document.querySelector("main") || document.body).append(list);
     let owner = null;
     let asked = 0;
 
@@ -34,9 +34,10 @@ window.hoptac = {
       }));
       list.hidden = options.length === 0;
       field.setAttribute("aria-expanded", String(!list.hidden));
-      if (list.hidden) return;
+      if (list.hidden) return field.removeAttribute("aria-activedescendant");
       const box = field.getBoundingClientRect();
-      Object.assign(list.style, { left: `${box.left + scrollX}px`, top: `${box.bottom + scrollY}px`, minWidth: `${box.width}px` });
+      const space = document.documentElement.clientWidth - list.offsetWidth;
+      Object.assign(list.style, { left: `${Math.max(0, Math.min(box.left, space)) + scrollX}px`, top: `${box.bottom + scrollY}px` });
       mark(0);
     }
 
