@@ -11,11 +11,7 @@ window.hoptac = {
     list.id = "suggestions";
     list.setAttribute("role", "listbox");
     list.hidden = true;
-<<<<<<< HEAD
-    document.querySelector("main").append(list);
-=======
     (document.querySelector("main") || document.body).append(list);
->>>>>>> events
     let owner = null;
     let asked = 0;
 
