@@ -95,12 +95,14 @@ def test_each_kind_of_holder_has_its_own_fields(kind: str, label: str, has_natio
     assert ("Quốctịch" in text) is has_nationality
 
 
-def test_period_and_replaced_number_are_printed_only_when_given() -> None:
-    labels = (plain("quyền sử dụng"), plain("Cấp thay"))
+def test_period_things_and_replaced_number_are_printed_only_when_given() -> None:
+    labels = (plain("quyền sử dụng"), plain("Cấp thay"), plain("Tài sản góp vốn"))
     without = printed_text(certificate_pdf([CERTIFICATE]))
-    given = printed_text(certificate_pdf([certificate(right_of_use_period="20 năm", replaces="00007/GCN")]))
+    given = printed_text(
+        certificate_pdf([certificate(right_of_use_period="20 năm", replaces="00007/GCN", assets="Kho lúa (1 kho)")])
+    )
     assert not any(label in without for label in labels)
-    assert all(label in given for label in (*labels, "20năm", "00007/GCN"))
+    assert all(label in given for label in (*labels, "20năm", "00007/GCN", plain("Kho lúa (1 kho)")))
 
 
 @pytest.mark.parametrize("name", ['Hộ #ông "Bảy" *đậm* $x$', "C:\\n_a_ `b` <c> @d ] // e", "#panic()"])
@@ -123,6 +125,7 @@ def test_texts_about_the_length_from_which_pages_are_measured_fit(room: int) -> 
         "organization_name": "Hợp tác xã Nông nghiệp Dịch vụ Tổng hợp Thuận Phát",
         "right_of_use_period": "20 năm",
         "replaces": "1",
+        "assets": "Quyền sử dụng đất thửa 12 (1.500 m²)",
         "holder_name": ("Dịch vụ " * 60)[: 1 + room].strip(),
     }
     assert page_count(certificate_pdf([certificate(**changes)])) == 1
@@ -139,6 +142,7 @@ LENGTHS = ("organization_name", "head_office", "holder_name", "holder_address", 
     amount_dong=st.sampled_from([10_000, 1_234_567, 987_654_321_777]),
     right_of_use_period=st.sampled_from([None, "20 năm"]),
     replaces=st.sampled_from([None, "00007/GCN"]),
+    assets=st.sampled_from([None, "Máy cày (1 cái)", "Quyền sử dụng đất thửa 12 (1.500 m²); máy cày Kubota (1 cái)"]),
 )
 def test_whatever_is_held_to_fit_without_measuring_fits(texts: dict[str, str], **changes: object) -> None:
     assert page_count(certificate_pdf([certificate(**texts, **changes)])) == 1

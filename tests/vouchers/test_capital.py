@@ -118,3 +118,22 @@ async def test_what_was_booked_by_hand_before_is_taken_out_and_recorded(deeds, a
     await deeds.pay(an, 5 * M)
     assert (await deeds.read(balances_by_party, "4111"))[an] == 5 * M
     assert await findings(deeds) == []
+
+
+async def test_the_grid_leads_to_the_register(chair, tan_hung, an):
+    grid = await chair.get(f"/{tan_hung.slug}/vouchers/new?kind=receipt")
+    typed = {
+        "debit-0": "1111",
+        "credit-0": "4111",
+        "amount-0": "5tr",
+        "party-0": "Nguyễn Văn An",
+        "description": "Góp vốn",
+    }
+    typed |= {"counterpart_name": "Nguyễn Văn An", "deed": "post"}
+    refused = await chair.submit(grid, "/vouchers$", typed)
+    assert refused.status_code == 422
+    assert "Dòng 1: Vốn góp của thành viên (4111) không ghi bằng chứng từ." in refused.text
+    assert f'<a href="/{tan_hung.slug}/capital">Đến trang Vốn góp</a>' in refused.text
+    assert 'value="4111"' in refused.text
+    fine = await chair.submit(grid, "/vouchers$", typed | {"credit-0": "4118", "party-0": ""})
+    assert "Đến trang Vốn góp" not in fine.text

@@ -1,7 +1,9 @@
-"""Capital members pledge and pay in, its certificates and its return (Law 17/2023/QH15 Arts. 73–78, 90).
+"""Capital members pledge and contribute, its certificates and its return (Law 17/2023/QH15 Arts. 73–78, 90).
 
-A pledge is a promise and stands in no account; a contribution is money received, booked Nợ 1111/1121 / Có 4111 of the member.
-The caps of Art. 74 are judged on the figures after the deed (docs/decisions/0005), imported capital is one opening entry
-(docs/decisions/0006). Tables: pledges, contributions, certificates (written once), holdings, capital_totals and
-capital_counters (kept from them in the same transaction; `queries.list_disagreements` proves them).
+A pledge is a promise and stands in no account; a contribution is money or a thing received, booked Nợ 1111/1121 or the
+account of the thing / Có 4111 of the member; a refund gives it back. Only what is recorded here moves 4111. A mistake is taken
+back by an adjustment and stays on record (docs/decisions/0030). The caps of Art. 74 are judged on the figures after the deed
+(0005), imported capital is one opening entry (0006). Tables: pledges, contributions, refunds, retractions, certificates,
+certificate_endings (written once), holdings, capital_totals and capital_counters (kept from them in the same transaction;
+`queries.list_disagreements` proves them).
 """

@@ -15,7 +15,7 @@ class LineRefused(Refusal):
 
     def __init__(self, number: int, reason: Refusal) -> None:
         message = _("Dòng %(number)s: %(reason)s", number=number, reason=reason.message)
-        super().__init__(message, field=f"line-{number - 1}", article=reason.article)
+        super().__init__(message, field=f"line-{number - 1}", article=reason.article, explained_at=reason.explained_at)
 
 
 class AmountMissing(Refusal):
