@@ -14,10 +14,10 @@ from hoptac.kit.language import _
 from hoptac.ledger.entries import month_of
 from hoptac.statements.books.choosing import Choice
 from hoptac.statements.rules.spans import Span, SpanUnreadable, part_of_year
-from hoptac.statements.selection import Selection
+from hoptac.statements.selection import MOST_CODES, Selection
 
 _LISTS = ("accounts", "contra", "without")
-_MOST_CODES, _LONGEST_CODE = 12, 12
+_LONGEST_CODE = 12
 _YEAR_DIGITS = 4
 
 
@@ -63,7 +63,7 @@ def read_selection(asked: Mapping[str, str]) -> Selection:
     plain: dict[str, Any] = {name: asked[name] for name in Selection.__struct_fields__ if name in asked}
     for name in _LISTS:
         codes = [code for code in plain.get(name, "").split(",") if code]
-        if len(codes) > _MOST_CODES or any(not code.isdecimal() or len(code) > _LONGEST_CODE for code in codes):
+        if len(codes) > MOST_CODES or any(not code.isdecimal() or len(code) > _LONGEST_CODE for code in codes):
             raise NotFound
         plain[name] = codes
     if not plain["accounts"]:

@@ -6,6 +6,8 @@ from uuid import UUID
 import msgspec
 
 Side = Literal["debit", "credit"]
+MOST_CODES = 12
+"""Accounts that one address may name."""
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

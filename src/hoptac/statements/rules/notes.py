@@ -17,7 +17,8 @@ appropriated and used); or this year and the year before."""
 
 TEXTS = ("I", "II", "III", "IV.13", "VI")
 """Notes that are words alone."""
-_EARNED_WITHOUT, _SPENT_WITHOUT = ("911", "521", "333"), ("911",)
+EARNED_WITHOUT, SPENT_WITHOUT, GATHERED_WITHOUT = ("911", "521", "333"), ("911",), ("911", "51")
+"""What V.1, V.2 and the deductions of V.3 leave out: closing entries, and what takes one to the other."""
 _BALANCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "IV.4": ("13211", "13212", "1322"),
@@ -44,12 +45,13 @@ class SourceFigures(msgspec.Struct, frozen=True):
 
 
 class NoteRow(msgspec.Struct, frozen=True):
-    """One row: what it is of, and its amounts in the order of the note's columns."""
+    """One row: what it is of, and its amounts in the order of the note's columns; `source` of a common fund alone."""
 
     account: str
     name_vi: str
     name_en: str
     amounts: tuple[int, ...]
+    source: str | None = None
 
     def name(self, language: str) -> str:
         """The name in the reader's language."""
@@ -104,8 +106,8 @@ class _Maker:
         yield self._line("IV.10")
         yield self._fund()
         yield msgspec.structs.replace(self._balances("IV.12"), totals=())
-        yield self._flows("V.1", (("512", "credit"), ("511", "credit")), _EARNED_WITHOUT)
-        yield self._flows("V.2", (("612", "debit"), ("611", "debit")), _SPENT_WITHOUT)
+        yield self._flows("V.1", (("512", "credit"), ("511", "credit")), EARNED_WITHOUT)
+        yield self._flows("V.2", (("612", "debit"), ("611", "debit")), SPENT_WITHOUT)
         yield self._deductions()
         yield self._expense()
 
@@ -158,9 +160,8 @@ class _Maker:
             closing = one.opening_dong + one.credit_dong - one.debit_dong
             amounts = (one.opening_dong, one.credit_dong, one.debit_dong, closing)
             row = self._row(one.account, amounts)
-            if one.source:
-                row = NoteRow(one.account, f"{row.name_vi}: {one.source}", f"{row.name_en}: {one.source}", amounts)
-            rows.append(row)
+            said = f": {one.source}" if one.source else ""
+            rows.append(NoteRow(one.account, row.name_vi + said, row.name_en + said, amounts, one.source))
         return self._note("IV.11", "fund", rows)
 
     def _flows(self, code: str, of: tuple[tuple[str, str], ...], without: tuple[str, ...]) -> Note:
@@ -173,7 +174,7 @@ class _Maker:
 
     def _deductions(self) -> Note:
         """521 as it gathers deductions, and the taxes taken off revenue."""
-        moved = self._both_years("521", "debit", _own, lambda contra: not contra.startswith(("911", "51")))
+        moved = self._both_years("521", "debit", _own, lambda contra: not contra.startswith(GATHERED_WITHOUT))
         taxes = self._both_years(
             "51", "debit", lambda _account, _contra: "333", lambda contra: contra.startswith("333")
         )

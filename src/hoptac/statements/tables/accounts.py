@@ -1,16 +1,18 @@
 """F01 and F02 as tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hoptac.kit.language import Message, _
 from hoptac.statements.addresses import up_to
 from hoptac.statements.rules.balances import is_analysed
 from hoptac.statements.rules.equity import PROFIT, EquityLine
 from hoptac.statements.rules.trial_balance import TrialBalance, TrialBalanceLine
-from hoptac.statements.selection import Selection
+from hoptac.statements.selection import MOST_CODES, Selection, Side
 from hoptac.statements.tables import Cell, Column, Row, Table, View
 
 _DEBIT, _CREDIT = _("Nợ"), _("Có")
+_MOVED_DEBIT, _MOVED_CREDIT = 2, 3
+"""Places of the movements among the six columns."""
 _GROUPS = (_("Số dư đầu kỳ"), _("Số phát sinh trong kỳ"), _("Số dư cuối kỳ"))
 _IN_YEAR = (_("Số đầu năm"), _("Tăng trong năm"), _("Giảm trong năm"), _("Số cuối năm"))
 _IN_SPAN = (_("Số đầu kỳ"), _("Tăng trong kỳ"), _("Giảm trong kỳ"), _("Số cuối kỳ"))
@@ -24,24 +26,39 @@ def six_columns(view: View) -> Iterator[Column]:
             yield Column(view.say(heading), "money", view.say(group), mark, weight=4)
 
 
-def _cells(line: TrialBalanceLine, view: View) -> Iterator[Cell]:
-    selection = Selection(accounts=(line.code,))
-    opening, closing = (
-        view.addresses.lines(selection, up_to(view.span.day_before)),
-        view.addresses.lines(selection, view.span),
-    )
-    if is_analysed(line.code):
-        opening = closing = view.addresses.parties(line.code, view.span)
-    debit = view.addresses.lines(Selection(accounts=(line.code,), side="debit"), view.span)
-    credit = view.addresses.lines(Selection(accounts=(line.code,), side="credit"), view.span)
-    for dong, href in zip(line.balance.columns, (opening, opening, debit, credit, closing, closing), strict=True):
-        yield Cell(dong, href if dong else None)
+def _cells(line: TrialBalanceLine, lines: Sequence[TrialBalanceLine], view: View) -> Iterator[Cell]:
+    before = up_to(view.span.day_before)
+    for place, dong in enumerate(line.balance.columns):
+        if not dong:
+            yield Cell(dong)
+        elif place in (_MOVED_DEBIT, _MOVED_CREDIT):
+            side: Side = "debit" if place == _MOVED_DEBIT else "credit"
+            yield Cell(dong, view.addresses.lines(Selection(accounts=(line.code,), side=side), view.span))
+        elif is_analysed(line.code):
+            yield Cell(dong, view.addresses.parties(line.code, view.span))
+        else:
+            selection = Selection(accounts=_standing(line, lines, place))
+            yield Cell(dong, view.addresses.lines(selection, before if place < _MOVED_DEBIT else view.span))
 
 
-def _row(line: TrialBalanceLine, view: View) -> Row:
+def _standing(line: TrialBalanceLine, lines: Sequence[TrialBalanceLine], place: int) -> tuple[str, ...]:
+    """The accounts whose balances a column adds up: the account itself, or those of its details that stand on this side
+    where others stand on the other, as of 333 and 421."""
+    other = place + 1 if place % 2 == 0 else place - 1
+    if not line.balance.columns[other]:
+        return (line.code,)
+    below = [one for one in lines if one.code.startswith(line.code) and one.code != line.code]
+    leaves = [
+        one.code for one in below if not any(two.code != one.code and two.code.startswith(one.code) for two in below)
+    ]
+    placed = tuple(one.code for one in below if one.code in leaves and one.balance.columns[place])
+    return placed if 0 < len(placed) <= MOST_CODES else (line.code,)
+
+
+def _row(line: TrialBalanceLine, lines: Sequence[TrialBalanceLine], view: View) -> Row:
     name = (Cell(line.code), Cell(line.name(view.language)))
     style = "sum" if line.level == 1 else "detail"
-    return Row((*name, *_cells(line, view)), style, line.level, line.code)
+    return Row((*name, *_cells(line, lines, view)), style, line.level, line.code)
 
 
 def _account_columns(view: View) -> tuple[Column, ...]:
@@ -55,11 +72,13 @@ def _account_columns(view: View) -> tuple[Column, ...]:
 def trial_balance_tables(found: TrialBalance, view: View) -> Iterator[Table]:
     """F01 with its totals; then, where any moved, the accounts of class 0."""
     total = Row((Cell(), Cell(view.say(_("Tổng cộng"))), *map(Cell, found.totals)), "total")
-    rows = (_row(line, view) for line in found.lines)
+    rows = (_row(line, found.lines, view) for line in found.lines)
     yield Table("", _account_columns(view), (*rows, total), zero="")
     if found.off_balance:
         title = view.say(_("Tài khoản ngoài bảng (ghi đơn)"))
-        yield Table(title, _account_columns(view), tuple(_row(one, view) for one in found.off_balance))
+        yield Table(
+            title, _account_columns(view), tuple(_row(one, found.off_balance, view) for one in found.off_balance)
+        )
 
 
 def equity_table(lines: Iterable[EquityLine], view: View) -> Table:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from hoptac.kit.language import Message, _
+from hoptac.statements.addresses import up_to
+from hoptac.statements.rules.balances import is_analysed
 from hoptac.statements.rules.forms import lines_of
-from hoptac.statements.rules.notes import Note, NoteRow
+from hoptac.statements.rules.notes import EARNED_WITHOUT, GATHERED_WITHOUT, SPENT_WITHOUT, Note, NoteRow
 from hoptac.statements.selection import Selection
 from hoptac.statements.tables import Cell, Column, Row, Table, View
 
@@ -44,18 +46,45 @@ def _columns(note: Note, view: View) -> tuple[Column, ...]:
 
 
 def _rows(note: Note, view: View) -> tuple[Row, ...]:
-    rows = [_row(row, view) for row in note.rows]
+    rows = [_row(note, row, view) for row in note.rows]
     if note.totals and len(rows) > 1:
         rows.append(Row((Cell(view.say(_("Cộng"))), *map(Cell, note.totals)), "total"))
     return tuple(rows)
 
 
-def _row(row: NoteRow, view: View) -> Row:
-    href = view.addresses.lines(Selection(accounts=(row.account,)), view.span.year_so_far)
+def _row(note: Note, row: NoteRow, view: View) -> Row:
+    hrefs = _hrefs(note, row, view)
     return Row(
         (
             Cell(f"{row.account} {row.name(view.language)}"),
-            *(Cell(dong, href if dong else None) for dong in row.amounts),
+            *(Cell(dong, href if dong else None) for dong, href in zip(row.amounts, hrefs, strict=True)),
         ),
         key=row.account,
     )
+
+
+def _hrefs(note: Note, row: NoteRow, view: View) -> tuple[str, ...]:
+    """Where the figures of a row lead: to the lines of its days, or to the parties of an account looked at by party."""
+    year = view.span.year_so_far
+    if note.kind == "flow":
+        selection = _flow(note.code, row.account)
+        return view.addresses.lines(selection, year), view.addresses.lines(selection, year.year_before)
+    if is_analysed(row.account):
+        return (view.addresses.parties(row.account, year),) * len(row.amounts)
+    selection = Selection(accounts=(row.account,), source=row.source)
+    now, before = (view.addresses.lines(selection, span) for span in (year, up_to(year.day_before)))
+    return (now, before) if note.kind == "balance" else (before, now, now, now)
+
+
+def _flow(code: str, account: str) -> Selection:
+    """The lines of a row of V.1 to V.4."""
+    match code:
+        case "V.1":
+            return Selection(accounts=(account,), without=EARNED_WITHOUT)
+        case "V.3" if account.startswith("333"):
+            return Selection(accounts=("51",), contra=("333",))
+        case "V.3":
+            return Selection(accounts=(account,), without=GATHERED_WITHOUT)
+        case "V.4" if not account.startswith("642"):
+            return Selection(accounts=("642",), contra=(account,))
+    return Selection(accounts=(account,), without=SPENT_WITHOUT)
