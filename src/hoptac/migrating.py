@@ -1,6 +1,5 @@
 """Bringing a database to the newest schema: Alembic, as the role that owns the tables, then the areas of today."""
 
-import asyncio
 from typing import Any
 
 from alembic import command
@@ -8,6 +7,7 @@ from alembic.config import Config
 
 from hoptac.connections import Connections
 from hoptac.kit.db import Database
+from hoptac.kit.processes import run_async
 from hoptac.organizations.areas import load_areas
 from hoptac.settings import ROOT
 
@@ -34,5 +34,5 @@ async def _load_areas(app_url: str) -> None:
 def bring_up_to_date(urls: Connections) -> dict[str, Any]:
     """Migrate and load the areas; two programs at once wait for each other. Call it outside of an event loop."""
     migrate(urls.owner)
-    asyncio.run(_load_areas(urls.app))
+    run_async(_load_areas, urls.app)
     return {"migrated": True}

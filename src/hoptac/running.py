@@ -24,7 +24,7 @@ from hoptac.kit.db import Database
 from hoptac.kit.errors import Refusal
 from hoptac.kit.jobs import JobWorker
 from hoptac.kit.logs import configure_logs
-from hoptac.kit.processes import end_with_parent, leave_alone_what_stays
+from hoptac.kit.processes import end_with_parent, leave_alone_what_stays, run_async
 from hoptac.serving import serve
 from hoptac.settings import Settings
 
@@ -86,7 +86,7 @@ def run(settings: Settings, bring_up_to_date: Callable[[Connections], object]) -
     """Database, migrations, demo, worker, web."""
     urls = connections_of(settings)
     bring_up_to_date(urls)
-    asyncio.run(_demo(urls))
+    run_async(_demo, urls)
     secret_of(settings)
     say(f"\nhoptac: http://{settings.host}:{settings.port}\n")
     for name, role, place in DEMO_SIGN_INS:

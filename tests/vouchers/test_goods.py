@@ -120,7 +120,7 @@ def paper(kind, *lines):
         kind=kind, form_code="", organization_name="HTX Tân Hưng", organization_address="Ấp Thạnh Lợi",
         organization_code="1800123456", number="PN 7/2026", voucher_on=date(2026, 3, 5), counterpart_name="Trần Văn An",
         counterpart_address="Ấp Vĩnh Lân", description="Mua phân bón vụ hè thu", enclosed="02", lines=lines,
-        legal_representative="Trần Văn Chín", prepared_by="Lê Thị Kim Thoa", is_posted=True,
+        director="Trần Văn Chín", prepared_by="Lê Thị Kim Thoa", is_posted=True,
     )  # fmt: skip
 
 

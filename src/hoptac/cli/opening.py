@@ -1,7 +1,6 @@
 """Opening the database for a command: the server up, the tables those of this program, and what fails said in a sentence."""
 
 import argparse
-import asyncio
 import importlib
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from hoptac.connections import Connections, connections_of, hold_database
 from hoptac.kit.db import Database
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
+from hoptac.kit.processes import run_async
 from hoptac.readiness import SchemaAhead, SchemaBehind, state_of
 from hoptac.settings import Settings
 
@@ -50,7 +50,7 @@ def telling_failures() -> Iterator[None]:
 def prepare(urls: Connections, settings: Settings, *, may_migrate: bool = False) -> None:
     """Have the tables of this program. The embedded database is migrated whenever it is behind; an outside one only by a
     command whose business it is. Raises SchemaAhead, SchemaBehind, DatabaseUnreachable, ServerTooOld."""
-    state = asyncio.run(_state(urls.app))
+    state = run_async(_state, urls.app)
     if state == "ahead":
         raise SchemaAhead
     if state == "behind":
@@ -69,7 +69,7 @@ def with_database(args: argparse.Namespace, settings: Settings, command: Command
     with telling_failures(), hold_database(settings):
         urls = connections_of(settings)
         prepare(urls, settings)
-        return asyncio.run(command(args, urls))
+        return run_async(command, args, urls)
 
 
 async def _state(url: str) -> Any:

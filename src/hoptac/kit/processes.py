@@ -1,11 +1,16 @@
-"""What every long-lived process of ours does when it begins: it ends with its parent, and lets be what stays in memory."""
+"""How processes of ours begin and end: with their parent, without walking what stays in memory, and quietly at a signal."""
 
+import asyncio
 import gc
 import multiprocessing
 import os
 import signal
 import threading
 import time
+from collections.abc import Awaitable, Callable
+from typing import ParamSpec, TypeVar
+
+P, T = ParamSpec("P"), TypeVar("T")
 
 LOOK_EVERY_SECONDS = 0.5
 
@@ -34,3 +39,20 @@ def leave_alone_what_stays() -> None:
     instead of 200. To be called once everything is loaded."""
     gc.collect()
     gc.freeze()
+
+
+def run_async(deed: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+    """`asyncio.run`, but a signal to end that comes while the loop is being made waits until it is made: half a loop, or
+    a deed that was never begun, would complain on the terminal."""
+
+    async def begun() -> T:
+        return await deed(*args, **kwargs)
+
+    ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    with asyncio.Runner() as runner:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
+        try:
+            runner.get_loop()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return runner.run(begun())
