@@ -15,6 +15,7 @@ from hoptac.capital.actions import record_contribution, record_pledge
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
 from hoptac.closing.actions import close_month, close_the_year
 from hoptac.closing.rules.year_end import Shares
+from hoptac.inventory.models import Item
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
@@ -41,6 +42,18 @@ STANDINGS = {
     "chính thức": "official",
     "liên kết góp vốn": "associate_contributing",
     "liên kết không góp vốn": "associate_noncontributing",
+}
+ITEMS = {
+    "BAO": ("Bao bì", "cái"),
+    "DAP": ("Phân DAP", "kg"),
+    "DAU": ("Dầu diesel", "lít"),
+    "GAO": ("Gạo trắng", "kg"),
+    "GIONG": ("Lúa giống", "kg"),
+    "LUA": ("Lúa OM 5451", "kg"),
+    "MAY_PHUN": ("Máy phun thuốc", "cái"),
+    "NPK": ("Phân NPK", "kg"),
+    "THUOC": ("Thuốc bảo vệ thực vật", "chai"),
+    "URE": ("Phân URE", "kg"),
 }
 BOOKS_BEGIN = date(2023, 12, 31)
 TERMS = (
@@ -91,6 +104,16 @@ class Keeper:
         async with enter_tenant(self.database, office.org_id) as session:
             for place, person in enumerate(self.people.values(), start=1):
                 await self._enter(session, person, place)
+            for code, (name, unit) in ITEMS.items():
+                row = {"org_id": office.org_id, "id": party(code), "code": code, "code_key": code, "kind": "goods"}
+                row |= {
+                    "name": name,
+                    "unit": unit,
+                    "sort_key": sort_key(name, whole=True),
+                    "search_key": search_key(name),
+                }
+                row |= {"recorded_by": office.accountant, "recorded_at": evening(BOOKS_BEGIN)}
+                await session.execute(insert(Item.__table__), row)
             of = {"org_id": office.org_id, "actor_id": office.accountant}
             for key, value, day in TERMS:
                 await set_term(
