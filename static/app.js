@@ -159,7 +159,7 @@
     } else if (event.key === "?" && keys) {
       event.preventDefault();
       keys.showPopover();
-    } else if (/^[1-9i]$/.test(event.key)) {
+    } else if (/^[1-9i]$/.test(event.key) && !(document.querySelector("[data-own-digits]") && event.key !== "i")) {
       document.querySelector(`a[data-key="${event.key}"]`)?.click();
     }
   });
