@@ -75,7 +75,7 @@ async def test_refused_with_what_was_typed(accountant, database, tan_hung):
     assert 'value="x"' in refused.text
     refused = await record(accountant, tan_hung, member, valid_from="1/1/2026")
     assert "Hợp đồng có hiệu lực sớm nhất từ ngày ký 05/01/2026" in refused.text
-    assert "Điều 4 khoản 1 và 2" in refused.text
+    assert "Điều 4 khoản 1 và khoản 2" in refused.text
     kept = await record(accountant, tan_hung, member)
     refused = await end(accountant, kept, valid_to="5/1/2025")
     assert "Ngày hết hiệu lực phải từ ngày 05/01/2026 trở đi." in refused.text

@@ -23,7 +23,7 @@ def test_official_members_alone():
         ("associate_contributing", "Thành viên liên kết góp vốn"),
         ("associate_noncontributing", "Thành viên liên kết không góp vốn"),
     ):
-        with pytest.raises(refusals.NotOfficial, match=rf"Người này là {name}\. .*Điều 4 khoản 1 và 2"):
+        with pytest.raises(refusals.NotOfficial, match=rf"Người này là {name}\. .*Điều 4 khoản 1 và khoản 2"):
             check_official(kind)
 
 
