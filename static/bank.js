@@ -24,6 +24,11 @@
     current()?.querySelector(`[name="deed"][value="${deed}"]`)?.click();
   }
 
+  // A key held down too long is no second decision.
+  function once(event, deed) {
+    if (!event.repeat) press(deed);
+  }
+
   function choose(number) {
     const radio = current()?.querySelectorAll('[name="choice"]')[number - 1];
     if (radio) radio.checked = true;
@@ -37,9 +42,9 @@
     const deeds = { e: "draft", s: "skip", u: "undo" };
     if (event.key === "j") show(place + 1);
     else if (event.key === "k") show(place - 1);
-    else if (event.key === "Enter" && !radio) press("accept");
     else if (/^[1-9]$/.test(event.key)) choose(Number(event.key));
-    else if (deeds[event.key]) press(deeds[event.key]);
+    else if (event.key === "Enter" && !radio) once(event, "accept");
+    else if (deeds[event.key]) once(event, deeds[event.key]);
     else return;
     event.preventDefault();
   });

@@ -21,6 +21,13 @@ def test_the_code_stands_in_the_purpose_and_is_read_again(subject, id_, words):
     assert PaymentCode(subject, tail_of(id_)) in codes_in(purpose)
 
 
+def test_no_word_is_cut():
+    code = payment_code("pledge", UUID(int=42))
+    assert purpose_with_code(code, "TH-030 góp vốn") == f"{code} TH-030 gop"
+    assert purpose_with_code(code, "Gópvốnđiềulệ") == f"{code} Gopvondieule"
+    assert purpose_with_code(code, "Gópvốnđiềulệ2026") == code
+
+
 @given(subject=SUBJECTS, id_=IDS)
 def test_banks_write_around_it_join_it_and_change_its_case(subject, id_):
     code = payment_code(subject, id_)

@@ -17,6 +17,7 @@ LINES = (
     ("06/11/2026", -5_000_000, "RUT TIEN MAT VE QUY"),
 )
 OPENING = 52_340_000
+CURRENT = re.compile("is-current")
 
 
 @pytest.fixture
@@ -53,22 +54,23 @@ async def test_a_statement_goes_into_the_books_by_keyboard(visitor: Page, statem
     keys = visitor.keyboard
 
     # The fee, as it is proposed; the pledge, through the register of contributions.
+    await expect(row(visitor, "PHI SMS")).to_have_class(CURRENT)
     await keys.press("Enter")
     await expect(row(visitor, "PHI SMS")).to_contain_text("BN 1/2026")
+    await expect(row(visitor, "DO HOANG DUNG")).to_have_class(CURRENT)
     await keys.press("Enter")
     await expect(row(visitor, "DO HOANG DUNG")).to_contain_text("đã ghi góp vốn")
-    # Nobody knows Võ Hồng Nhung: put aside, taken back, moved away from and back to.
+    # Nobody knows Võ Hồng Nhung: put aside, gone back to, taken back.
+    await expect(row(visitor, "VO HONG NHUNG")).to_have_class(CURRENT)
     await keys.press("s")
     await expect(row(visitor, "VO HONG NHUNG")).to_contain_text("Đã bỏ qua")
+    await expect(row(visitor, "TH-007")).to_have_class(CURRENT)
     await keys.press("k")
+    await expect(row(visitor, "VO HONG NHUNG")).to_have_class(CURRENT)
     await keys.press("u")
     await expect(row(visitor, "VO HONG NHUNG")).to_contain_text("Tự định khoản")
     # The fourth, by its second proposal: written into the grid instead of posted.
-    await visitor.locator("body").press("k")
-    for _step in range(5):
-        if "is-current" in (await row(visitor, "TH-007").get_attribute("class") or ""):
-            break
-        await keys.press("j")
+    await expect(row(visitor, "TH-007")).to_have_class(CURRENT)
     await keys.press("2")
     await expect(row(visitor, "TH-007").get_by_role("radio").nth(1)).to_be_checked()
     await keys.press("Enter")
@@ -78,11 +80,14 @@ async def test_a_statement_goes_into_the_books_by_keyboard(visitor: Page, statem
     await visitor.goto("/tan-hung/bank")
     await visitor.get_by_role("link", name="Vietcombank 0071001234567").press("Enter")
     await expect(row(visitor, "TH-007")).to_have_count(0)
+    await expect(row(visitor, "VO HONG NHUNG")).to_have_class(CURRENT)
     await keys.press("?")
     await expect(visitor.get_by_text("Nhận đề xuất đang chọn")).to_be_visible()
     await keys.press("Escape")
+    await expect(visitor.get_by_text("Nhận đề xuất đang chọn")).to_be_hidden()
     # Edited before it is posted: the cash goes to the till.
     await keys.press("j")
+    await expect(row(visitor, "RUT TIEN MAT")).to_have_class(CURRENT)
     await keys.press("e")
     await expect(visitor.get_by_label("Tài khoản Nợ, dòng 1")).to_have_value("1111")
     await visitor.get_by_label("Số tiền, dòng 1").press("Control+Enter")

@@ -43,9 +43,13 @@ def tail_of(id_: UUID) -> str:
 
 
 def purpose_with_code(code: str, words: str) -> str:
-    """The purpose of a payment: the code first, so that it is not what is cut off, then as many words as there is room."""
-    room = LONGEST_PURPOSE - len(code) - 1
-    return f"{code} {plain_purpose(words)[:room]}".rstrip()
+    """The purpose of a payment: the code first, so that it is not what is cut off, then as many whole words as fit."""
+    purpose = code
+    for word in plain_purpose(words).split():
+        if len(purpose) + 1 + len(word) > LONGEST_PURPOSE:
+            break
+        purpose += f" {word}"
+    return purpose
 
 
 def codes_in(text: str) -> tuple[PaymentCode, ...]:
