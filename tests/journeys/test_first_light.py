@@ -69,7 +69,7 @@ async def test_an_officer_imports_the_yearly_registry(visitor):
     await expect(visitor.get_by_label("Đơn vị của cột M")).to_have_value("1000000")
     await visitor.get_by_role("button", name=re.compile(r"Ghi 1\.759 đơn vị")).click()
     await expect(visitor.get_by_text("Đã ghi số liệu năm 2022 của 1.759 đơn vị.")).to_be_visible(timeout=60_000)
-    assert await figure(visitor, "Hợp tác xã") == "309"
+    assert await figure(visitor, "Số hợp tác xã") == "309"
     assert "730,45" in await figure(visitor, "Vốn điều lệ")
     assert await figure(visitor, "Thành viên") == "7.300"
     await visitor.get_by_role("link", name="Ninh Kiều").click()
