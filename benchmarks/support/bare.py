@@ -25,7 +25,7 @@ from markupsafe import Markup
 from benchmarks.support.place import Place, WebServer, driver_url, free_port, wait_for, workers_of
 from hoptac.identity.doors import OrganizationRef, Viewer
 from hoptac.identity.frame import frame
-from hoptac.identity.queries import SeatRow
+from hoptac.identity.queries.sessions import SeatRow
 from hoptac.kit.calendar import today
 from hoptac.kit.pages import ENVIRONMENTS
 from hoptac.ledger.queries.balances import BALANCES_OF_PARTIES, LAST_MONTH

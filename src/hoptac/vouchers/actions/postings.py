@@ -10,7 +10,7 @@ from hoptac.kit.marks import mark
 from hoptac.ledger import DraftEntry, PostedEntry, adjust_entry, post_entry
 from hoptac.ledger.refusals import EmptyEntry
 from hoptac.organizations.terms import terms_on
-from hoptac.vouchers.actions.changing import change
+from hoptac.vouchers.actions.changing import mark_posted
 from hoptac.vouchers.actions.checking import complete
 from hoptac.vouchers.queries import get_voucher
 from hoptac.vouchers.rules import KINDS, check_approved, check_version
@@ -32,7 +32,7 @@ async def post_voucher(
     check_approved(voucher.kind, voucher.state, terms["accounting.approval"])
     if version is not None:
         check_version(version, voucher.version)
-    lines = await complete(session, org_id, voucher.form())
+    lines = await complete(session, org_id, voucher.form(), terms)
     draft = DraftEntry(
         entry_on=voucher.voucher_on,
         description=voucher.description,
@@ -50,7 +50,7 @@ async def post_voucher(
         if not lines:
             raise EmptyEntry
         posted = await post_entry(session, org_id=org_id, actor_id=actor_id, draft=draft, now=now)
-    await change(session, org_id, voucher_id, now, voucher.version, {"state": "posted", "entry_id": posted.id})
+    await mark_posted(session, org_id, voucher_id, now, voucher.version, posted.id)
     await audit.record(
         session, org_id=org_id, person_id=actor_id, at=now, verb="post_voucher", subject=("voucher", voucher_id),
         detail={"entry_id": str(posted.id), "total_dong": voucher.total_dong},
