@@ -9,8 +9,10 @@ BENCHMARKS = (
     "certificates",
     "member_list",
     "contribution",
+    "voucher",
     "alliance_page",
     "statements",
+    "beside_django_ledger",
 )
 
 

@@ -8,25 +8,22 @@ for statement, prepared, as the same role under row-level security. Both spread 
 
 import asyncio
 import random
-import time
+from collections.abc import Callable
 from contextlib import ExitStack
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import asyncpg
 import httpx
 import msgspec
-import uvloop
 
-from benchmarks.support.load import CLIENTS, request_bytes, run_load
+from benchmarks.support.load import CLIENTS, request_bytes
 from benchmarks.support.people import fill_members
-from benchmarks.support.pgbench import Sent, logged, run_script, script_file
+from benchmarks.support.pgbench import Sent, logged, script_file
 from benchmarks.support.place import Place, WebServer, driver_url, found, seat, throwaway_place, web_server
-from benchmarks.support.processors import processor_seconds, server_seconds
-from benchmarks.support.report import table, write_section
-from benchmarks.support.turns import Figures, ratio, take_turns
+from benchmarks.support.report import write_section
+from benchmarks.support.sides import Crowd, measure
 from hoptac.capital.actions import record_pledge
-from hoptac.identity.actions import hash_of
+from hoptac.identity.actions.sign_in import hash_of
 from hoptac.identity.doors import SESSION_COOKIE
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.db import Database
@@ -90,64 +87,15 @@ def path_of(cooperative: Cooperative, party_id: UUID) -> str:
     return f"/{cooperative.slug}/capital/{party_id}/contributions"
 
 
-class Side:
-    """One contender; beside the contributions a second, the processor time that each took everybody is noted."""
+def requests(crowd: list[Cooperative], browsers: dict[str, httpx.Client]) -> Callable[[], bytes]:
+    """The form of somebody of the crowd, drawn anew for each sending."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.milliseconds: list[float] = []
-
-    def note(self, seconds: float, contributions: int) -> None:
-        """So much processor time for so many contributions."""
-        self.milliseconds.append(1000 * seconds / contributions)
-
-    @property
-    def processor(self) -> Figures:
-        """Processor time a contribution, in ms; the turn to warm up does not count."""
-        return Figures(self.milliseconds[1:])
-
-
-class OverHttp(Side):
-    """The form posted to a web server; every answer must lead on to the member's page."""
-
-    def __init__(self, place: Place, server: WebServer, crowd: list[Cooperative], browsers: dict[str, httpx.Client]):
-        super().__init__(place)
-        self.server, self.crowd, self.browsers = server, crowd, browsers
-
-    def _next_request(self) -> bytes:
-        here = random.choice(self.crowd)
-        browser = self.browsers[here.slug]
+    def next_request() -> bytes:
+        here = random.choice(crowd)
+        browser = browsers[here.slug]
         return request_bytes(browser, path_of(here, random.choice(here.members)), form(browser))
 
-    def _used(self) -> float:
-        return server_seconds(self.place) + processor_seconds(self.server.workers) + time.process_time()
-
-    async def turn(self) -> float:
-        """Contributions a second; of processors, PostgreSQL's, the web processes' and the clients' time."""
-        began = self._used()
-        load = await run_load(self.server.address, [self._next_request] * CLIENTS, SECONDS)
-        assert set(load.statuses) == {303}, load.statuses
-        self.note(self._used() - began, load.statuses.total())
-        return load.per_second
-
-
-class OverPgbench(Side):
-    """The script run over the first so many plans."""
-
-    def __init__(self, place: Place, script: Path, plans: int) -> None:
-        super().__init__(place)
-        self.script, self.plans = script, plans
-
-    async def turn(self) -> float:
-        """Contributions a second; of processors, PostgreSQL's and pgbench's time."""
-        began = server_seconds(self.place)
-        variables = {"plans": self.plans}
-        ran = await asyncio.to_thread(
-            run_script, self.place, self.script, clients=CLIENTS, seconds=SECONDS, variables=variables
-        )
-        await asyncio.sleep(0.2)  # until the server has counted its processes that ended
-        self.note(server_seconds(self.place) - began + ran.processor_seconds, ran.transactions)
-        return ran.per_second
+    return next_request
 
 
 async def prepare_plans(place: Place, cooperatives: list[Cooperative], browsers: dict[str, httpx.Client]) -> None:
@@ -226,35 +174,18 @@ def main() -> None:
             answer = browser.post(path, data=form(browser), follow_redirects=False)
             assert answer.status_code == 303, answer.text
         script = stack.enter_context(script_file(asyncio.run(script_of(place, sent, here, browser))))
-        sides: dict[str, Side] = {}
-        for spread, crowd in ((COOPERATIVES, cooperatives), (1, cooperatives[:1])):
-            sides[f"pgbench {spread}"] = OverPgbench(place, script, len(crowd) * MEMBERS)
-            sides[f"1 {spread}"] = OverHttp(place, alone, crowd, browsers)
-            sides[f"2 {spread}"] = OverHttp(place, both, crowd, browsers)
-        figures = uvloop.run(take_turns({name: side.turn for name, side in sides.items()}, ROUNDS))
-        lines = []
-        for spread in (COOPERATIVES, 1):
-            floor = f"pgbench {spread}"
-            for processes in ("1", "2"):
-                ours = f"{processes} {spread}"
-                lines.append([
-                    str(spread), processes,
-                    *(f"{figures[one].median:.0f} ({figures[one].spread})" for one in (floor, ours)),
-                    f"{ratio(figures[ours], figures[floor]):.2f}",
-                    *(f"{sides[one].processor.median:.1f}" for one in (floor, ours)),
-                    f"{ratio(sides[floor].processor, sides[ours].processor):.2f}",
-                ])  # fmt: skip
-        headings = (
-            "Cooperatives", "web processes", "pgbench, 1/s", "over HTTP, 1/s", "ratio", "pgbench, processor ms",
-            "over HTTP, processor ms", "ratio",
-        )  # fmt: skip
+        crowds = [
+            Crowd(len(crowd), requests(crowd, browsers), len(crowd) * MEMBERS)
+            for crowd in (cooperatives, cooperatives[:1])
+        ]
+        body = measure(place, (alone, both), script, crowds, rounds=ROUNDS, seconds=SECONDS)
         how = (
             f"{CLIENTS} clients on either side, {len(sent)} statements a contribution. Medians of {ROUNDS} turns of "
             f"{SECONDS} s each, in turn, the ratios of turns side by side; in brackets the least and the most. Processor time "
             "is what one contribution took everybody: PostgreSQL with its processes in the background, pgbench or the web "
             "processes, the clients."
         )
-        write_section("contribution", how, table(headings, lines), place.server)
+        write_section("contribution", how, body, place.server)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from markupsafe import Markup
 from benchmarks.support.place import Place, WebServer, driver_url, free_port, wait_for, workers_of
 from hoptac.identity.doors import OrganizationRef, Viewer
 from hoptac.identity.frame import frame
-from hoptac.identity.queries import SeatRow
+from hoptac.identity.queries.sessions import SeatRow
 from hoptac.kit.calendar import today
 from hoptac.kit.pages import ENVIRONMENTS
 from hoptac.ledger.queries.balances import BALANCES_OF_PARTIES, LAST_MONTH
@@ -35,7 +35,7 @@ from hoptac.settings import ROOT
 
 TOKEN = "0" * 128
 _FRAMED = (
-    "SELECT p.id, p.name, p.is_platform_administrator, s.role, o.id, o.slug, o.name, o.kind, o.alliance_path "
+    "SELECT p.id, p.name, p.is_platform_administrator, false, now(), s.role, o.id, o.slug, o.name, o.kind, o.alliance_path "
     "FROM organizations o JOIN seats s ON s.org_id = o.id JOIN people p ON p.id = s.person_id WHERE o.slug = $1"
 )
 
@@ -49,7 +49,7 @@ async def _around(connection: asyncpg.Connection, slug: str) -> tuple[UUID, dict
     """The organization, and what its pages show around their content to the one who sits there."""
     seat = SeatRow(*(await connection.fetchrow(_FRAMED, slug)))
     here = OrganizationRef(seat.org_id, slug, seat.org_name, seat.kind, seat.alliance_path)  # type: ignore[arg-type]
-    viewer = Viewer(seat.person_id, seat.person_name, False, here, (seat.role or "",), (seat,))
+    viewer = Viewer(seat.person_id, seat.person_name, False, False, here, (seat.role or "",), (seat,))
     path = f"/{slug}/members"
     scope: Any = {"type": "http", "path": path, "headers": [], "query_string": b"", "viewer": viewer}
     around = {

@@ -21,7 +21,7 @@ from hoptac.connections import Connections, connections_of
 from hoptac.identity.actions import create_person
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
-from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove
+from hoptac.kit.postgres import EmbeddedServer, ensure_running, hold, remove
 from hoptac.migrating import migrate
 from hoptac.organizations.actions import found_organization
 from hoptac.organizations.areas import load_areas
@@ -55,7 +55,8 @@ def throwaway_place() -> Iterator[Place]:
             urls = connections_of(Settings(data_dir=data_dir))
             migrate(urls.owner)
             asyncio.run(_load_areas(urls))
-            yield Place(data_dir, server, urls)
+            with hold(data_dir):  # or it ends with the first web server that is put away
+                yield Place(data_dir, server, urls)
         finally:
             remove(data_dir)
 

@@ -15,13 +15,18 @@ def processor_seconds(pids: Iterable[int]) -> float:
     return sum(sum(_times(pid)[:2]) for pid in pids)
 
 
-def server_seconds(place: Place) -> float:
-    """What the place's PostgreSQL has used so far, its ended processes included."""
+def server_pids(place: Place) -> list[int]:
+    """The processes of the place's PostgreSQL, the first one first."""
     pid = status(place.data_dir).pid
     if pid is None:
         raise LookupError("the server of the place does not run")
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return sum(_times(pid)) + processor_seconds(int(child) for child in children)
+    return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
+
+def server_seconds(place: Place) -> float:
+    """What the place's PostgreSQL has used so far, its ended processes included."""
+    first, *children = server_pids(place)
+    return sum(_times(first)) + processor_seconds(children)
 
 
 def _times(pid: int) -> list[float]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import msgspec
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.conftest import found_cooperative
@@ -91,13 +92,16 @@ async def test_every_page_says_what_the_entries_say(database, posted, edges, len
         for selection in SELECTIONS:
             await check_book(session, org, OpenBook(BOOK, selection, span), sides(selection, dated), length)
         asked = (session, org.id, span)
-        assert await read_balances(*asked) == balances(dated, *edges)
+        assert list(await read_balances(*asked)) == telling(balances(dated, *edges))
         figures = await read_figures(*asked)
-        assert figures.accounts == accounts([one for one in dated if one[0] <= span.to_on], *edges)
-        assert [one for one in figures.parties if one.account < "35"] == [
-            one for one in parties([one for one in dated if one[0] <= span.to_on], *edges) if one.account < "35"
-        ]
-        assert await read_pairs(*asked) == pairs(dated, *edges)
+        assert figures.accounts == telling(accounts(dated, *edges))
+        assert figures.parties == telling(one for one in parties(dated, *edges) if one.account < "35")
+        assert await read_pairs(*asked) == telling(pairs(dated, *edges))
+
+
+def telling(rows):
+    """The rows in which not all is zero."""
+    return [row for row in rows if any(one for one in msgspec.structs.astuple(row) if isinstance(one, int))]
 
 
 async def check_book(session, org, opened, expected, length):

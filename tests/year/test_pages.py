@@ -10,7 +10,7 @@ from tests.support.papers import plain, printed_text
 from tests.year.conftest import Year
 from tests.year.pencil import Pencil, worked
 from tests.year.reading import written
-from tests.year.test_statements import COLUMNS, add_up, amounts
+from tests.year.test_statements import COLUMNS, add_up, amounts, expected_trial_balance
 from tests.year.walking import Walk, rows_of
 
 from hoptac.kit.tenancy import enter_tenant
@@ -150,8 +150,8 @@ async def test_the_command_says_what_the_page_says(walk, year: Year, form):
 
 
 @pytest.mark.parametrize("day", [date(2025, 3, 9), date(2025, 6, 30), date(2025, 10, 17)])
-async def test_the_position_as_of_any_day_is_what_stood_then(year: Year, day):
-    pencil = Pencil([one for one in written(closed=True) if one.on <= day], 2025)
+async def test_the_statements_as_of_any_day_are_what_stood_then(year: Year, day):
+    pencil = Pencil([one for one in written(closed=False) if one.on <= day], 2025)
     told = amounts(await year.ask("B01", as_of=day.isoformat()))
     expected = add_up(worked("B01"), lambda term: pencil.standing(term.side, term.account))
     earned = sum(pencil.standing("Có", code) - pencil.standing("Nợ", code) for code in "569")  # not closed yet
@@ -159,6 +159,15 @@ async def test_the_position_as_of_any_day_is_what_stood_then(year: Year, day):
         expected[code] += earned
     assert told == expected
     assert told["200"] == told["500"]
+    f01 = await year.ask("F01", as_of=day.isoformat())
+    shown = {line["code"]: tuple(line[name] for name in COLUMNS) for line in [*f01["lines"], *f01["off_balance"]]}
+    assert shown == expected_trial_balance(pencil)
+    results = amounts(await year.ask("B02", as_of=day.isoformat()))
+    moved = add_up(worked("B02"), lambda term: pencil.moved(term.side, term.account, term.contra))
+    deducted = pencil.standing("Nợ", "521")  # stands there until the end of the year
+    for code, sign in (("02a", 1), ("02", 1), *((one, -1) for one in ("10a", "10", "20a", "20", "50", "60"))):
+        moved[code] += sign * deducted
+    assert results == moved
 
 
 @pytest.mark.parametrize("form", ["B01", "B02", "B09", "F01", "F02"])

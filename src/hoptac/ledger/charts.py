@@ -79,13 +79,21 @@ def prescribed_parent(code: str) -> Account | None:
     return next((found for length in range(len(code), 2, -1) if (found := chart().get(code[:length]))), None)
 
 
+@cache
+def _in_order() -> MappingProxyType[str, Account]:
+    """The chart in the order of codes."""
+    return MappingProxyType(dict(sorted(chart().items())))
+
+
 def with_own(own: Iterable[tuple[str, str]]) -> Mapping[str, Account]:
     """The chart with the organization's own accounts (code, name) below those of TT 71, in the order of codes.
 
     An account of TT 71 may still be posted to when it has details: what was posted before they were opened stays there.
     """
-    accounts = dict(chart())
     codes = sorted(own)
+    if not codes:
+        return _in_order()
+    accounts = dict(chart())
     for code, name in codes:
         above = prescribed_parent(code)
         if above is None:

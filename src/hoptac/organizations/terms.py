@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import TENANT, Base
+from hoptac.kit.prepared import Prepared
 
 DEFAULTS: Mapping[str, int] = {
     "accounting.approval": 0,
@@ -46,7 +47,7 @@ class OrganizationTerm(Base):
 
 
 _terms = OrganizationTerm.__table__.c
-_ON_DAY = (
+_ON_DAY = Prepared(
     select(_terms.key, _terms.value)
     .where(_terms.org_id == bindparam("org_id", type_=Uuid()), _terms.valid_from <= bindparam("day"))
     .order_by(_terms.key, _terms.valid_from)
@@ -60,7 +61,7 @@ _SET = _insert.on_conflict_do_update(
 
 async def terms_on(session: AsyncSession, org_id: UUID, day: date) -> dict[str, int]:
     """Every term in force on a day, those never set by their default."""
-    found = await session.execute(_ON_DAY, {"org_id": org_id, "day": day})
+    found = await _ON_DAY.rows(session, {"org_id": org_id, "day": day})
     return dict(DEFAULTS) | {row[0]: row[1] for row in found}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
+from hoptac.kit.prepared import Prepared
 from hoptac.vouchers.drafts import VoucherForm, unpack
 from hoptac.vouchers.models import Voucher
 
@@ -70,15 +71,17 @@ class VoucherDetail(msgspec.Struct, frozen=True):
 
 
 _DETAIL = select(*(_vouchers[name] for name in VoucherDetail.__struct_fields__))
-GET_VOUCHER = _DETAIL.where(_vouchers.org_id == _ORG_ID, _vouchers.id == bindparam("id"))
-LOCK_VOUCHER = GET_VOUCHER.with_for_update()
+_BY_ID = _DETAIL.where(_vouchers.org_id == _ORG_ID, _vouchers.id == bindparam("id"))
+GET_VOUCHER, LOCK_VOUCHER = Prepared(_BY_ID), Prepared(_BY_ID.with_for_update())
 VOUCHER_OF_ENTRY = _DETAIL.where(_vouchers.org_id == _ORG_ID, _vouchers.entry_id == bindparam("entry_id"))
 OPEN_CORRECTION = select(_vouchers.id).where(
     _vouchers.org_id == _ORG_ID,
     _vouchers.adjusts_entry_id == bindparam("entry_id"),
     _vouchers.state.in_(OPEN_STATES),
 )
-FIND_BY_REQUEST = select(_vouchers.id).where(_vouchers.org_id == _ORG_ID, _vouchers.request_key == bindparam("key"))
+FIND_BY_REQUEST = Prepared(
+    select(_vouchers.id).where(_vouchers.org_id == _ORG_ID, _vouchers.request_key == bindparam("key"))
+)
 LIST_OPEN = (
     select(*(_vouchers[name] for name in VoucherRow.__struct_fields__))
     .where(_vouchers.org_id == _ORG_ID, _vouchers.state.in_(OPEN_STATES))
@@ -102,7 +105,7 @@ COUNT_OPEN_BETWEEN = select(func.count()).where(
 async def get_voucher(session: AsyncSession, org_id: UUID, voucher_id: UUID, *, lock: bool = False) -> VoucherDetail:
     """Raises NotFound. `lock`: whoever else changes or posts it waits."""
     statement = LOCK_VOUCHER if lock else GET_VOUCHER
-    row = (await session.execute(statement, {"org_id": org_id, "id": voucher_id})).first()
+    row = await statement.first(session, {"org_id": org_id, "id": voucher_id})
     if row is None:
         raise NotFound(_("Không tìm thấy chứng từ này."))
     return VoucherDetail(*row)
@@ -121,7 +124,7 @@ async def find_open_correction(session: AsyncSession, org_id: UUID, entry_id: UU
 
 async def find_by_request(session: AsyncSession, org_id: UUID, request_key: UUID) -> UUID | None:
     """The voucher that this form was saved as already."""
-    return (await session.execute(FIND_BY_REQUEST, {"org_id": org_id, "key": request_key})).scalar()
+    return await FIND_BY_REQUEST.scalar(session, {"org_id": org_id, "key": request_key})
 
 
 async def list_open(session: AsyncSession, org_id: UUID, *, limit: int = 200) -> list[VoucherRow]:

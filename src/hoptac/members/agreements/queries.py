@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
+from hoptac.kit.prepared import Prepared
 from hoptac.ledger import account_book
 from hoptac.members.agreements.models import MemberAgreement
 from hoptac.members.agreements.rules import Span
@@ -77,21 +78,23 @@ HOLDER_OF_NUMBER = (
     )
     .where(_agreements.org_id == _ORG_ID, _agreements.number == bindparam("number"))
 )
-_OFFICIAL = select(
-    _members.party_id,
-    select(func.count())
-    .select_from(MemberAgreement.__table__)
-    .where(
-        _agreements.org_id == _ORG_ID,
-        _agreements.party_id == _members.party_id,
-        _agreements.valid_from <= bindparam("day"),
-        or_(_agreements.valid_to.is_(None), _agreements.valid_to >= bindparam("day")),
+_OFFICIAL = Prepared(
+    select(
+        _members.party_id,
+        select(func.count())
+        .select_from(MemberAgreement.__table__)
+        .where(
+            _agreements.org_id == _ORG_ID,
+            _agreements.party_id == _members.party_id,
+            _agreements.valid_from <= bindparam("day"),
+            or_(_agreements.valid_to.is_(None), _agreements.valid_to >= bindparam("day")),
+        )
+        .scalar_subquery(),
+    ).where(
+        _members.org_id == _ORG_ID,
+        _members.party_id == func.any(bindparam("party_ids", type_=ARRAY(Uuid()))),
+        _members.kind == "official",
     )
-    .scalar_subquery(),
-).where(
-    _members.org_id == _ORG_ID,
-    _members.party_id == func.any(bindparam("party_ids", type_=ARRAY(Uuid()))),
-    _members.kind == "official",
 )
 
 
@@ -99,7 +102,7 @@ async def official_members(
     session: AsyncSession, org_id: UUID, party_ids: Sequence[UUID], day: date
 ) -> dict[UUID, bool]:
     """Of these parties the official members, and whether an agreement with each is in force on the day."""
-    found = await session.execute(_OFFICIAL, {"org_id": org_id, "party_ids": list(party_ids), "day": day})
+    found = await _OFFICIAL.rows(session, {"org_id": org_id, "party_ids": list(party_ids), "day": day})
     return {party_id: bool(agreements) for party_id, agreements in found}
 
 

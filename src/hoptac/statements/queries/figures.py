@@ -10,9 +10,8 @@ from hoptac.ledger import (
     AccountFigures,
     PairFigures,
     PartySides,
-    account_figures,
+    account_figures_and_sides,
     pair_figures,
-    party_sides,
 )
 from hoptac.ledger.models import LINES
 from hoptac.statements.rules.balances import ANALYSED_RANGE, Balance, balances_of
@@ -67,9 +66,7 @@ async def read_balances(session: AsyncSession, org_id: UUID, span: Span) -> tupl
 async def read_figures(session: AsyncSession, org_id: UUID, span: Span) -> Figures:
     """Accounts, and the parties of those that are looked at party by party."""
     days = {"from_on": span.from_on, "to_on": span.to_on}
-    accounts = await account_figures(session, org_id, **days)
-    parties = await party_sides(session, org_id, **days, accounts=ANALYSED_RANGE)
-    return Figures(accounts, parties)
+    return Figures(*await account_figures_and_sides(session, org_id, **days, accounts=ANALYSED_RANGE))
 
 
 async def read_pairs(session: AsyncSession, org_id: UUID, span: Span) -> list[PairFigures]:

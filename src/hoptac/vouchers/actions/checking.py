@@ -1,7 +1,7 @@
 """Whether a voucher could be posted as it stands: the chart, the kind, internal transactions with members, and capital, which
 the register of contributions alone moves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -21,14 +21,17 @@ SOURCE = "voucher"
 """What an entry comes from that was posted from a voucher."""
 
 
-async def complete(session: AsyncSession, org_id: UUID, form: VoucherForm) -> tuple[Line, ...]:
-    """The lines as they will be posted. Raises Refusals, CapitalChanged."""
+async def complete(
+    session: AsyncSession, org_id: UUID, form: VoucherForm, terms: Mapping[str, int] | None = None
+) -> tuple[Line, ...]:
+    """The lines as they will be posted; `terms` of the voucher's day where they are known. Raises Refusals,
+    CapitalChanged."""
     parties = {party for row in form.lines for party in (row.debit_party_id, row.credit_party_id) if party}
     official = await official_members(session, org_id, sorted(parties), form.voucher_on)
     standings: dict[UUID, MemberStanding] = {
         party: "agreement" if has_agreement else "member" for party, has_agreement in official.items()
     }
-    terms = await terms_on(session, org_id, form.voucher_on)
+    terms = terms or await terms_on(session, org_id, form.voucher_on)
     internal = partial(check_internal, tracks_internal=bool(terms["accounting.tracks_internal"]), standings=standings)
     lines = complete_lines(form, chart=await chart_of(session, org_id), check_internal=internal)
     if form.adjusts_entry_id is not None:

@@ -8,12 +8,13 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.prepared import Prepared
 from hoptac.vouchers.actions.changing import VOUCHERS, change
 from hoptac.vouchers.drafts import VoucherForm, pack, written
 from hoptac.vouchers.queries import find_by_request, get_voucher
 from hoptac.vouchers.rules import check_state, check_version
 
-_INSERT = insert(VOUCHERS)
+_INSERT = Prepared(insert(VOUCHERS))
 
 
 async def save_draft(
@@ -61,5 +62,5 @@ async def save_draft(
     voucher_id = new_id()
     new = {"org_id": org_id, "id": voucher_id, "version": 1, "request_key": request_key, "entry_id": None}
     new |= {"prepared_by": actor_id, "prepared_at": now, "changed_at": now, "adjusts_entry_id": form.adjusts_entry_id}
-    await session.execute(_INSERT, values | new)
+    await _INSERT.run(session, values | new)
     return voucher_id

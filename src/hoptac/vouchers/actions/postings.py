@@ -10,7 +10,7 @@ from hoptac.kit.marks import mark
 from hoptac.ledger import DraftEntry, PostedEntry, adjust_entry, post_entry
 from hoptac.ledger.refusals import EmptyEntry
 from hoptac.organizations.terms import terms_on
-from hoptac.vouchers.actions.changing import change
+from hoptac.vouchers.actions.changing import mark_posted
 from hoptac.vouchers.actions.checking import SOURCE, complete
 from hoptac.vouchers.actions.stocking import check_stock
 from hoptac.vouchers.queries import get_voucher
@@ -33,7 +33,7 @@ async def post_voucher(
     if version is not None:
         check_version(version, voucher.version)
     form = voucher.form()
-    lines = await complete(session, org_id, form)
+    lines = await complete(session, org_id, form, terms)
     await check_stock(session, org_id, form, lines)
     draft = DraftEntry(
         entry_on=voucher.voucher_on,
@@ -52,7 +52,7 @@ async def post_voucher(
         if not lines:
             raise EmptyEntry
         posted = await post_entry(session, org_id=org_id, actor_id=actor_id, draft=draft, now=now)
-    await change(session, org_id, voucher_id, now, voucher.version, {"state": "posted", "entry_id": posted.id})
+    await mark_posted(session, org_id, voucher_id, now, voucher.version, posted.id)
     await audit.record(
         session, org_id=org_id, person_id=actor_id, at=now, verb="post_voucher", subject=("voucher", voucher_id),
         detail={"entry_id": str(posted.id), "total_dong": voucher.total_dong},
