@@ -35,8 +35,8 @@ from hoptac.settings import ROOT
 
 TOKEN = "0" * 128
 _FRAMED = (
-    "SELECT p.id, p.name, p.is_platform_administrator, false, now(), s.role, o.id, o.slug, o.name, o.kind, o.alliance_path "
-    "FROM organizations o JOIN seats s ON s.org_id = o.id JOIN people p ON p.id = s.person_id WHERE o.slug = $1"
+    "SELECT p.id, p.name, p.is_platform_administrator, false, now(), s.role, o.id, o.slug, o.name, o.kind, o.alliance_path, "
+    "o.short_name FROM organizations o JOIN seats s ON s.org_id = o.id JOIN people p ON p.id = s.person_id WHERE o.slug = $1"
 )
 
 

@@ -1,6 +1,5 @@
 """Proving the books when somebody asks, and every night by itself."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from hoptac.closing.queries.checks import last_check
 from hoptac.kit.calendar import VIETNAM, now
 from hoptac.kit.db import Database
 from hoptac.kit.jobs import Handler, JobRun
+from hoptac.kit.loops import SetApart, go_on
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.organizations.queries import list_bookkeepers
 
@@ -50,22 +50,22 @@ async def prove_due(database: Database, *, now: Callable[[], datetime] = now) ->
     """Prove the books of every organization that is due; gives how many. Two workers do not prove the same books at once."""
     async with database.begin() as session:
         keepers = await list_bookkeepers(session)
-    return sum([await prove_if_due(database, org_id, now()) for org_id, _slug in keepers])
+    proved = 0
+    for org_id, _slug in keepers:
+        with SetApart("books_not_checked", org_id=str(org_id)):
+            proved += await prove_if_due(database, org_id, now())
+    return proved
 
 
 async def prove_if_due(database: Database, org_id: UUID, at: datetime) -> bool:
-    """Prove the books of one organization if they are due; whether they were. A failure is logged, others go on."""
-    try:
-        async with enter_tenant(database, org_id) as session:
-            last = await last_check(session, org_id)
-            if not is_due(last.checked_at if last else None, at):
-                return False
-            if not (await session.execute(TRY_LOCK, {"key": (org_id.int ^ _LOCK_SPACE) % 2**63})).scalar_one():
-                return False
-            result = await check_and_record(session, org_id=org_id, now=at)
-    except Exception:
-        log.exception("books_not_checked", org_id=str(org_id))
-        return False
+    """Prove the books of one organization if they are due; whether they were."""
+    async with enter_tenant(database, org_id) as session:
+        last = await last_check(session, org_id)
+        if not is_due(last.checked_at if last else None, at):
+            return False
+        if not (await session.execute(TRY_LOCK, {"key": (org_id.int ^ _LOCK_SPACE) % 2**63})).scalar_one():
+            return False
+        result = await check_and_record(session, org_id=org_id, now=at)
     if not result.is_clean:
         log.error("books_not_whole", org_id=str(org_id), findings=[str(finding) for finding in result.findings])
     return True
@@ -73,12 +73,12 @@ async def prove_if_due(database: Database, org_id: UUID, at: datetime) -> bool:
 
 async def keep_proved(database: Database) -> None:
     """The worker's loop; ends when its task is cancelled."""
-    while True:
-        try:
-            await prove_due(database)
-        except Exception:
-            log.exception("books_not_looked_at")
-        await asyncio.sleep(PAUSE_SECONDS)
+
+    async def turn() -> float:
+        await prove_due(database)
+        return PAUSE_SECONDS
+
+    await go_on(turn, "books_not_looked_at", longest_wait_seconds=PAUSE_SECONDS)
 
 
 JOBS: dict[str, Handler] = {CHECK_JOB: check_books_asked}

@@ -5,19 +5,18 @@ is always being written would never be taken. The mark goes only if it is still 
 were, so a change in between keeps its mark. Two workers do not compute one organization at once (advisory lock).
 """
 
-import asyncio
 import time
 from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
-import structlog
 from sqlalchemy import ARRAY, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.indicators.actions import recompute
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
+from hoptac.kit.loops import SetApart, go_on, wait_after
 from hoptac.kit.tenancy import enter_tenant
 
 PAUSE_SECONDS = 0.5
@@ -32,8 +31,6 @@ MARKED = text(
 READ_MARK = text("SELECT marked_at FROM indicator_marks WHERE org_id = :org_id")
 DELETE_MARK = text("DELETE FROM indicator_marks WHERE org_id = :org_id AND marked_at = :marked_at")
 TRY_LOCK = text("SELECT pg_try_advisory_xact_lock(:key)")
-
-log = structlog.get_logger(__name__)
 
 
 class IndicatorWorker:
@@ -50,22 +47,12 @@ class IndicatorWorker:
         """How often an organization failed in a row, and the moment (monotonic) from which it may be tried again."""
 
     async def run(self) -> None:
-        """Work until cancelled. A database that is away is waited for, and said once, not at every look."""
-        failures = 0
-        while True:
-            try:
-                done = await self.work_once()
-            except Exception:
-                failures += 1
-                if failures == 1:
-                    log.exception("indicator_marks_unread")
-                await asyncio.sleep(min(PAUSE_SECONDS * 2**failures, LONGEST_WAIT_SECONDS))
-                continue
-            if failures:
-                log.info("indicator_marks_read_again", failures=failures)
-                failures = 0
-            # Anything done may have been followed by more; an idle worker asks twice a second.
-            await asyncio.sleep(0 if done == BATCH else PAUSE_SECONDS)
+        """Work until cancelled."""
+        await go_on(self._turn, "indicator_marks_unread", longest_wait_seconds=LONGEST_WAIT_SECONDS)
+
+    async def _turn(self) -> float:
+        # Anything done may have been followed by more; an idle worker asks twice a second.
+        return 0 if await self.work_once() == BATCH else PAUSE_SECONDS
 
     async def work_once(self) -> int:
         """Compute every marked organization once, a batch at most; gives how many were done."""
@@ -76,17 +63,12 @@ class IndicatorWorker:
         return sum([await self._work_on(org_id) for org_id in marked])
 
     async def _work_on(self, org_id: UUID) -> bool:
-        try:
+        count = self._failures.pop(org_id, (0, 0.0))[0] + 1
+        with SetApart("figures_not_computed", org_id=str(org_id), failures=count):
             async with enter_tenant(self._database, org_id) as session:
-                done = await self._recompute_marked(session, org_id)
-        except Exception:
-            count = self._failures.get(org_id, (0, 0.0))[0] + 1
-            pause = min(2.0**count, LONGEST_BACKOFF_SECONDS)
-            self._failures[org_id] = (count, time.monotonic() + pause)
-            log.exception("figures_not_computed", org_id=str(org_id), failures=count, again_in_seconds=pause)
-            return False
-        self._failures.pop(org_id, None)
-        return done
+                return await self._recompute_marked(session, org_id)
+        self._failures[org_id] = (count, time.monotonic() + wait_after(count, LONGEST_BACKOFF_SECONDS))
+        return False
 
     async def _recompute_marked(self, session: AsyncSession, org_id: UUID) -> bool:
         key = org_id.int % 2**63
@@ -95,9 +77,8 @@ class IndicatorWorker:
         marked_at = (await session.execute(READ_MARK, {"org_id": org_id})).scalar()
         if marked_at is None:
             return False
-        changed = await recompute(session, org_id, today=self._today(), at=self._now())
+        await recompute(session, org_id, today=self._today(), at=self._now())
         await session.execute(DELETE_MARK, {"org_id": org_id, "marked_at": marked_at})
-        log.debug("figures_computed", org_id=str(org_id), changed=changed)
         return True
 
 

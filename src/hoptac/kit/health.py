@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from litestar import Request, Response, get
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 WITHIN_SECONDS = 3
 SELECT_1 = text("SELECT 1")
@@ -20,7 +21,7 @@ async def healthz(request: Request[Any, Any, Any]) -> Response[bytes]:
     try:
         async with asyncio.timeout(WITHIN_SECONDS), request.app.state.database.begin() as session:
             await session.execute(SELECT_1)
-    except Exception:
+    except (SQLAlchemyError, OSError):  # a time-out is an OSError
         log.exception("database_unreachable")
         return Response(b"", status_code=503, headers=headers)
     return Response(b"ok", media_type="text/plain", headers=headers)

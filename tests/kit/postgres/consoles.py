@@ -1,4 +1,4 @@
-"""What the tests of the embedded server type at a console: psql as one of the roles, Python as another account."""
+"""What the tests of the embedded server type at a console: psql as one of the roles, Python, another account."""
 
 import json
 import os
@@ -13,6 +13,7 @@ import pytest
 
 import hoptac
 from hoptac.kit.postgres import EmbeddedServer
+from hoptac.kit.postgres.account import Account, named_account, our_account
 from hoptac.kit.postgres.folder import Folder, locate
 from hoptac.kit.postgres.postmaster import Postmaster
 
@@ -21,9 +22,16 @@ ROOT = os.geteuid() == 0
 needs_root = pytest.mark.skipif(not ROOT, reason="only root can act as another account of the operating system")
 
 
+def ordinary_account() -> Account:
+    """The account that `as_ordinary_account` acts as."""
+    account = named_account("daemon") if ROOT else our_account()
+    assert account is not None
+    return account
+
+
 def as_ordinary_account(deed: Callable[[], None]) -> None:
-    """Do something as an account that may not go everywhere: for root as `daemon`, in a copy of this process. Fails where
-    the deed fails."""
+    """Do something as an account that may not go everywhere: for root in a copy of this process. Fails where the deed
+    fails."""
     if not ROOT:
         deed()
         return
@@ -31,10 +39,10 @@ def as_ordinary_account(deed: Callable[[], None]) -> None:
     if child == 0:
         code = 1
         try:
-            entry = pwd.getpwnam("daemon")
+            account = ordinary_account()
             os.setgroups([])
-            os.setgid(entry.pw_gid)
-            os.setuid(entry.pw_uid)
+            os.setgid(account.gid)
+            os.setuid(account.uid)
             deed()
             code = 0
         except BaseException:
@@ -81,20 +89,15 @@ def process_number(server: EmbeddedServer) -> int:
     return running.pid
 
 
-def python(code: str, *arguments: object, account: str | None = None) -> subprocess.Popen[str]:
-    """Starts Python with our code on its path, as another account when one is named."""
-    interpreter = sys.executable if account is None else _interpreter_for(account)
-    entry = pwd.getpwnam(account) if account else None
+def python(code: str, *arguments: object) -> subprocess.Popen[str]:
+    """Starts Python with our code on its path."""
     return subprocess.Popen(
-        [interpreter, "-c", code, *(str(argument) for argument in arguments)],
+        [sys.executable, "-c", code, *(str(argument) for argument in arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         cwd="/",
         env={"PATH": os.defpath, "PYTHONPATH": _python_path(), "PYTHONDONTWRITEBYTECODE": "1"},
-        user=entry.pw_uid if entry else None,
-        group=entry.pw_gid if entry else None,
-        extra_groups=[] if entry else None,
     )
 
 
@@ -109,24 +112,3 @@ def _python_path() -> str:
     source = Path(hoptac.__file__).parents[1]
     packages = [path for path in sys.path if path.endswith("site-packages")]
     return os.pathsep.join([str(source), *packages])
-
-
-def _interpreter_for(account: str) -> str:
-    """The tests' own Python may lie in root's closed home; then the system's, if it can load our code."""
-    for interpreter in (sys.executable, "/usr/bin/python3"):
-        try:
-            started = subprocess.run(
-                [interpreter, "-c", "import sys, hoptac.kit.postgres; assert sys.version_info >= (3, 11)"],
-                env={"PATH": os.defpath, "PYTHONPATH": _python_path(), "PYTHONDONTWRITEBYTECODE": "1"},
-                capture_output=True,
-                check=False,
-                cwd="/",
-                user=account,
-                group=pwd.getpwnam(account).pw_gid,
-                extra_groups=[],
-            )
-        except OSError:
-            continue
-        if started.returncode == 0:
-            return interpreter
-    pytest.skip(f"no Python that the account {account} can reach")

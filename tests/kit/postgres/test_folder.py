@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.kit.postgres.consoles import as_ordinary_account, needs_root, python
+from tests.kit.postgres.consoles import as_ordinary_account, needs_root
 
 from hoptac.kit.postgres import EmbeddedServer, ensure_running, remove, status, stop
 from hoptac.kit.postgres.account import Account, our_account, server_account
@@ -56,14 +56,12 @@ def test_a_removal_leaves_nothing(data_dir: Path) -> None:
 @needs_root
 def test_an_ordinary_account_cannot_take_over_root_s_data(shared_server: EmbeddedServer, ordinary_home: Path) -> None:
     (ordinary_home / "postgres").symlink_to(os.readlink(shared_server.data_dir / "postgres"))
-    code = (
-        "import sys; from pathlib import Path; from hoptac.kit.postgres import ensure_running;"
-        "from hoptac.kit.postgres.refusals import ForeignDataFolder\n"
-        "try: ensure_running(Path(sys.argv[1]))\n"
-        "except ForeignDataFolder: print('refused')"
-    )
-    out, err = python(code, ordinary_home, account="daemon").communicate(timeout=30)
-    assert out == "refused\n", err
+
+    def take_over() -> None:
+        with pytest.raises(ForeignDataFolder):
+            ensure_running(ordinary_home)
+
+    as_ordinary_account(take_over)
 
 
 def test_data_in_a_closed_folder_is_another_s_and_not_lost(own_home: Path) -> None:

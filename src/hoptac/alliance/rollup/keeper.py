@@ -5,14 +5,13 @@ figures; those it reads as the roll-up role, after the marks. What changes meanw
 so stays. Two keepers do not work at once (advisory lock): the older sums of one could come after the newer of the other.
 """
 
-import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import structlog
 from sqlalchemy import ARRAY, Text, Uuid, any_, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +21,7 @@ from hoptac.alliance.rollup.models import ALLIANCE_SUMS, WHOLE
 from hoptac.kit.bulk import insert_rows
 from hoptac.kit.calendar import now
 from hoptac.kit.db import Base, Database
+from hoptac.kit.loops import go_on
 from hoptac.kit.marks import EVERY_YEAR, SumsMark, mark_sums
 from hoptac.kit.tenancy import enter_alliance, plan_anew, sweep_tenants
 from hoptac.organizations.models import Organization
@@ -45,8 +45,6 @@ EVERY_ALLIANCE = select(Organization.alliance_path).where(Organization.kind == "
 KEPT_YEARS = select(_kept.year).where(_kept.org_id == bindparam("of_org"), _kept.grouped_by == WHOLE)
 FORGET_YEAR = delete(ALLIANCE_SUMS).where(_kept.org_id == bindparam("of_org"), _kept.year == bindparam("of_year"))
 
-log = structlog.get_logger(__name__)
-
 
 def paths_above(path: str) -> list[str]:
     """A path and those of the alliances above it: 'vn.can-tho.' and 'vn.'."""
@@ -61,25 +59,19 @@ class SumsKeeper:
         self._database = database
         self._rollup = rollup
         self._now = now
+        self._everything_at = time.monotonic()
 
     async def run(self) -> None:
         """Work until cancelled. Once a day everything is taken anew, in case somebody forgot a mark."""
-        loop = asyncio.get_running_loop()
-        failures, everything_at = 0, loop.time()
-        while True:
-            began = loop.time()
-            try:
-                if began >= everything_at:
-                    await self.mark_everything()
-                    everything_at = began + EVERYTHING_AFTER_SECONDS
-                await self.work_once()
-                failures = 0
-            except Exception:
-                failures += 1
-                log.exception("sums_not_kept", failures=failures)
-            rest = min(REST * (loop.time() - began), LONGEST_REST_SECONDS)
-            backoff = min(2.0**failures, LONGEST_BACKOFF_SECONDS) if failures else 0
-            await asyncio.sleep(max(PAUSE_SECONDS, rest, backoff))
+        await go_on(self._turn, "sums_not_kept", longest_wait_seconds=LONGEST_BACKOFF_SECONDS)
+
+    async def _turn(self) -> float:
+        began = time.monotonic()
+        if began >= self._everything_at:
+            await self.mark_everything()
+            self._everything_at = began + EVERYTHING_AFTER_SECONDS
+        await self.work_once()
+        return max(PAUSE_SECONDS, min(REST * (time.monotonic() - began), LONGEST_REST_SECONDS))
 
     async def mark_everything(self) -> None:
         """Ask for the sums of every alliance to be taken anew."""

@@ -1,6 +1,5 @@
 """The worker that does the jobs: takes messages from the queue, runs their handlers, writes how they ended."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,6 +23,7 @@ from hoptac.kit.jobs.actions import fail_job, finish_job
 from hoptac.kit.jobs.progress import Progress, written_down
 from hoptac.kit.jobs.queries import JobTask, take_job
 from hoptac.kit.language import _
+from hoptac.kit.loops import go_on
 from hoptac.kit.tenancy import Visit, enter_tenant, sweep_tenants
 
 MOST_ATTEMPTS = 3
@@ -82,19 +82,11 @@ class JobWorker:
         self._now = now
 
     async def run(self) -> None:
-        """Work until cancelled. A database that is away is waited for, and said once, not at every look."""
-        is_away = False
-        while True:
-            try:
-                await self._listen()
-                is_away = False
-            except Exception:
-                if not is_away:
-                    log.exception("job_queue_unread")
-                is_away = True
-            await asyncio.sleep(PAUSE_SECONDS)
+        """Work until cancelled."""
+        await go_on(self._listen, "job_queue_unread", longest_wait_seconds=PAUSE_SECONDS)
 
-    async def _listen(self) -> None:
+    async def _listen(self) -> float:
+        """Take messages as long as the connection lasts; answers with the seconds until the next one is made."""
         async with self._database.engine.connect() as connection:
             raw = await connection.get_raw_connection()
             assert raw.driver_connection is not None  # a connection in use has one
@@ -112,6 +104,7 @@ class JobWorker:
             finally:
                 # A connection that listens must not go back to the pool.
                 await connection.invalidate()
+        return PAUSE_SECONDS
 
     async def _do(self, message: QueuedJob) -> None:
         org_id, job_id = msgspec.json.decode(message.payload or b"", type=tuple[UUID, UUID])
@@ -125,7 +118,7 @@ class JobWorker:
         except Refusal as refused:
             async with enter_tenant(self._database, org_id) as session:
                 await fail_job(session, org_id, job_id, refusal=refused, at=self._now())
-        except Exception as error:
+        except Exception as error:  # whatever a handler breaks with: the job says so to the person who waits for it
             reference = new_id().hex[-8:]
             log.exception("job_broke", job_id=str(job_id), reference=reference, attempt=message.attempts)
             if message.attempts + 1 < MOST_ATTEMPTS:
