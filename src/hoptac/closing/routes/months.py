@@ -105,6 +105,7 @@ async def _month_page(
     async with tenant(request) as session:
         items = checklist(await read_month_facts(session, org.id, month), await chart_of(session, org.id))
         closings = (await closings_between(session, org.id, month, month)).get(month, [])
+        edges = await find_edges(session, org.id)
     return page(
         request,
         "closing/month.html",
@@ -116,7 +117,7 @@ async def _month_page(
         closings=closings,
         is_closed=bool(closings) and closings[0].reopened_at is None,
         is_over=add_months(month, 1) <= this,
-        before=f"{add_months(month, -1):%Y-%m}",
+        before=f"{add_months(month, -1):%Y-%m}" if edges and edges[0] < month else None,
         after=f"{add_months(month, 1):%Y-%m}" if add_months(month, 1) <= month_of(this) else None,
         errors=errors,
         typed=typed,
