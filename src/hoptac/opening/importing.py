@@ -117,7 +117,7 @@ async def judge_anew(
     first_on: date | None = None, regime: Regime | None = None,
 ) -> None:  # fmt: skip
     """Judge a list again: by corrected columns, for another first day, by another chart, or because of what has changed
-    since. Raises NotFound, ImportDone, OpeningUnderWay, NoBalancesFound, FieldTwice."""
+    since. Raises NotFound, ImportDone, ImportUnderWay, NoBalancesFound, FieldTwice."""
     detail = await get_open_import(session, org_id, import_id)
     understanding = corrected(unpack_understanding(detail.mapping), corrections, VOCABULARY)
     workbook = await workbook_of(session, org_id, detail)

@@ -154,13 +154,6 @@ class OpeningTooLong(Refusal):
         super().__init__(message, field="file")
 
 
-class OpeningUnderWay(Refusal):
-    """The list is being posted; nothing about it may change meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Số dư này đang được ghi sổ. Hãy đợi ghi xong."))
-
-
 class OpeningChanged(Refusal):
     """The sums are not those that the person saw when confirming."""
 

@@ -17,24 +17,15 @@ from hoptac.indicators.models import Figures
 from hoptac.indicators.queries import FIGURE_COLUMNS
 from hoptac.indicators.rules import Subject, YearFigures
 from hoptac.kit.db import Database
-from hoptac.kit.errors import NotFound
-from hoptac.kit.imports import ImportDone, ImportUnderWay
-from hoptac.kit.imports.models import StoredFile
-from hoptac.kit.jobs import find_open_job
-from hoptac.kit.language import _
+from hoptac.kit.imports import ListsOfAKind
 from hoptac.kit.prepared import Prepared
 from hoptac.kit.tenancy import Visit, enter_alliance
 from hoptac.organizations.areas import districts_of
 from hoptac.organizations.models import Organization
 from hoptac.organizations.queries import AllianceRow
 
-MOST_LISTED = 100
-
-_imports, _files = RegistryImport.__table__.c, StoredFile.__table__.c
+_imports = RegistryImport.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
-_WITH_FILE = RegistryImport.__table__.join(
-    StoredFile.__table__, (_files.org_id == _imports.org_id) & (_files.id == _imports.file_id)
-)
 
 
 class ImportRow(msgspec.Struct, frozen=True):
@@ -64,25 +55,14 @@ class ImportDetail(msgspec.Struct, frozen=True):
     finished_at: datetime | None
 
 
-def _columns(row_type: type[ImportRow] | type[ImportDetail]) -> list[Any]:
-    return [_files.name if name == "filename" else _imports[name] for name in row_type.__struct_fields__]
-
-
-LIST_IMPORTS = (
-    select(*_columns(ImportRow))
-    .select_from(_WITH_FILE)
-    .where(_imports.org_id == _ORG_ID)
-    .order_by(_imports.uploaded_at.desc(), _imports.id.desc())
-    .limit(MOST_LISTED)
+_lists = ListsOfAKind(RegistryImport, ImportRow, ImportDetail, job=IMPORT_JOB)
+list_imports, get_import, get_open_import, find_open_import = (
+    _lists.newest,
+    _lists.get,
+    _lists.get_open,
+    _lists.find_open,
 )
-_ONE = (_imports.org_id == _ORG_ID, _imports.id == bindparam("import_id"))
-GET_IMPORT = select(*_columns(ImportDetail)).select_from(_WITH_FILE).where(*_ONE)
-LOCK_IMPORT = select(_imports.id).where(*_ONE).with_for_update()
-IMPORTS_OF_SHA256 = (
-    select(_imports.id, _imports.state, _imports.year, _imports.placed)
-    .where(_imports.org_id == _ORG_ID, _imports.sha256 == bindparam("sha256"))
-    .order_by(_imports.id.desc())
-)
+
 NEWEST_YEAR = select(func.max(_imports.year)).where(_imports.org_id == _ORG_ID, _imports.state == "done")
 # Two lists of one alliance wait for each other: the second finds the organizations that the first has founded.
 HOLD_ALLIANCE = select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
@@ -105,43 +85,11 @@ async def hold_alliance(session: AsyncSession, alliance_id: UUID) -> None:
     await session.execute(HOLD_ALLIANCE, {"org_id": alliance_id})
 
 
-async def list_imports(session: AsyncSession, org_id: UUID) -> list[ImportRow]:
-    """The newest lists first."""
-    return [ImportRow(*row) for row in await session.execute(LIST_IMPORTS, {"org_id": org_id})]
-
-
-async def get_import(session: AsyncSession, org_id: UUID, import_id: UUID, *, lock: bool = False) -> ImportDetail:
-    """Raises NotFound, also for another alliance's. `lock`: whoever else confirms or corrects this list waits."""
-    here = {"org_id": org_id, "import_id": import_id}
-    if lock:
-        await session.execute(LOCK_IMPORT, here)
-    row = (await session.execute(GET_IMPORT, here)).first()
-    if row is None:
-        raise NotFound(_("Không tìm thấy danh sách đã tải lên này."))
-    return ImportDetail(*row)
-
-
-async def get_open_import(session: AsyncSession, org_id: UUID, import_id: UUID) -> ImportDetail:
-    """An import that may still be changed, locked. Raises NotFound, ImportDone, ImportUnderWay."""
-    detail = await get_import(session, org_id, import_id, lock=True)
-    if detail.state == "done":
-        raise ImportDone
-    if await find_open_job(session, org_id, IMPORT_JOB, import_id):
-        raise ImportUnderWay
-    return detail
-
-
-async def find_open_import(session: AsyncSession, org_id: UUID, sha256: bytes) -> UUID | None:
-    """The import of the same file that was not confirmed yet."""
-    rows = await session.execute(IMPORTS_OF_SHA256, {"org_id": org_id, "sha256": sha256})
-    return next((row[0] for row in rows if row[1] == "understood"), None)
-
-
 async def find_settled(session: AsyncSession, org_id: UUID, sha256: bytes, year: int) -> dict[str, UUID]:
     """The organizations that rows of the same file, declared for the same year, became by a decision."""
     settled: dict[str, UUID] = {}
-    for _id, state, of_year, placed in await session.execute(IMPORTS_OF_SHA256, {"org_id": org_id, "sha256": sha256}):
-        if state == "done" and of_year == year:
+    for of_year, placed in await _lists.done_of_file(session, org_id, sha256, ("year", "placed")):
+        if of_year == year:
             settled = {key: UUID(org_id) for key, org_id in placed.items()} | settled
     return settled
 

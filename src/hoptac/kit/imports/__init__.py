@@ -15,6 +15,7 @@ from hoptac.kit.imports.columns import (
     shown_tables,
 )
 from hoptac.kit.imports.files import fingerprint_of, get_file, read_upload, store_file
+from hoptac.kit.imports.lists import ListsOfAKind
 from hoptac.kit.imports.mappings import find_mapping, remember_mapping
 from hoptac.kit.imports.packing import pack, unpack_understanding
 from hoptac.kit.imports.refusals import ImportDone, ImportUnderWay, NothingToImport, UnknownDecision
@@ -40,6 +41,7 @@ __all__ = [
     "FieldTwice",
     "ImportDone",
     "ImportUnderWay",
+    "ListsOfAKind",
     "NothingToImport",
     "UnknownDecision",
     "Verdict",
