@@ -1,6 +1,7 @@
 """Everything visible is in both languages: each marked sentence has an English one, and templates hold no bare text."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,20 +26,31 @@ def marked_sentences():
             yield f"{filename}:{line}", sentence
 
 
-def english():
-    found = {}
+def entries():
     for path in sorted(LOCALE.glob("*.po")):
         with path.open("rb") as file:
             for entry in read_po(file, locale="en"):
                 if entry.id:
-                    found[entry.id] = (entry.string, path.name)
-    return found
+                    yield entry.id, (entry.string, path.name)
+
+
+def english():
+    return dict(entries())
 
 
 def test_every_sentence_has_its_english():
     known = english()
     missing = [f"{where}: {sentence}" for where, sentence in marked_sentences() if not known.get(sentence, ("",))[0]]
     assert missing == []
+
+
+def test_no_english_is_left_of_a_sentence_that_is_gone():
+    said = {sentence for _where, sentence in marked_sentences()}
+    assert [msgid for msgid in english() if msgid not in said] == []
+
+
+def test_a_sentence_has_one_english():
+    assert [msgid for msgid, count in Counter(msgid for msgid, _ in entries()).items() if count > 1] == []
 
 
 def test_english_sentences_keep_their_placeholders():
