@@ -1,5 +1,8 @@
 """The pages of an alliance, driven as an officer would."""
 
+import re
+from html import unescape
+
 import pytest
 from tests.alliance.conftest import Alliance, BringIn
 from tests.support.web import Browser
@@ -24,6 +27,18 @@ async def test_dashboard_in_both_languages(officer: Browser, alliance: Alliance,
 
 def _cookies(browser: Browser) -> str:
     return "; ".join([*(f"{name}={value}" for name, value in browser.client.cookies.items()), "hoptac_language=en"])
+
+
+@pytest.mark.parametrize("by", ["area", "field", "kind"])
+async def test_a_number_leads_to_as_many_organizations(
+    officer: Browser, alliance: Alliance, bring_in: BringIn, by: str
+) -> None:
+    await bring_in(alliance, "can-tho-2018")
+    page = (await officer.get(f"/{alliance.slug}/dashboard?by={by}")).text
+    cells = re.findall(r'<td class="num"[^>]*><a href="([^"]+)">([0-9.]+)</a></td>', page)
+    assert len(cells) >= 2
+    for href, number in cells:
+        assert f"{number} đơn vị" in (await officer.get(unescape(href))).text, href
 
 
 async def test_list_is_searched_without_accents_filtered_and_exported(

@@ -94,23 +94,28 @@ def group_rows(slug: str, year: int, by: By, groups: Iterable[NamedGroup], langu
     """The groups as words, made here and not in the template, where filters and macros called for each of fifty areas
     were most of the page's time."""
     everybody = list_href(slug, year)
-    cooperatives = list_href(slug, year, kind="cooperatives", source="counted")
-    cooperative_groups = list_href(slug, year, kind="cooperative_group", source="counted")
+    counted = list_href(slug, year, source="counted")
+    of_kind = {"cooperatives": "&kind=cooperatives", "cooperative_groups": "&kind=cooperative_group"}
+    if by == "kind":  # the row's own kind says which they are
+        of_kind = dict.fromkeys(of_kind, "")
     words = {source: translate(SOURCE_WORDS[source], language) for source in SOURCE_WORDS}
 
     def number(value: int | None) -> str:
         return format_number(value or 0, language)
 
+    def listed(figure: str, group: NamedGroup) -> str:
+        return counted + of_kind[figure] + f"&{by}={group.key or NONE}" if group.figures[figure] else ""
+
     rows = []
     for group in groups:
-        figures, within = group.figures, f"&{by}={group.key or NONE}"
+        figures = group.figures
         share = share_of(figures["effective"], figures["effective_known"])
         capital = figures["charter_capital_dong"]
         rows.append(
             GroupRow(
-                dom_id("group", group.key or NONE), everybody + within, group.name,
-                cooperatives + within, number(figures["cooperatives"]),
-                cooperative_groups + within, number(figures["cooperative_groups"]), number(figures["members"]),
+                dom_id("group", group.key or NONE), f"{everybody}&{by}={group.key or NONE}", group.name,
+                listed("cooperatives", group), number(figures["cooperatives"]),
+                listed("cooperative_groups", group), number(figures["cooperative_groups"]), number(figures["members"]),
                 "–" if capital is None else billions(capital, language),
                 "" if capital is None else f"{format_number(capital, language)} đ",
                 None if share is None else round(share), "" if share is None else f"{format_number(share, language, 1)} %",
