@@ -183,7 +183,12 @@ async def _index(
         rows=rows,
         standing=standing,
         tabs_shown=[
-            (translate(name, language), f"{path}?standing={key}", key == standing, waiting if key == "waiting" else None)
+            (
+                translate(name, language),
+                f"{path}?standing={key}",
+                key == standing,
+                waiting if key == "waiting" else None,
+            )
             for key, name in STANDINGS
         ],
         previous_href=f"{path}?standing={standing}&number={number - 1}" if number > 1 else None,
