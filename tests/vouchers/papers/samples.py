@@ -1,5 +1,8 @@
 """E-invoices as sellers send them, written for these tests in the tax authority's format; nobody in them exists."""
 
+import struct
+import zlib
+
 SELLER, BUYER = "0109998887", "1801234567"
 
 BODY = """<DLHDon Id="data"><TTChung><PBan>2.1.0</PBan><THDon>Hóa đơn giá trị gia tăng</THDon><KHMSHDon>1</KHMSHDon>
@@ -93,3 +96,20 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 WEBP = b"RIFF\x24\0\0\0WEBPVP8 " + b"\0" * 40
 PDF = b"%PDF-1.4\n%%EOF\n"
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"
+
+
+def _png(width: int, height: int) -> bytes:
+    """A grey picture that a browser can show."""
+    rows = (b"\0" + b"\x80" * width) * height
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    packed = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+PICTURE = _png(2, 2)

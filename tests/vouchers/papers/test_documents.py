@@ -45,6 +45,18 @@ async def test_several_papers_come_to_a_posted_voucher(accountant, database, tan
     assert (await accountant.get(f"/{tan_hung.slug}/documents/{third}")).content == samples.plain()
 
 
+async def test_a_photo_does_not_travel_twice(accountant, browser, database, tan_hung, phu_loi):
+    page = await attached(accountant, await voucher(accountant, tan_hung), ("anh.jpg", samples.JPEG))
+    path = f"/{tan_hung.slug}/documents/{documents_in(page)[0]}"
+    kept = {"if-none-match": (await accountant.get(path)).headers["etag"]}
+    again = await accountant.client.get(path, headers=kept)
+    assert (again.status_code, again.content) == (304, b"")
+    await browser.sign_in(await seat_person(database, phu_loi.slug, "chair"), PASSWORD)
+    for slug in (tan_hung.slug, phu_loi.slug):
+        neighbour = await browser.client.get(path.replace(tan_hung.slug, slug), headers=kept)
+        assert neighbour.status_code == 404
+
+
 async def test_the_list_of_vouchers_tells_which_have_papers(accountant, tan_hung):
     page = await voucher(accountant, tan_hung)
     assert "giấy tờ kèm theo" not in (await accountant.get(f"/{tan_hung.slug}/vouchers")).text

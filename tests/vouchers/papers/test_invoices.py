@@ -69,8 +69,8 @@ async def test_a_service_is_booked_in_the_grid_and_a_discarded_draft_lets_it_wai
     await accountant.submit(invoice, "/seller$", {})
     invoice_id = str(invoice.url.path).rpartition("/")[2]
     grid = await accountant.get(f"/{tan_hung.slug}/vouchers/new?kind=general&invoice={invoice_id}")
-    assert grid.text.count('value="331"') == 2
-    assert 'value="1331"' in grid.text
+    for filled in ('name="credit-0" value="331"', 'name="debit-1" value="1331"', 'name="credit-1" value="331"'):
+        assert filled in grid.text
     refused = await accountant.submit(grid, "/vouchers$", {"debit-0": "999", "deed": "post"})
     assert refused.status_code == 422
     assert f'name="invoice" value="{invoice_id}"' in refused.text

@@ -151,7 +151,7 @@ _MARK = select(literal(1)).where(
     _marks.org_id == _ORG_ID, _marks.document_id == bindparam("document_id"), _marks.kind == bindparam("kind")
 )
 _OPEN = select(cast(null(), Uuid()).label("entry_id"), func.count()).where(
-    _vouchers.org_id == _ORG_ID, _vouchers.state.in_(OPEN_STATES)
+    _vouchers.org_id == _ORG_ID, or_(*(_vouchers.state == state for state in OPEN_STATES))
 )
 _ENTRY_IDS = func.any(bindparam("entry_ids", type_=ARRAY(Uuid())))
 _OF_VOUCHERS = (

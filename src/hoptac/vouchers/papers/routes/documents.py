@@ -15,7 +15,7 @@ from hoptac.kit.language import Message, _
 from hoptac.kit.pages import language_of, redirect
 from hoptac.vouchers.papers.actions import attach, detach, mark_document
 from hoptac.vouchers.papers.files import papers_of
-from hoptac.vouchers.papers.giving import give
+from hoptac.vouchers.papers.giving import give, has_it, nothing_new
 from hoptac.vouchers.papers.kinds import KINDS, LARGEST_FORM_BYTES
 from hoptac.vouchers.papers.queries.documents import get_document, get_place
 from hoptac.vouchers.papers.rules import Mark, read_reason
@@ -60,9 +60,13 @@ class DocumentsController(Controller):
     @get("/documents/{document_id:uuid}", permission=Permission.READ_LEDGER)
     async def show(self, request: Request[Any, Any, Any], document_id: FromPath[UUID]) -> Response[Any]:
         """The file itself."""
+        org = organization_of(request)
         async with tenant(request) as session:
-            document = await get_document(session, organization_of(request).id, document_id)
-        return give(document.content, document.name, KINDS[document.kind])
+            if has_it(request, document_id):
+                await get_place(session, org.id, document_id)
+                return nothing_new(document_id)
+            document = await get_document(session, org.id, document_id)
+        return give(document.content, document.name, KINDS[document.kind], document_id)
 
     @post("/documents/{document_id:uuid}/removal", permission=Permission.WRITE_VOUCHERS)
     async def remove(self, request: Request[Any, Any, Any], document_id: FromPath[UUID]) -> Response[bytes]:

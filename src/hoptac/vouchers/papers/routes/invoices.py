@@ -119,7 +119,7 @@ class InvoicesController(Controller):
         """The XML as it was sent."""
         async with tenant(request) as session:
             name, content = await get_invoice_file(session, organization_of(request).id, invoice_id)
-        return give(content, name, KINDS["xml"])
+        return give(content, name, KINDS["xml"], invoice_id)
 
     @post("/{invoice_id:uuid}/seller", permission=Permission.WRITE_VOUCHERS)
     async def enter_seller(self, request: Request[Any, Any, Any], invoice_id: FromPath[UUID]) -> Response[bytes]:
