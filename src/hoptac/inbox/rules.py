@@ -58,7 +58,7 @@ def _items(waiting: Waiting, today: date) -> list[tuple[P, Item]]:
          "vouchers/open"),
         (P.WRITE_VOUCHERS, waiting.drafts, "later", _("%(count)s chứng từ bạn đang soạn", count=waiting.drafts),
          "vouchers/open"),
-        (P.WRITE_VOUCHERS, waiting.invoices, "soon", _("%(count)s hóa đơn nhận chưa ghi sổ", count=waiting.invoices),
+        (P.WRITE_VOUCHERS, waiting.invoices, "later", _("%(count)s hóa đơn nhận chưa ghi sổ", count=waiting.invoices),
          "invoices"),
         (P.IMPORT_MEMBERS, waiting.imports, "soon", _("%(count)s danh sách thành viên chưa nhập xong", count=waiting.imports),
          "imports"),
