@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.vouchers.papers import samples
 
-from hoptac.vouchers.papers.einvoices import Rate, faults_of, pack_invoice, read_invoice, unpack_invoice
+from hoptac.vouchers.papers.e_invoices import Rate, faults_of, pack_invoice, read_invoice, unpack_invoice
 from hoptac.vouchers.papers.refusals import (
     InvoiceIncomplete,
     InvoiceUnreadable,

@@ -7,7 +7,7 @@ from tests.vouchers.papers import samples
 
 from hoptac.kit.identifiers import new_id
 from hoptac.organizations.parameters import Parameter
-from hoptac.vouchers.papers.einvoices import read_invoice
+from hoptac.vouchers.papers.e_invoices import read_invoice
 from hoptac.vouchers.papers.kinds import KINDS, LARGEST_BYTES, LARGEST_XML_BYTES, file_name, kind_of
 from hoptac.vouchers.papers.proposing import filled_event, filled_grid, is_same_buyer, party_kind_of, remarks_on
 from hoptac.vouchers.papers.refusals import (

@@ -9,7 +9,7 @@ from litestar import Request
 from litestar.datastructures import UploadFile
 
 from hoptac.kit.errors import Refusal, Refusals
-from hoptac.vouchers.papers.einvoices import EInvoice, read_invoice
+from hoptac.vouchers.papers.e_invoices import EInvoice, read_invoice
 from hoptac.vouchers.papers.kinds import LARGEST_BYTES, MOST_FILES, FileKind, file_name, kind_of
 from hoptac.vouchers.papers.refusals import FileMissing, InvoiceRefused, OnlyInvoices, TooManyFiles
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.organizations.terms import terms_on
 from hoptac.vouchers.forms import GridRow
-from hoptac.vouchers.papers.einvoices import EInvoice
+from hoptac.vouchers.papers.e_invoices import EInvoice
 from hoptac.vouchers.papers.proposing import Party, filled_event, filled_grid
 from hoptac.vouchers.papers.queries.invoices import get_invoice
 from hoptac.vouchers.papers.queries.sellers import find_seller

@@ -9,7 +9,7 @@ from hoptac.kit.language import Message, _, grouped
 from hoptac.kit.money import format_dong
 from hoptac.vouchers.events.model import Event
 from hoptac.vouchers.forms import GridRow
-from hoptac.vouchers.papers.einvoices import EInvoice
+from hoptac.vouchers.papers.e_invoices import EInvoice
 
 SUGGESTED = ("PUR-01", "FND-04", "FND-06")
 """Events that a bill is most often for: goods into the store, an asset, a work under way. Any other may be chosen."""

@@ -89,6 +89,7 @@ async def detach(session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: da
     if place.voucher_id is not None:
         state = (await get_voucher(session, org_id, place.voucher_id, lock=True)).state
     check_removable(state)
+    await lock_papers(session, org_id)  # nobody lays the same file elsewhere while its bytes go
     await session.execute(_DELETE, {"of_org": org_id, "of_document": document_id})
     await forget_file(session, org_id, place.file_id)
     voucher_id = place.voucher_id or document_id

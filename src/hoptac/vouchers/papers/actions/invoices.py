@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import bindparam, update
@@ -68,6 +69,12 @@ async def attach_invoice(
             }
         )
     await insert_documents(session, rows)
+    for row in rows:
+        await audit.record(
+            session, org_id=org_id, person_id=actor_id, at=now, verb="attach_documents",
+            subject=("voucher", cast(UUID, row["voucher_id"])),
+            detail={"documents": [str(row["id"])], "invoice": str(invoice_id)},
+        )  # fmt: skip
 
 
 async def set_aside(

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.imports import store_file
 from hoptac.kit.imports.models import StoredFile
-from hoptac.vouchers.papers.einvoices import pack_invoice
+from hoptac.vouchers.papers.e_invoices import pack_invoice
 from hoptac.vouchers.papers.files import Paper
 from hoptac.vouchers.papers.models import DOCUMENTS, INVOICES
 from hoptac.vouchers.papers.queries.invoices import find_same_invoice

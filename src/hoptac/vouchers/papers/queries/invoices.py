@@ -13,7 +13,7 @@ from hoptac.kit.errors import NotFound
 from hoptac.kit.imports.models import StoredFile
 from hoptac.kit.language import _
 from hoptac.vouchers.models import Voucher
-from hoptac.vouchers.papers.einvoices import EInvoice, unpack_invoice
+from hoptac.vouchers.papers.e_invoices import EInvoice, unpack_invoice
 from hoptac.vouchers.papers.models import DOCUMENT_MARKS, DOCUMENTS, INVOICES
 
 _invoices, _documents, _marks = INVOICES.c, DOCUMENTS.c, DOCUMENT_MARKS.c

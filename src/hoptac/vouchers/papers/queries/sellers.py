@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.parties.queries import find_party, party_names
-from hoptac.vouchers.papers.einvoices import Trader
+from hoptac.vouchers.papers.e_invoices import Trader
 
 
 async def find_seller(session: AsyncSession, org_id: UUID, seller: Trader) -> tuple[UUID, str] | None:

@@ -18,7 +18,7 @@ from hoptac.organizations.profile import get_profile
 from hoptac.organizations.terms import terms_on
 from hoptac.vouchers.events.listing import on_offer
 from hoptac.vouchers.papers.actions import bring_back, enter_seller, receive, set_aside
-from hoptac.vouchers.papers.einvoices import faults_of
+from hoptac.vouchers.papers.e_invoices import faults_of
 from hoptac.vouchers.papers.files import judge_all, judged_invoice, read_files
 from hoptac.vouchers.papers.giving import give
 from hoptac.vouchers.papers.kinds import KINDS, LARGEST_FORM_BYTES

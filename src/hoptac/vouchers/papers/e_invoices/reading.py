@@ -18,7 +18,7 @@ from defusedxml.ElementTree import fromstring
 from hoptac.kit.calendar import UnreadableDate, parse_date
 from hoptac.kit.language import Message, _
 from hoptac.kit.vietnamese import clean_text
-from hoptac.vouchers.papers.einvoices.contents import EInvoice, Item, Rate, Relation, Trader
+from hoptac.vouchers.papers.e_invoices.contents import EInvoice, Item, Rate, Relation, Trader
 from hoptac.vouchers.papers.refusals import (
     InvoiceIncomplete,
     InvoiceUnreadable,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from hoptac.kit.language import Message, _, grouped
-from hoptac.vouchers.papers.einvoices.contents import EInvoice, Item
+from hoptac.vouchers.papers.e_invoices.contents import EInvoice, Item
 
 _DISCOUNT, _REMARK = "3", "4"
 _PERCENT = re.compile(r"(\d{1,2}(?:\.\d+)?) ?%")
