@@ -126,6 +126,7 @@ async def test_an_invoice_for_somebody_else_is_said_not_refused(accountant, tan_
     invoice = await received(accountant, tan_hung, ("hd.xml", samples.plain(total="10900000")))
     assert "không phải cho đơn vị này" in invoice.text
     assert "hóa đơn ghi tổng thanh toán 10.900.000 đ" in invoice.text
+    assert "xuất cho đơn vị khác" in (await accountant.get(f"/{tan_hung.slug}/invoices")).text
     silent = await accountant.submit(invoice, "/setting-aside$", {"reason": ""})
     assert "Hãy ghi lý do." in silent.text
     aside = await accountant.submit(invoice, "/setting-aside$", {"reason": "gửi nhầm"})

@@ -9,7 +9,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.organizations.parameters import Parameter
 from hoptac.vouchers.papers.e_invoices import read_invoice
 from hoptac.vouchers.papers.kinds import KINDS, LARGEST_BYTES, LARGEST_XML_BYTES, file_name, kind_of
-from hoptac.vouchers.papers.proposing import filled_event, filled_grid, is_same_buyer, party_kind_of, remarks_on
+from hoptac.vouchers.papers.proposing import filled_event, filled_grid, is_for_another, party_kind_of, remarks_on
 from hoptac.vouchers.papers.refusals import (
     DocumentOfDiscarded,
     DocumentPosted,
@@ -200,4 +200,7 @@ def test_codes_of_people_and_firms():
     assert (party_kind_of("092062001234"), party_kind_of("0109998887"), party_kind_of("0109998887-001")) == (
         "household", "organization", "organization",
     )  # fmt: skip
-    assert not is_same_buyer("0109998887", "0109998886")
+    assert is_for_another("0109998887", "0109998886")
+    assert not is_for_another("0109998887-002", "0109998887")
+    assert not is_for_another("", "0109998887")
+    assert not is_for_another("0109998887", "")

@@ -85,7 +85,7 @@ def _remarks(invoice: EInvoice, own_tax_code: str) -> Iterable[Message]:
         yield _("Chưa ghi mã số của đơn vị ở Thông tin đơn vị nên chưa kiểm được hóa đơn này xuất cho ai.")
     elif not buyer.tax_code:
         yield _("Hóa đơn không ghi mã số thuế người mua.")
-    elif not is_same_buyer(buyer.tax_code, own_tax_code):
+    elif is_for_another(buyer.tax_code, own_tax_code):
         yield _(
             "Hóa đơn xuất cho %(name)s, mã số thuế %(code)s, không phải cho đơn vị này.",
             name=buyer.name or "…",
@@ -107,9 +107,10 @@ def _remarks(invoice: EInvoice, own_tax_code: str) -> Iterable[Message]:
         )
 
 
-def is_same_buyer(tax_code: str, own_tax_code: str) -> bool:
-    """Whether the codes are of one organization; a branch's begins with that of the whole."""
-    return _whole(tax_code) == _whole(own_tax_code)
+def is_for_another(tax_code: str, own_tax_code: str) -> bool:
+    """Whether an invoice with this buyer's code was made out to somebody else; of a code that is not known nothing is said.
+    A branch's code begins with that of the whole."""
+    return bool(tax_code and own_tax_code) and _whole(tax_code) != _whole(own_tax_code)
 
 
 def _whole(tax_code: str) -> str:

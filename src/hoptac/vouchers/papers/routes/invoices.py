@@ -22,7 +22,7 @@ from hoptac.vouchers.papers.e_invoices import faults_of
 from hoptac.vouchers.papers.files import judge_all, judged_invoice, read_files
 from hoptac.vouchers.papers.giving import give
 from hoptac.vouchers.papers.kinds import KINDS, LARGEST_FORM_BYTES
-from hoptac.vouchers.papers.proposing import remarks_on, suggested
+from hoptac.vouchers.papers.proposing import is_for_another, remarks_on, suggested
 from hoptac.vouchers.papers.queries.documents import places_of
 from hoptac.vouchers.papers.queries.invoices import (
     Standing,
@@ -175,12 +175,13 @@ async def _index(
     async with tenant(request) as session:
         rows, has_more = await list_invoices(session, org.id, standing, number=number)
         waiting = await count_waiting(session, org.id)
+        own_tax_code = (await get_profile(session, org.id)).registration_code or ""
     return page(
         request,
         "vouchers/invoices/index.html",
         status=422 if refusals and not received else 200,
         path=path,
-        rows=rows,
+        rows=[(row, is_for_another(row.buyer_tax_code, own_tax_code)) for row in rows],
         standing=standing,
         tabs_shown=[
             (
