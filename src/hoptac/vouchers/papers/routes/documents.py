@@ -21,7 +21,7 @@ from hoptac.vouchers.papers.queries.documents import get_document, get_place
 from hoptac.vouchers.papers.rules import Mark, read_reason
 
 PLACE = "#documents"
-"""The part of the voucher's page."""
+"""The part of the voucher's page where what was done is seen. What is to be read stands at the top of the page."""
 
 
 class DocumentsController(Controller):
@@ -55,7 +55,8 @@ class DocumentsController(Controller):
             )
         elif attached.known:
             told = _("Tệp này đã có ở đây, không lưu thêm.")
-        return redirect(request, _page(request, attached.page_id), flash=told)
+        place = "" if attached.known else PLACE
+        return redirect(request, _page(request, attached.page_id) + place, flash=told)
 
     @get("/documents/{document_id:uuid}", permission=Permission.READ_LEDGER)
     async def show(self, request: Request[Any, Any, Any], document_id: FromPath[UUID]) -> Response[Any]:
@@ -84,7 +85,7 @@ class DocumentsController(Controller):
             raise
         except Refusal as refused:
             return _refused(request, back, refused)
-        return redirect(request, _page(request, back), flash=_("Đã gỡ giấy tờ khỏi chứng từ."))
+        return redirect(request, _page(request, back) + PLACE, flash=_("Đã gỡ giấy tờ khỏi chứng từ."))
 
     @post("/documents/{document_id:uuid}/mistake", permission=Permission.WRITE_VOUCHERS)
     async def say_mistaken(self, request: Request[Any, Any, Any], document_id: FromPath[UUID]) -> Response[bytes]:
@@ -113,11 +114,11 @@ async def _mark(request: Request[Any, Any, Any], document_id: UUID, mark: Mark, 
         raise
     except Refusal as refused:
         return _refused(request, back, refused)
-    return redirect(request, _page(request, back), flash=done)
+    return redirect(request, _page(request, back) + PLACE, flash=done)
 
 
 def _page(request: Request[Any, Any, Any], page_id: UUID) -> str:
-    return f"/{organization_of(request).slug}/vouchers/{page_id}{PLACE}"
+    return f"/{organization_of(request).slug}/vouchers/{page_id}"
 
 
 def _refused(request: Request[Any, Any, Any], page_id: UUID, refused: Refusal | Refusals) -> Response[bytes]:
