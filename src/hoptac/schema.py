@@ -21,6 +21,7 @@ from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
 from hoptac.vouchers import models as vouchers
+from hoptac.vouchers.papers import models as papers
 
 MODELS = (
     audit,
@@ -40,6 +41,7 @@ MODELS = (
     closing,
     indicators,
     vouchers,
+    papers,
     openings,
     bank,
     registry_imports,

@@ -22,6 +22,7 @@ def told(waiting, may=EVERYTHING):
         ({"to_approve": 2}, [("now", "2 chứng từ chờ duyệt", "vouchers/open")]),
         ({"to_post": 1}, [("now", "1 chứng từ đã duyệt, chưa ghi sổ", "vouchers/open")]),
         ({"drafts": 3}, [("later", "3 chứng từ bạn đang soạn", "vouchers/open")]),
+        ({"invoices": 2}, [("later", "2 hóa đơn nhận chưa ghi sổ", "invoices")]),
         ({"imports": 1}, [("soon", "1 danh sách thành viên chưa nhập xong", "imports")]),
         ({"registry_imports": 1}, [("soon", "1 danh sách năm chưa ghi số liệu", "registry-imports")]),
         ({"faults": 4}, [("now", "Kiểm tra sổ thấy 4 điều sai", "closing")]),

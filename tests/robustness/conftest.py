@@ -13,6 +13,7 @@ from litestar import Litestar
 from tests.conftest import PASSWORD, Cooperative, found_cooperative, seat_person
 from tests.support.running import Running
 from tests.support.web import Browser
+from tests.vouchers.papers.samples import plain
 
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
@@ -88,17 +89,21 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     listed = await browser.submit(page, "/items$", {"name": "Phân NPK", "unit": "bao", "kind": "goods"})
     item = re.search(r"/items/([0-9a-f-]{36})", listed.text)
     assert item
-    return {
-        "item_id": item[1],
-        "member_id": party_id,
-        "party_id": party_id,
-        "certificate_id": certificate[1],
-        "agreement_id": agreement[1],
-        "entry_id": entry[1],
-        "contribution_id": contribution[1],
-        "refund_id": refund[1],
-        "import_id": id_in(str(waiting.url)),
-    } | await banked(browser, path)
+    return (
+        {
+            "item_id": item[1],
+            "member_id": party_id,
+            "party_id": party_id,
+            "certificate_id": certificate[1],
+            "agreement_id": agreement[1],
+            "entry_id": entry[1],
+            "contribution_id": contribution[1],
+            "refund_id": refund[1],
+            "import_id": id_in(str(waiting.url)),
+        }
+        | await banked(browser, path)
+        | await documented(browser, path, entry[1])
+    )
 
 
 async def banked(browser: Browser, path: str) -> dict[str, str]:
@@ -121,6 +126,17 @@ async def banked(browser: Browser, path: str) -> dict[str, str]:
         "line_id": line_id[1],
         "payment_request_id": id_in(str(code.url)),
     }
+
+
+async def documented(browser: Browser, path: str, entry_id: str) -> dict[str, str]:
+    """An e-invoice that lies on the entry of the opening balances."""
+    page = await browser.get(f"{path}/vouchers/{entry_id}")
+    shown = await browser.submit(page, "/documents$", {}, files=[("files", ("hd.xml", plain()))])
+    document = re.search(r'id="document-([0-9a-f-]{36})"', shown.text)
+    invoice = re.search(r"/invoices/([0-9a-f-]{36})", shown.text)
+    assert document
+    assert invoice
+    return {"document_id": document[1], "invoice_id": invoice[1]}
 
 
 async def ended(browser: Browser, answer: httpx.Response) -> httpx.Response:

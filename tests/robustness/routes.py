@@ -17,7 +17,8 @@ FORM_FIELDS = sorted(
     | {"file", "decision-0", "field-0-0", "unit-0-0", "clear_identity_number"}
 )
 QUERY_FIELDS = sorted(
-    set(re.findall(r"""query_params\.get\("(\w+)""", SOURCES)) | {"status", "number", "next", "q", "sort", "owing", "v"}
+    set(re.findall(r"""query_params\.get\("(\w+)""", SOURCES))
+    | {"status", "number", "next", "q", "sort", "owing", "v", "invoice", "standing"}
 )
 
 

@@ -41,9 +41,14 @@ def urlencoded(fields: list[tuple[str, bytes]]) -> bytes:
 def multipart(fields: list[tuple[str, bytes]], files: list[tuple[str, bytes]]) -> bytes:
     parts = [b'Content-Disposition: form-data; name="%s"\r\n\r\n%s' % (name.encode(), value) for name, value in fields]
     parts += [
-        b'Content-Disposition: form-data; name="file"; filename="%s"\r\nContent-Type: x/y\r\n\r\n%s'
-        % (name.replace("\r", "").replace("\n", "").replace('"', "%22").encode("utf-8", "surrogatepass"), content)
+        b'Content-Disposition: form-data; name="%s"; filename="%s"\r\nContent-Type: x/y\r\n\r\n%s'
+        % (
+            field,
+            name.replace("\r", "").replace("\n", "").replace('"', "%22").encode("utf-8", "surrogatepass"),
+            content,
+        )
         for name, content in files
+        for field in (b"file", b"files")
     ]
     return b"".join(b"--%s\r\n%s\r\n" % (BOUNDARY, part) for part in parts) + b"--%s--\r\n" % BOUNDARY
 

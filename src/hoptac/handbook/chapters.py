@@ -19,6 +19,7 @@ CHAPTERS = (
     Chapter("capital", "capital"),
     Chapter("books", "books"),
     Chapter("events", "edit"),
+    Chapter("papers", "contract"),
     Chapter("items", "sheet"),
     Chapter("statements", "chart"),
     Chapter("accounting", "settings"),

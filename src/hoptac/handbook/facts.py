@@ -28,6 +28,8 @@ from hoptac.members.queries import PAGE_SIZE
 from hoptac.members.reading.fields import FIELDS as MEMBER_FIELDS
 from hoptac.opening.reading import FIELDS as OPENING_FIELDS
 from hoptac.organizations.parameters import Parameter, value_on
+from hoptac.vouchers.papers.kinds import LARGEST_BYTES as PAPER_BYTES
+from hoptac.vouchers.papers.kinds import MOST_FILES
 
 Law = tuple[tuple[str, int], ...]
 """The numbers of the law in force on one day, by their keys."""
@@ -52,6 +54,8 @@ LIMITS: dict[str, int] = {
     "attempt_minutes": int(ATTEMPT_WINDOW.total_seconds()) // 60,
     "session_days": SESSION_LENGTH.days,
     "members_a_page": PAGE_SIZE,
+    "paper_mb": PAPER_BYTES // 2**20,
+    "papers_at_once": MOST_FILES,
     "check_code_letters": CODE_LENGTH,
     "first_registry_year": FIRST_YEAR,
 }

@@ -17,6 +17,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Thành viên"), "members", "members", Permission.READ_MEMBERS),
     (_("Vốn góp"), "capital", "capital", Permission.READ_CAPITAL),
     (_("Chứng từ"), "vouchers", "document", Permission.READ_LEDGER),
+    (_("Hóa đơn nhận"), "invoices", "download", Permission.READ_LEDGER),
     (_("Ngân hàng"), "bank", "bank", Permission.READ_BANK),
     (_("Vật tư, hàng hóa"), "items", "sheet", Permission.READ_LEDGER),
     (_("Sổ kế toán"), "books", "books", Permission.READ_LEDGER),

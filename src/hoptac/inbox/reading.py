@@ -15,6 +15,7 @@ from hoptac.ledger.entries import month_of
 from hoptac.members.imports.queries import list_imports
 from hoptac.statements.queries.journal import find_edges
 from hoptac.statements.rules.filing import due_on
+from hoptac.vouchers.papers.queries.invoices import count_waiting
 from hoptac.vouchers.queries import list_open
 
 
@@ -31,6 +32,7 @@ async def read_books(session: AsyncSession, org_id: UUID, person_id: UUID, today
         to_approve=sum(one.state == "submitted" and one.prepared_by != person_id for one in vouchers),
         to_post=sum(one.state == "approved" for one in vouchers),
         drafts=sum(one.state == "draft" and one.prepared_by == person_id for one in vouchers),
+        invoices=await count_waiting(session, org_id),
         imports=sum(one.state != "done" for one in await list_imports(session, org_id)),
         open_month=await first_open_month(session, org_id, before=month_of(today)),
         year_to_close=year if is_to_close else None,

@@ -23,6 +23,8 @@ class Waiting(msgspec.Struct, frozen=True):
     """Approved, not posted."""
     drafts: int = 0
     """Prepared by this person and not finished."""
+    invoices: int = 0
+    """E-invoices received that lie on no voucher."""
     imports: int = 0
     registry_imports: int = 0
     open_month: date | None = None
@@ -56,6 +58,8 @@ def _items(waiting: Waiting, today: date) -> list[tuple[P, Item]]:
          "vouchers/open"),
         (P.WRITE_VOUCHERS, waiting.drafts, "later", _("%(count)s chứng từ bạn đang soạn", count=waiting.drafts),
          "vouchers/open"),
+        (P.WRITE_VOUCHERS, waiting.invoices, "later", _("%(count)s hóa đơn nhận chưa ghi sổ", count=waiting.invoices),
+         "invoices"),
         (P.IMPORT_MEMBERS, waiting.imports, "soon", _("%(count)s danh sách thành viên chưa nhập xong", count=waiting.imports),
          "imports"),
         (P.DECLARE_FIGURES, waiting.registry_imports, "soon",

@@ -88,12 +88,6 @@ LIST_OPEN = (
     .order_by(_vouchers.id.desc())
     .limit(bindparam("limit"))
 )
-COUNT_OPEN = (
-    select(_vouchers.state, func.count())
-    .where(_vouchers.org_id == _ORG_ID, _vouchers.state.in_(OPEN_STATES))
-    .group_by(_vouchers.state)
-)
-
 COUNT_OPEN_BETWEEN = select(func.count()).where(
     _vouchers.org_id == _ORG_ID,
     _vouchers.state.in_(OPEN_STATES),
@@ -130,11 +124,6 @@ async def find_by_request(session: AsyncSession, org_id: UUID, request_key: UUID
 async def list_open(session: AsyncSession, org_id: UUID, *, limit: int = 200) -> list[VoucherRow]:
     """Vouchers that are not posted, the newest first."""
     return [VoucherRow(*row) for row in await session.execute(LIST_OPEN, {"org_id": org_id, "limit": limit})]
-
-
-async def count_open(session: AsyncSession, org_id: UUID) -> dict[str, int]:
-    """How many vouchers stand in each state before posting."""
-    return {row[0]: row[1] for row in await session.execute(COUNT_OPEN, {"org_id": org_id})}
 
 
 async def count_open_between(session: AsyncSession, org_id: UUID, from_on: date, to_on: date) -> int:

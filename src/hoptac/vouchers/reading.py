@@ -84,6 +84,11 @@ class EntryPage(msgspec.Struct, frozen=True):
     approval: int
 
     @property
+    def on(self) -> date:
+        """The day of the entry, or of the voucher while it is none."""
+        return self.entry.entry_on if self.entry else self.voucher.voucher_on if self.voucher else date.max
+
+    @property
     def total_dong(self) -> int:
         """What the lines add up to."""
         return sum(line.amount_dong for line in self.lines)

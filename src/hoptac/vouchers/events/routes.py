@@ -30,6 +30,9 @@ from hoptac.vouchers.events.showing import (
     shown_questions,
 )
 from hoptac.vouchers.events.table import find_event
+from hoptac.vouchers.forms import read_uuid
+from hoptac.vouchers.papers.actions import attach_invoice
+from hoptac.vouchers.papers.filling import event_from_invoice
 
 
 class EventsController(Controller):
@@ -38,8 +41,11 @@ class EventsController(Controller):
     path = "/{org:str}/vouchers/events"
 
     @get("/", permission=Permission.WRITE_VOUCHERS)
-    async def index(self, request: Request[Any, Any, Any], q: FromQuery[str] = "") -> Response[bytes]:
-        """Every event that the organization is offered, those used most often first; or those that fit the words."""
+    async def index(
+        self, request: Request[Any, Any, Any], q: FromQuery[str] = "", invoice: FromQuery[UUID | None] = None
+    ) -> Response[bytes]:
+        """Every event that the organization is offered, those used most often first; or those that fit the words. An
+        e-invoice that is to be booked goes along."""
         org, language = organization_of(request), language_of(request)
         async with tenant(request) as session:
             terms = await terms_on(session, org.id, today())
@@ -51,19 +57,25 @@ class EventsController(Controller):
             "vouchers/events/index.html",
             path=f"/{org.slug}/vouchers",
             q=q,
+            invoice=str(invoice or ""),
             groups=shown_groups(found, offered, used, terms, language),
             may_switch=viewer_of(request).may(Permission.CHOOSE_POSTING_RULES),
         )
 
     @get("/{event_id:str}", permission=Permission.WRITE_VOUCHERS)
-    async def show(self, request: Request[Any, Any, Any], event_id: FromPath[str]) -> Response[bytes]:
-        """The form of one event; what is recorded elsewhere leads there."""
+    async def show(
+        self, request: Request[Any, Any, Any], event_id: FromPath[str], invoice: FromQuery[UUID | None] = None
+    ) -> Response[bytes]:
+        """The form of one event, filled in by an e-invoice where one is named; what is recorded elsewhere leads there."""
         event, org = _event(event_id), organization_of(request)
         elsewhere = _elsewhere(event)
         if elsewhere is not None:
             return redirect(request, f"/{org.slug}/{_place_of(event)}", flash=elsewhere, kind="info")
-        reader = FormReader({"voucher_on": format_date(today()), "request_key": str(new_id())})
+        values = {"voucher_on": format_date(today())}
         async with tenant(request) as session:
+            if invoice is not None:
+                values = await event_from_invoice(session, org.id, invoice)
+            reader = FormReader(values | {"request_key": str(new_id())})
             told = await tell(session, org.id, event, reader)
         return _form(request, event, told, reader.values, {})
 
@@ -88,6 +100,12 @@ class EventsController(Controller):
                     session, org_id=org.id, actor_id=viewer.person_id, now=now(), forms=told.forms,
                     request_key=_request_key(reader), deed=wanted, approval=told.approval,
                 )  # fmt: skip
+                invoice_id = read_uuid(reader.values.get("invoice", ""))
+                if invoice_id is not None and recorded.is_new:
+                    await attach_invoice(
+                        session, org_id=org.id, actor_id=viewer.person_id, now=now(), invoice_id=invoice_id,
+                        voucher_ids=recorded.voucher_ids,
+                    )  # fmt: skip
         except NotFound:
             raise
         except (Refusal, Refusals) as refused:

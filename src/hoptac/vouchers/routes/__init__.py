@@ -4,6 +4,7 @@ from litestar import Router
 
 from hoptac.vouchers.events.routes import EventsController
 from hoptac.vouchers.events.switches import SwitchesController
+from hoptac.vouchers.papers.routes import CONTROLLERS as PAPERS
 from hoptac.vouchers.routes.decisions import DecisionsController
 from hoptac.vouchers.routes.lists import VoucherListsController
 from hoptac.vouchers.routes.vouchers import VouchersController
@@ -16,5 +17,6 @@ router = Router(
         DecisionsController,
         EventsController,
         SwitchesController,
+        *PAPERS,
     ],
 )

@@ -20,7 +20,8 @@ from hoptac.ledger.queries.entries import list_entries
 from hoptac.ledger.queries.sums_of_entries import totals_of
 from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import suggest_parties
-from hoptac.vouchers.queries import count_open, list_open
+from hoptac.vouchers.papers.queries.documents import counts_for_list
+from hoptac.vouchers.queries import list_open
 from hoptac.vouchers.rules import KINDS, STATE_NAMES
 
 PAGE_SIZE = 50
@@ -38,14 +39,14 @@ class VoucherListsController(Controller):
         async with tenant(request) as session:
             entries = await list_entries(session, org.id, limit=PAGE_SIZE + 1, before=before or None)
             totals = await totals_of(session, org.id, [entry.id for entry in entries])
-            waiting = await count_open(session, org.id)
+            waiting, documents = await counts_for_list(session, org.id, [entry.id for entry in entries])
         shown = entries[:PAGE_SIZE]
         return page(
             request,
             "vouchers/index.html",
             path=f"/{org.slug}/vouchers",
-            rows=[(entry, totals.get(entry.id, 0)) for entry in shown],
-            waiting=sum(waiting.values()),
+            rows=[(entry, totals.get(entry.id, 0), documents.get(entry.id, 0)) for entry in shown],
+            waiting=waiting,
             next_href=f"?before={shown[-1].position}" if len(entries) > PAGE_SIZE else None,
             is_first=not before,
             kinds=_kinds(request),

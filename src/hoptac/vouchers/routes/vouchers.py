@@ -22,7 +22,10 @@ from hoptac.parties.queries import find_party, party_names
 from hoptac.vouchers.actions import open_correction, post_voucher, save_draft
 from hoptac.vouchers.documents import GoodsForm, goods_pdf, voucher_pdf
 from hoptac.vouchers.drafts import VoucherForm
-from hoptac.vouchers.forms import GridRow, account_options, read_voucher, shown_rows, typed_rows, with_room
+from hoptac.vouchers.forms import GridRow, account_options, read_uuid, read_voucher, shown_rows, typed_rows, with_room
+from hoptac.vouchers.papers.actions import attach_invoice
+from hoptac.vouchers.papers.filling import grid_from_invoice
+from hoptac.vouchers.papers.showing import load_documents
 from hoptac.vouchers.queries import VoucherDetail, get_voucher
 from hoptac.vouchers.reading import EntryPage, load_entry, load_for_paper
 from hoptac.vouchers.refusals import NotInThisState
@@ -37,11 +40,18 @@ class VouchersController(Controller):
     path = "/{org:str}/vouchers"
 
     @get("/new", permission=Permission.WRITE_VOUCHERS)
-    async def new(self, request: Request[Any, Any, Any], kind: FromQuery[str] = "receipt") -> Response[bytes]:
-        """An empty grid."""
+    async def new(
+        self, request: Request[Any, Any, Any], kind: FromQuery[str] = "receipt", invoice: FromQuery[UUID | None] = None
+    ) -> Response[bytes]:
+        """An empty grid, or one that an e-invoice fills in."""
         values = {"kind": kind if kind in KINDS else "receipt", "voucher_on": format_date(today())}
+        rows: list[GridRow] = []
+        if invoice is not None:
+            async with tenant(request) as session:
+                filled, rows = await grid_from_invoice(session, organization_of(request).id, invoice)
+            values |= filled
         values["request_key"] = str(new_id())
-        return await _grid(request, values, [], {})
+        return await _grid(request, values, rows, {})
 
     @post("/", permission=Permission.WRITE_VOUCHERS)
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
@@ -73,6 +83,10 @@ class VouchersController(Controller):
         org, language, viewer = organization_of(request), language_of(request), viewer_of(request)
         async with tenant(request) as session:
             shown = await load_entry(session, org.id, voucher_id)
+            documents = await load_documents(
+                session, org.id, voucher_id=shown.voucher.id if shown.voucher else None,
+                entry_id=shown.entry.id if shown.entry else None, on=shown.on, today=today(), language=language,
+            )  # fmt: skip
         voucher = shown.voucher
         return page(
             request,
@@ -80,6 +94,7 @@ class VouchersController(Controller):
             path=f"/{org.slug}/vouchers",
             shown=shown,
             voucher=voucher,
+            documents=documents,
             kind_name=translate(KINDS[voucher.kind].name, language) if voucher else None,
             state_name=translate(STATE_NAMES[voucher.state], language) if voucher else translate(STATE_NAMES["posted"], language),
             needs_approval=bool(voucher) and needs_approval(voucher.kind, shown.approval) and voucher.state != "approved",
@@ -147,6 +162,12 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
                 session, org_id=org.id, actor_id=viewer.person_id, now=now(), form=form, voucher_id=voucher_id,
                 request_key=_request_key(reader), version=_version(reader),
             )  # fmt: skip
+            invoice_id = read_uuid(reader.values.get("invoice", ""))
+            if invoice_id is not None and voucher is None:
+                await attach_invoice(
+                    session, org_id=org.id, actor_id=viewer.person_id, now=now(), invoice_id=invoice_id,
+                    voucher_ids=[saved_id],
+                )  # fmt: skip
             posted = None
             if is_posting:
                 posted = await post_voucher(
