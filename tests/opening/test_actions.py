@@ -11,6 +11,7 @@ from tests.ledger.notation import entry
 
 from hoptac.capital.actions import record_pledge
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
+from hoptac.capital.queries import get_member_capital
 from hoptac.capital.queries.agreement import list_disagreements
 from hoptac.kit.errors import NotFound, Refusals
 from hoptac.kit.identifiers import new_id
@@ -240,6 +241,23 @@ async def test_a_mistake_stands_until_the_day_it_was_taken_back(database, tan_hu
         assert (await balances(session, tan_hung, date(2026, 2, 28)))["4111"] == -5_000_000
         assert await capital_held(session, tan_hung) == {}
         assert await is_sound(session, tan_hung)
+
+
+async def test_a_line_of_a_list_that_was_retracted_before_the_opening_does_not_come_back(database, tan_hung):
+    members = await enter_members(database, tan_hung.id)
+    async with enter_tenant(database, tan_hung.id) as session:
+        await bring_in_capital(session, tan_hung, members)
+        (row,) = (await get_member_capital(session, tan_hung.id, members[0], on=TODAY)).contributions
+    await Deeds(database, tan_hung.id).retract(members[0], row.id)
+    left = dict.fromkeys(members[1:], 10_000_000)
+    opening = simple(cash=60_000_000, controls=[Control("4111", 0, sum(left.values()))])
+    async with enter_tenant(database, tan_hung.id) as session:
+        for _time in range(2):
+            posted = await post(session, tan_hung, opening)
+            assert await capital_held(session, tan_hung) == left
+            await take_back(session, tan_hung, posted.id)
+            assert await capital_held(session, tan_hung) == left
+            assert await is_sound(session, tan_hung)
 
 
 async def test_a_pledge_is_no_capital(database, tan_hung):

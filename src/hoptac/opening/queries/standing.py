@@ -69,7 +69,7 @@ ENTRIES_UP_TO = (
     .limit(20)
 )
 CAPITAL_TAKEN_BACK = (
-    select(_entries.adjusts_entry_id)
+    select(_entries.id, _entries.adjusts_entry_id)
     .where(
         _entries.org_id == _ORG_ID,
         _entries.source_kind == SOURCE_KIND,
@@ -141,10 +141,10 @@ async def entries_up_to(session: AsyncSession, org_id: UUID, day: date) -> list[
     return [EntryRow(*row) for row in await session.execute(ENTRIES_UP_TO, {"org_id": org_id, "day": day})]
 
 
-async def capital_taken_back(session: AsyncSession, org_id: UUID, source_id: UUID) -> list[UUID]:
-    """The entries of member lists that an opening took back."""
+async def capital_taken_back(session: AsyncSession, org_id: UUID, source_id: UUID) -> list[tuple[UUID, UUID]]:
+    """The adjustments by which an opening took entries of member lists back, each with the entry of the list."""
     found = await session.execute(CAPITAL_TAKEN_BACK, {"org_id": org_id, "source_id": source_id})
-    return [entry_id for entry_id in found.scalars() if entry_id is not None]
+    return [(row[0], row[1]) for row in found if row[1] is not None]
 
 
 async def known_parties(session: AsyncSession, org_id: UUID) -> KnownParties:
