@@ -9,11 +9,14 @@ from sqlalchemy import func, select
 from tests.bank.conftest import SAMPLE
 from tests.bank.layouts import NUMBER, headings_nobody_knows, xlsx
 from tests.bank.reading.test_damaged import rows_of
+from tests.capital.deeds import Deeds
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
 from tests.support.web import forms_of
 
 from hoptac.bank.models import BANK_LINES, BANK_MATCHES, BANK_STATEMENTS
+from hoptac.capital.queries import get_member_capital
+from hoptac.kit.calendar import today
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import balance_of_account
 
@@ -180,6 +183,21 @@ async def test_lines_are_decided_with_and_without_scripts(accountant, database, 
     assert "đang soạn" in booked.text
     async with enter_tenant(database, tan_hung.id) as session:
         assert await balance_of_account(session, tan_hung.id, "1121") == -11_000
+
+
+async def test_a_line_that_waits_again_says_what_it_was_matched_with(accountant, database, tan_hung):
+    (an,) = await enter_members(database, tan_hung.id, ("Nguyễn Văn An",), joined_on=date(2026, 1, 3))
+    deeds = Deeds(database, tan_hung.id)
+    await deeds.pledge(an, 5_000_000)
+    lines = [LINES[0], [date(2026, 1, 6), "FT26006", "NGUYEN VAN AN gop von", "", 3_000_000, 12_989_000]]
+    page = await brought_in(accountant, tan_hung, xlsx(lines))
+    await decide(accountant, decisions(page)[0])
+    (row,) = (await deeds.read(get_member_capital, an, on=today())).contributions
+    await deeds.retract(an, row.id)
+    page = await accountant.get(str(page.url.path))
+    assert re.search(r"Đã khớp với <a href=\"/[^\"]+/vouchers/[0-9a-f-]+\">BC 1/2026</a>", page.text)
+    await decide(accountant, decisions(page)[0])
+    assert "BC 2/2026" in (await accountant.get(f"{page.url.path}?status=booked")).text
 
 
 async def test_two_tabs_and_a_double_click_book_once(accountant, database, tan_hung):

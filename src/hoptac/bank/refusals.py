@@ -161,7 +161,10 @@ class PostedByMatch(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Dòng này đã ghi sổ một chứng từ nên không gỡ được. Nếu ghi sai, hãy mở chứng từ đó và bấm Điều chỉnh."),
+            _(
+                "Dòng này đã ghi sổ một chứng từ nên không gỡ được. Nếu ghi sai, hãy mở chứng từ đó và bấm Điều chỉnh; góp vốn "
+                "ghi nhầm thì bỏ ở trang vốn góp của thành viên. Bỏ hết số tiền thì dòng chờ lại."
+            ),
             article="Luật Kế toán 2015, Điều 27",
         )
 

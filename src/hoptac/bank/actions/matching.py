@@ -6,7 +6,7 @@ people finds what the first has done. The database has room for one match of a l
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert
@@ -34,8 +34,6 @@ _DELETE = delete(BANK_MATCHES).where(
     BANK_MATCHES.c.org_id == bindparam("of_org"), BANK_MATCHES.c.line_id == bindparam("of_line")
 )
 _LONGEST_DESCRIPTION = 300
-_ONE_CONTRIBUTION = UUID("b2a6b1a8-2f0e-5c7e-9a53-6f6f0d1a1121")
-"""A contribution's key is made from its line: the register has room for one of them."""
 
 
 class Accepted(msgspec.Struct, frozen=True):
@@ -71,7 +69,7 @@ async def accept(
     if proposal is None:
         raise ProposalGone
     if row.kind is not None:
-        await session.execute(_DELETE, {"of_org": org_id, "of_line": line_id})  # of a voucher that was given up
+        await session.execute(_DELETE, {"of_org": org_id, "of_line": line_id})  # one that does not hold any more
     if proposal.kind == "entry" and not in_grid:
         accepted = Accepted("entry", entry_id=proposal.entry_id)
     elif proposal.kind == "contribution" and not in_grid:
@@ -106,7 +104,7 @@ async def undo(session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: date
     row = await get_line(session, org_id, line_id)
     await get_account(session, org_id, row.bank_account_id, lock=True)
     row = await get_line(session, org_id, line_id)
-    if row.kind is None:
+    if row.kind is None or row.is_taken_back:
         raise NotMatched
     if row.kind == "contribution" or (row.kind == "voucher" and row.voucher_state == "posted"):
         raise PostedByMatch
@@ -120,11 +118,11 @@ async def undo(session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: date
 
 
 async def _open_line(session: AsyncSession, org_id: UUID, line_id: UUID) -> tuple[BankAccountRow, LineRow]:
-    """The line behind its account's lock, that nothing has become of yet; a voucher that was given up is nothing."""
+    """The line behind its account's lock, that nothing has become of yet; what was given up or taken back is nothing."""
     row = await get_line(session, org_id, line_id)
     account = await get_account(session, org_id, row.bank_account_id, lock=True)
     row = await get_line(session, org_id, line_id)
-    if row.kind is not None and row.voucher_state != "discarded":
+    if not row.is_open:
         raise LineMatched
     return account, row
 
@@ -137,7 +135,7 @@ async def _contribute(
         raise ProposalGone
     recorded = await record_contribution(
         session, org_id=org_id, actor_id=actor_id, now=now, party_id=proposal.party_id, amount_dong=line.dong,
-        method="bank", contributed_on=line.transacted_on, request_key=uuid5(_ONE_CONTRIBUTION, str(line.id)),
+        method="bank", contributed_on=line.transacted_on, request_key=new_id(),
         note=_said(line), account=account.ledger_account,
     )  # fmt: skip
     if recorded.entry_id is None:

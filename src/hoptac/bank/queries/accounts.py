@@ -4,18 +4,18 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy import Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.banks import banks
-from hoptac.bank.models import BANK_ACCOUNTS, BANK_LINES, BANK_MATCHES
+from hoptac.bank.models import BANK_ACCOUNTS, BANK_LINES
+from hoptac.bank.queries.ties import IS_OPEN, WITH_MATCHES
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.organizations.models import Organization
-from hoptac.vouchers.models import Voucher
 
-_accounts, _lines, _matches, _vouchers = BANK_ACCOUNTS.c, BANK_LINES.c, BANK_MATCHES.c, Voucher.__table__.c
+_accounts, _lines = BANK_ACCOUNTS.c, BANK_LINES.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 
 
@@ -58,12 +58,6 @@ _LIST = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID).order_by(_accounts.
 _GET = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID, _accounts.id == bindparam("id"))
 _LOCK = _GET.with_for_update()
 _LOCK_ALL = select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
-WITH_MATCHES = BANK_LINES.outerjoin(
-    BANK_MATCHES, (_matches.org_id == _lines.org_id) & (_matches.line_id == _lines.id)
-).outerjoin(Voucher.__table__, (_vouchers.org_id == _matches.org_id) & (_vouchers.id == _matches.voucher_id))
-"""Lines with what became of each."""
-IS_OPEN = or_(_matches.kind.is_(None), func.coalesce(_vouchers.state, "") == "discarded")
-"""Nothing became of it; a voucher that was given up leaves its line as open as it was."""
 _OPEN = (
     select(_lines.bank_account_id, func.count())
     .select_from(WITH_MATCHES)

@@ -123,7 +123,7 @@ async def _answer(request: Request[Any, Any, Any], line_id: UUID, refusal: Messa
 
 
 async def _proposals(session: Any, org_id: UUID, account: BankAccountRow, row: LineRow) -> list[Proposal]:
-    if row.kind is not None and row.voucher_state != "discarded":
+    if not row.is_open:
         return []
     return propose(row.line, await load_knowledge(session, org_id, account, [row.line]))
 
@@ -132,12 +132,12 @@ def _shown(request: Request[Any, Any, Any], row: LineRow, proposals: list[Propos
     """A row in the reader's words."""
     language = language_of(request)
     line = row.line
-    is_open = row.kind is None or row.voucher_state == "discarded"
     state = translate(STATE_NAMES[row.voucher_state], language) if row.voucher_state else ""
     return {
         "line": line,
         "payer": " · ".join(filter(None, (line.party_name, masked(line.party_account)))),
-        "is_open": is_open,
+        "is_open": row.is_open,
+        "is_taken_back": row.is_taken_back,
         "kind": row.kind,
         "entry_id": row.entry_id,
         "entry_number": row.entry_number,
