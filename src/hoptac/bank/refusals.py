@@ -142,6 +142,13 @@ class LineMatched(Refusal):
         super().__init__(_("Dòng này đã được xử lý rồi, có thể ở cửa sổ khác. Không ghi lần nữa."))
 
 
+class LineGoesOut(Refusal):
+    """Money that went out is nobody's contribution."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dòng này là tiền ra nên không ghi góp vốn được. Hãy chọn một dòng tiền vào."))
+
+
 class ProposalGone(Refusal):
     """What was proposed does not hold any more: the debt was paid, the entry was taken by another line."""
 

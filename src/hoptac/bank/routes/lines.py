@@ -8,6 +8,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from hoptac.bank.actions import accept, skip, undo
+from hoptac.bank.actions.matching import Accepted
 from hoptac.bank.proposing import Proposal, propose, spread
 from hoptac.bank.queries.accounts import BankAccountRow, get_account
 from hoptac.bank.queries.knowing import load_knowledge
@@ -75,7 +76,7 @@ class LinesController(Controller):
         deed = reader.values.get("deed", "accept")
         who = {"org_id": org.id, "actor_id": viewer.person_id, "now": now(), "line_id": line_id}
         refusal: Message | None = None
-        voucher_id: UUID | None = None
+        go_on: str | None = None
         try:
             async with tenant(request) as session:
                 if deed == "skip":
@@ -87,17 +88,24 @@ class LinesController(Controller):
                         session, **who, choice=reader.values.get("choice", ""), in_grid=deed == "draft",
                         may_post=viewer.may(Permission.POST_VOUCHERS),
                     )  # fmt: skip
-                    is_unfinished = accepted.is_waiting and (deed == "draft" or reader.values.get("choice") == "grid")
-                    voucher_id = accepted.voucher_id if is_unfinished else None
+                    is_in_grid = deed == "draft" or reader.values.get("choice") == "grid"
+                    go_on = _where_to_go_on(f"/{org.slug}", line_id, accepted) if is_in_grid else None
         except NotFound:
             raise
         except Refusals as refused:
             refusal = refused.refusals[0].whole()
         except Refusal as refused:
             refusal = refused.whole()
-        if voucher_id is not None:
-            return redirect(request, f"/{org.slug}/vouchers/{voucher_id}/edit")
+        if go_on is not None:
+            return redirect(request, go_on)
         return await _answer(request, line_id, refusal)
+
+
+def _where_to_go_on(home: str, line_id: UUID, accepted: Accepted) -> str | None:
+    """Where what was opened to be changed is finished: the grid, or for capital the form of the contribution."""
+    if accepted.contributor_id is not None:
+        return f"{home}/bank/lines/{line_id}/contributions/{accepted.contributor_id}/new"
+    return f"{home}/vouchers/{accepted.voucher_id}/edit" if accepted.voucher_id and accepted.is_waiting else None
 
 
 async def _answer(request: Request[Any, Any, Any], line_id: UUID, refusal: Message | None) -> Response[bytes]:
