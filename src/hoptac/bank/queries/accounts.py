@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Uuid, bindparam, func, select
+from sqlalchemy import BigInteger, ColumnElement, Uuid, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -46,11 +46,13 @@ class BankAccountRow(msgspec.Struct, frozen=True):
 
 
 class AccountState(msgspec.Struct, frozen=True):
-    """What the bank said last, and how many lines nothing has become of."""
+    """What the bank said last, how many lines wait, and what came in and went out by those."""
 
     last_on: date
     balance_dong: int | None
-    open_lines: int
+    open_lines: int = 0
+    open_in_dong: int = 0
+    open_out_dong: int = 0
 
 
 _COLUMNS = tuple(_accounts[name] for name in BankAccountRow.__struct_fields__)
@@ -58,8 +60,14 @@ _LIST = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID).order_by(_accounts.
 _GET = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID, _accounts.id == bindparam("id"))
 _LOCK = _GET.with_for_update()
 _LOCK_ALL = select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
+
+
+def _sum(amount: ColumnElement[int]) -> ColumnElement[int]:
+    return cast(func.sum(func.greatest(amount, 0)), BigInteger)
+
+
 _OPEN = (
-    select(_lines.bank_account_id, func.count())
+    select(_lines.bank_account_id, func.count(), _sum(_lines.amount_dong), _sum(-_lines.amount_dong))
     .select_from(WITH_MATCHES)
     .where(_lines.org_id == _ORG_ID, IS_OPEN)
     .group_by(_lines.bank_account_id)
@@ -95,8 +103,9 @@ async def get_account(
 
 async def states_of_accounts(session: AsyncSession, org_id: UUID) -> dict[UUID, AccountState]:
     """Of each account that has lines."""
-    waiting = {row[0]: row[1] for row in await session.execute(_OPEN, {"org_id": org_id})}
+    waiting = {account_id: sums for account_id, *sums in await session.execute(_OPEN, {"org_id": org_id})}
     last = await session.execute(_LAST, {"org_id": org_id})
     return {
-        account_id: AccountState(last_on, balance, waiting.get(account_id, 0)) for account_id, last_on, balance in last
+        account_id: AccountState(last_on, balance, *waiting.get(account_id, ()))
+        for account_id, last_on, balance in last
     }
