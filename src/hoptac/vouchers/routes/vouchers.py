@@ -15,7 +15,7 @@ from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, translate
+from hoptac.kit.language import Language, _, translate
 from hoptac.kit.pages import PDF, download, format_number, language_of, page, redirect
 from hoptac.ledger import chart_of
 from hoptac.parties.queries import find_party, party_names
@@ -24,6 +24,7 @@ from hoptac.vouchers.documents import GoodsForm, goods_pdf, voucher_pdf
 from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.forms import GridRow, account_options, read_voucher, shown_rows, typed_rows, with_room
 from hoptac.vouchers.queries import VoucherDetail, get_voucher
+from hoptac.vouchers.paging import LinePage
 from hoptac.vouchers.reading import EntryPage, load_entry, load_for_paper
 from hoptac.vouchers.refusals import NotInThisState
 from hoptac.vouchers.rules import KINDS, STATE_NAMES, needs_approval
@@ -68,12 +69,15 @@ class VouchersController(Controller):
         return await _save(request, voucher_id)
 
     @get("/{voucher_id:uuid}", permission=Permission.READ_LEDGER)
-    async def show(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
-        """The voucher as it stands: being written, waiting, or in the books with its corrections."""
+    async def show(
+        self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID], after: FromQuery[str] = ""
+    ) -> Response[bytes]:
+        """The voucher as it stands: being written, waiting, or in the books with its corrections; its lines by the hundred."""
         org, language, viewer = organization_of(request), language_of(request), viewer_of(request)
         async with tenant(request) as session:
-            shown = await load_entry(session, org.id, voucher_id)
-        voucher = shown.voucher
+            shown = await load_entry(session, org.id, voucher_id, after=_number(after) or 0)
+        voucher, lines = shown.voucher, shown.page
+        here = f"/{org.slug}/vouchers/{voucher_id}"
         return page(
             request,
             "vouchers/show.html",
@@ -81,6 +85,9 @@ class VouchersController(Controller):
             shown=shown,
             voucher=voucher,
             kind_name=translate(KINDS[voucher.kind].name, language) if voucher else None,
+            lines_of_all=_shown_of_all(lines, language),
+            previous_href=None if lines.previous_after is None else f"{here}?after={lines.previous_after}",
+            next_href=None if lines.next_after is None else f"{here}?after={lines.next_after}",
             state_name=translate(STATE_NAMES[voucher.state], language) if voucher else translate(STATE_NAMES["posted"], language),
             needs_approval=bool(voucher) and needs_approval(voucher.kind, shown.approval) and voucher.state != "approved",
             is_own=bool(voucher) and voucher.prepared_by == viewer.person_id,
@@ -173,8 +180,19 @@ def _request_key(reader: FormReader) -> UUID:
 
 
 def _version(reader: FormReader) -> int | None:
-    typed = reader.values.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() else None
+    return _number(reader.values.get("version", ""))
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
+def _shown_of_all(lines: LinePage, language: Language) -> str | None:
+    """'101–200' of several pages; None where one page shows them all."""
+    if lines.previous_after is None and lines.next_after is None:
+        return None
+    first, last = lines.after + 1, lines.after + len(lines.lines)
+    return f"{format_number(first, language=language)}–{format_number(last, language=language)}"
 
 
 def _parties(form: VoucherForm) -> list[UUID | None]:
