@@ -1,6 +1,5 @@
 """One cooperative and one alliance with something of everything in them, and a browser for each of their people."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
@@ -12,7 +11,7 @@ import pytest
 from litestar import Litestar
 from tests.conftest import PASSWORD, Cooperative, found_cooperative, seat_person
 from tests.support.running import Running
-from tests.support.web import Browser
+from tests.support.web import Browser, ended
 
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
@@ -121,16 +120,6 @@ async def banked(browser: Browser, path: str) -> dict[str, str]:
         "line_id": line_id[1],
         "payment_request_id": id_in(str(code.url)),
     }
-
-
-async def ended(browser: Browser, answer: httpx.Response) -> httpx.Response:
-    """What came of long work, once it is done: on a busy machine its progress is answered first."""
-    for _look in range(600):
-        if "/jobs/" not in answer.url.path:
-            break
-        await asyncio.sleep(0.1)
-        answer = await browser.get(answer.url.path)
-    return answer
 
 
 @pytest.fixture(scope="package")
