@@ -4,6 +4,7 @@ import re
 
 import msgspec
 import pytest
+from sqlalchemy import select
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
 from tests.ledger.notation import entry
@@ -14,6 +15,7 @@ from hoptac.kit.money import format_dong
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import Line, balance_of_account, post_entry
 from hoptac.organizations.terms import set_term
+from hoptac.parties.models import Party
 from hoptac.vouchers.actions import save_draft
 from hoptac.vouchers.drafts import VoucherForm, draft_line
 
@@ -89,6 +91,37 @@ async def test_a_party_is_found_by_name_without_accents(accountant, database, ta
     unclear = await write(accountant, tan_hung, filled(("1111", "131", "700.000", "Không Ai Cả")))
     assert "Chưa rõ “Không Ai Cả” là ai." in unclear.text
     assert (await accountant.client.get(f"/{phu_loi.slug}/vouchers/parties?q=an")).status_code == 404
+
+
+async def parties_named(database, org, name):
+    async with enter_tenant(database, org.id) as session:
+        found = await session.execute(select(Party.kind).where(Party.org_id == org.id, Party.name == name))
+        return list(found.scalars())
+
+
+async def test_whom_nobody_knows_is_added_with_the_voucher_or_not_at_all(accountant, database, tan_hung):
+    name = "Cửa hàng Năm Sao"
+    offered = (await accountant.client.get(f"/{tan_hung.slug}/vouchers/parties?new=1&q={name}")).json()
+    assert [(one["id"], one["name"], one["address"]) for one in offered] == [
+        ("new", name, "thêm người mới"),
+        ("new-organization", name, "thêm đơn vị mới"),
+    ]
+    rows = (("331", "1111", "700.000", name), ("331", "1111", "50.000", name.upper()))
+    newcomers = {"party-id-0": "new-organization", "party-id-1": "new-organization"}
+    refused = await write(accountant, tan_hung, filled(*rows, description="", **newcomers), kind="payment")
+    assert refused.status_code == 422
+    assert 'name="party-id-0" value="new-organization"' in refused.text
+    assert await parties_named(database, tan_hung, name) == []
+    done = await write(accountant, tan_hung, filled(*rows, **newcomers), kind="payment")
+    assert name in done.text
+    assert await parties_named(database, tan_hung, name) == ["organization"]
+    assert await balance(database, tan_hung, "331") == -750_000  # paid before anything was owed
+    known = (await accountant.client.get(f"/{tan_hung.slug}/vouchers/parties?new=1&q=cua hang nam sao")).json()
+    assert [one["name"] for one in known] == [name]
+    plain = (await accountant.client.get(f"/{tan_hung.slug}/vouchers/parties?q=Người Lạ")).json()
+    assert plain == []
+    unknown = await write(accountant, tan_hung, filled(("331", "1111", "1.000", "Người Lạ")), kind="payment")
+    assert "Chưa rõ “Người Lạ” là ai." in unknown.text
 
 
 async def test_kept_as_a_draft_changed_and_posted_later(accountant, database, tan_hung):

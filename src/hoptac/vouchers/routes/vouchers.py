@@ -18,13 +18,14 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Language, _, translate
 from hoptac.kit.pages import PDF, download, format_number, language_of, page, redirect
 from hoptac.ledger import chart_of
+from hoptac.parties.actions import add_party
 from hoptac.parties.queries import find_party, party_names
 from hoptac.vouchers.actions import open_correction, post_voucher, save_draft
 from hoptac.vouchers.documents import GoodsForm, goods_pdf, voucher_pdf
 from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.forms import GridRow, account_options, read_voucher, shown_rows, typed_rows, with_room
-from hoptac.vouchers.queries import VoucherDetail, get_voucher
 from hoptac.vouchers.paging import LinePage
+from hoptac.vouchers.queries import VoucherDetail, get_voucher
 from hoptac.vouchers.reading import EntryPage, load_entry, load_for_paper
 from hoptac.vouchers.refusals import NotInThisState
 from hoptac.vouchers.rules import KINDS, STATE_NAMES, needs_approval
@@ -84,10 +85,10 @@ class VouchersController(Controller):
             path=f"/{org.slug}/vouchers",
             shown=shown,
             voucher=voucher,
-            kind_name=translate(KINDS[voucher.kind].name, language) if voucher else None,
             lines_of_all=_shown_of_all(lines, language),
             previous_href=None if lines.previous_after is None else f"{here}?after={lines.previous_after}",
             next_href=None if lines.next_after is None else f"{here}?after={lines.next_after}",
+            kind_name=translate(KINDS[voucher.kind].name, language) if voucher else None,
             state_name=translate(STATE_NAMES[voucher.state], language) if voucher else translate(STATE_NAMES["posted"], language),
             needs_approval=bool(voucher) and needs_approval(voucher.kind, shown.approval) and voucher.state != "approved",
             is_own=bool(voucher) and voucher.prepared_by == viewer.person_id,
@@ -143,11 +144,13 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
     try:
         async with tenant(request) as session:
             voucher = await get_voucher(session, org.id, voucher_id) if voucher_id else None
+            adding = partial(add_party, session, org_id=org.id, actor_id=viewer.person_id, now=now())
             form = await read_voucher(
                 reader,
                 chart=await chart_of(session, org.id),
                 find_party=partial(find_party, session, org.id),
                 find_item=partial(choose_item, session, org.id),
+                add_party=lambda name, kind: adding(name=name, kind=kind),
                 adjusts_entry_id=voucher.adjusts_entry_id if voucher else None,
             )
             saved_id = await save_draft(
