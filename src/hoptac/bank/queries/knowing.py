@@ -29,7 +29,7 @@ from hoptac.bank.proposing.words import telling_words
 from hoptac.bank.queries.accounts import BankAccountRow, list_accounts
 from hoptac.bank.queries.documents import find_documents
 from hoptac.bank.queries.entries import find_entries
-from hoptac.bank.queries.ties import IS_TAKEN_BACK
+from hoptac.bank.queries.ties import IS_TAKEN_BACK, TIED_ENTRY
 from hoptac.capital.models import HOLDINGS
 from hoptac.ledger.models import LINES, PARTY_BALANCES
 from hoptac.members.models import Member
@@ -121,7 +121,7 @@ _MEMORIES = (
         .outerjoin(
             LINES,
             (_booked.org_id == _matches.org_id)
-            & (_booked.entry_id == func.coalesce(_matches.entry_id, _vouchers.entry_id))
+            & (_booked.entry_id == TIED_ENTRY)
             & (_booked.position == func.greatest(_matches.entry_position, 1)),
         )
     )
