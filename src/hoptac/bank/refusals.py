@@ -4,8 +4,7 @@ from datetime import datetime
 
 from hoptac.kit.calendar import format_moment
 from hoptac.kit.errors import Refusal
-from hoptac.kit.language import _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import _, grouped
 
 
 class NumberUnreadable(Refusal):
@@ -110,7 +109,7 @@ class StatementImportedAlready(Refusal):
             _(
                 "Sao kê này đã nhập lúc %(at)s (%(lines)s dòng). Không nhập lại; hãy mở danh sách sao kê để xem.",
                 at=format_moment(at),
-                lines=format_dong(lines),
+                lines=grouped(lines),
             ),
             field="file",
         )
@@ -123,7 +122,7 @@ class NothingNew(Refusal):
         super().__init__(
             _(
                 "Cả %(lines)s dòng của sao kê này đã có từ các sao kê trước. Không có gì để nhập.",
-                lines=format_dong(lines),
+                lines=grouped(lines),
             )
         )
 
