@@ -15,7 +15,7 @@ window.hoptac = {
     let owner = null;
     let asked = 0;
 
-    // options: [{ value, label, id, more }]
+    // options: [{ value, label, id, more }]; one whose id begins with "new" adds something, and is never marked by itself.
     function open(field, options) {
       owner = field;
       list.replaceChildren(...options.map((option, place) => {
@@ -38,7 +38,7 @@ window.hoptac = {
       const box = field.getBoundingClientRect();
       const space = document.documentElement.clientWidth - list.offsetWidth;
       Object.assign(list.style, { left: `${Math.max(0, Math.min(box.left, space)) + scrollX}px`, top: `${box.bottom + scrollY}px` });
-      mark(0);
+      mark(options[0].id?.startsWith("new") ? -1 : 0);
     }
 
     function mark(place) {
@@ -69,7 +69,7 @@ window.hoptac = {
     async function ask(field, address, shown) {
       const turn = ++asked;
       if (!field.value.trim()) return close();
-      const answer = await fetch(`${address}?q=${encodeURIComponent(field.value)}`, { headers: { Accept: "application/json" } });
+      const answer = await fetch(`${address}${address.includes("?") ? "&" : "?"}q=${encodeURIComponent(field.value)}`, { headers: { Accept: "application/json" } });
       if (!answer.ok || turn !== asked || document.activeElement !== field) return;
       open(field, (await answer.json()).map(shown));
     }
@@ -81,7 +81,7 @@ window.hoptac = {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         const count = list.children.length;
-        mark((marked() + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
+        mark((Math.max(marked(), event.key === "ArrowDown" ? -1 : 0) + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
         return true;
       }
       if (event.key === "Escape") {
@@ -89,7 +89,8 @@ window.hoptac = {
         close();
         return true;
       }
-      if (event.key === "Tab" || event.key === "Enter") choose(list.children[Math.max(marked(), 0)]);
+      const item = list.children[marked()];
+      if ((event.key === "Tab" || event.key === "Enter") && item) choose(item);
       return false;
     }
 

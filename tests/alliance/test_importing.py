@@ -45,6 +45,13 @@ async def test_same_list_twice_changes_nothing_and_says_so(
     assert await indicators_json(rollup_database, alliance.slug, 2020) == before
 
 
+async def test_many_are_told_with_grouped_digits(alliance: Alliance, bring_in: BringIn) -> None:
+    told = await bring_in(
+        alliance, a_list(*(f"HTX Số {number};HTX;Nông nghiệp;;;9;5\n" for number in range(1_001))), year=2022
+    )
+    assert told["message"] == "Đã ghi số liệu năm 2022 của 1.001 đơn vị."
+
+
 async def test_corrected_list_replaces_figures(
     alliance: Alliance, bring_in: BringIn, rollup_database: Database
 ) -> None:

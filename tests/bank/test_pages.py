@@ -9,11 +9,15 @@ from sqlalchemy import func, select
 from tests.bank.conftest import SAMPLE
 from tests.bank.layouts import NUMBER, headings_nobody_knows, xlsx
 from tests.bank.reading.test_damaged import rows_of
+from tests.capital.deeds import Deeds
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
 from tests.support.web import forms_of
 
 from hoptac.bank.models import BANK_LINES, BANK_MATCHES, BANK_STATEMENTS
+from hoptac.capital.queries import get_member_capital
+from hoptac.kit.calendar import today
+from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import balance_of_account
 
@@ -180,6 +184,67 @@ async def test_lines_are_decided_with_and_without_scripts(accountant, database, 
     assert "đang soạn" in booked.text
     async with enter_tenant(database, tan_hung.id) as session:
         assert await balance_of_account(session, tan_hung.id, "1121") == -11_000
+
+
+async def test_a_contribution_opened_to_be_changed_is_its_form_and_matches_the_line(accountant, database, tan_hung):
+    members = await enter_members(database, tan_hung.id, joined_on=date(2026, 1, 3))
+    for party_id in members:
+        await Deeds(database, tan_hung.id).pledge(party_id, 5_000_000)
+    an = members[0]
+    lines = [LINES[0], [date(2026, 1, 6), "FT26006", "NGUYEN VAN AN gop von", "", 3_000_000, 12_989_000]]
+    page = await brought_in(accountant, tan_hung, xlsx(lines))
+    (line,) = decisions(page)
+    as_script = await decide(accountant, line, as_script=True, deed="draft")
+    assert as_script.headers["HX-Redirect"].endswith(f"/contributions/{an}/new")
+    form = await decide(accountant, line, deed="draft")
+    for told in (
+        "Ghi vốn góp: Nguyễn Văn An",
+        "3.000.000 đ",
+        "Chuyển khoản ngân hàng",
+        f"Agribank {NUMBER}",
+        "FT26006",
+    ):
+        assert told in form.text
+    (fields,) = [one["fields"] for one in forms_of(form) if one["action"].endswith(f"/contributions/{an}")]
+    assert (fields["contributed_on"], fields["note"]) == ("06/01/2026", "NGUYEN VAN AN gop von · FT26006")
+    before = await accountant.submit(form, "/contributions/[0-9a-f-]+$", {"contributed_on": "02/01/2026", "note": "x"})
+    assert before.status_code == 422
+    assert "03/01/2026" in before.text
+    assert 'value="x"' in before.text
+    done = await accountant.submit(
+        form, "/contributions/[0-9a-f-]+$", {"contributed_on": "05/01/2026", "note": "đợt 1"}
+    )
+    assert "Đã ghi sổ góp vốn 3.000.000 đồng." in done.text
+    assert decisions(done) == []
+    again = await accountant.submit(form, "/contributions/[0-9a-f-]+$", {})
+    assert "Dòng này đã được xử lý rồi" in again.text
+    assert "BC 1/2026" in (await accountant.get(f"{page.url.path}?status=booked")).text
+    (row,) = (await Deeds(database, tan_hung.id).read(get_member_capital, an, on=today())).contributions
+    assert (row.contributed_on, row.amount_dong, row.method, row.note) == (date(2026, 1, 5), 3_000_000, "bank", "đợt 1")
+
+
+async def test_money_that_went_out_is_no_contribution(accountant, database, tan_hung):
+    (an,) = await enter_members(database, tan_hung.id, ("Nguyễn Văn An",))
+    page = await brought_in(accountant, tan_hung)
+    line = decisions(page)[0]["action"].removesuffix("/decision")
+    refused = await accountant.get(f"{line}/contributions/{an}/new")
+    assert "Dòng này là tiền ra" in refused.text
+    assert (await accountant.get(f"{line}/contributions/{new_id()}/new")).status_code == 404
+
+
+async def test_a_line_that_waits_again_says_what_it_was_matched_with(accountant, database, tan_hung):
+    (an,) = await enter_members(database, tan_hung.id, ("Nguyễn Văn An",), joined_on=date(2026, 1, 3))
+    deeds = Deeds(database, tan_hung.id)
+    await deeds.pledge(an, 5_000_000)
+    lines = [LINES[0], [date(2026, 1, 6), "FT26006", "NGUYEN VAN AN gop von", "", 3_000_000, 12_989_000]]
+    page = await brought_in(accountant, tan_hung, xlsx(lines))
+    await decide(accountant, decisions(page)[0])
+    (row,) = (await deeds.read(get_member_capital, an, on=today())).contributions
+    await deeds.retract(an, row.id)
+    page = await accountant.get(str(page.url.path))
+    assert re.search(r"Đã khớp với <a href=\"/[^\"]+/vouchers/[0-9a-f-]+\">BC 1/2026</a>", page.text)
+    await decide(accountant, decisions(page)[0])
+    assert "BC 2/2026" in (await accountant.get(f"{page.url.path}?status=booked")).text
 
 
 async def test_two_tabs_and_a_double_click_book_once(accountant, database, tan_hung):

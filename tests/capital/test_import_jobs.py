@@ -19,7 +19,7 @@ WAITING = text(
     " VALUES (:org_id, :id, :kind, :subject_id, :id, :at, :parameters, 'waiting', 0, 0, '{}')"
 )
 GO_ON = text("UPDATE jobs SET state = 'running', steps_done = 30, steps = 120 WHERE id = :id")
-END = text("UPDATE jobs SET state = 'done', ended_at = requested_at, result = '{\"imported\": 2}' WHERE id = :id")
+END = text("UPDATE jobs SET state = 'done', ended_at = requested_at, result = '{\"imported\": 1759}' WHERE id = :id")
 
 
 def csv(rows):
@@ -103,7 +103,9 @@ async def test_progress_is_shown_and_found_again(chair, database, tan_hung, wait
     assert "25 %" in running.text
     async with enter_tenant(database, tan_hung.id) as session:
         await session.execute(END, {"id": job_id})
-    assert str((await chair.get(progress)).url.path) == place
+    ended = await chair.get(progress)
+    assert str(ended.url.path) == place
+    assert "Đã nhập 1.759 thành viên." in ended.text
     swapped = await chair.client.get(progress, headers={"HX-Request": "true"})
     assert swapped.headers["HX-Redirect"] == place
 

@@ -2,10 +2,14 @@
 
 import re
 
+from tests.bank.conftest import bring_in
+from tests.bank.test_matching import statement
 from tests.conftest import PASSWORD, seat_person
 from tests.statements.story import tell
 from tests.vouchers.test_pages import filled, write
 
+from hoptac.bank.actions import add_account
+from hoptac.bank.actions.accounts import AccountForm
 from hoptac.identity.actions.newcomers import seat_by_contact
 from hoptac.identity.rules.people import Contact
 from hoptac.kit.audit import SYSTEM
@@ -48,6 +52,30 @@ async def test_what_waits_in_two_cooperatives(browser, database, tan_hung, phu_l
     again = await browser.get("/inbox")
     assert desks(again)["HTX Nông nghiệp Tân Hưng"] == ["1 chứng từ bạn đang soạn"]
     assert 'data-key="2"' in (await browser.get(f"/{tan_hung.slug}/members")).text
+
+
+async def test_lines_of_the_bank_wait_by_account_and_organization(browser, database, tan_hung, phu_loi):
+    phone = await seat_person(database, tan_hung.slug, "accountant", name="Lê Thị Kim Thoa")
+    await seat_too(database, phu_loi, phone, "accountant")
+    for org, book, amounts in ((tan_hung, "1121", (3_000_000, -11_000)), (phu_loi, "1121", (-22_000,))):
+        async with enter_tenant(database, org.id) as session:
+            account = AccountForm("970405", "1890201009999", "", book)
+            await add_account(session, org_id=org.id, actor_id=SYSTEM, now=now(), form=account)
+            lines = [(number, amount, f"khong ro {number}") for number, amount in enumerate(amounts, 5)]
+            await bring_in(session, org, statement(*lines))
+    await browser.sign_in(phone, PASSWORD)
+    page = await browser.get("/inbox")
+    assert desks(page) == {
+        "HTX Nông nghiệp Tân Hưng": [
+            "2 dòng sao kê của Agribank 1890201009999 chờ xử lý: tiền vào 3.000.000 đ, tiền ra 11.000 đ"
+        ],
+        "HTX Nông nghiệp Phú Lợi": ["1 dòng sao kê của Agribank 1890201009999 chờ xử lý: tiền ra 22.000 đ"],
+    }
+    (href,) = re.findall(rf'href="(/{tan_hung.slug}/bank/accounts/[^"]+)"', page.text)
+    lines = await browser.get(href)
+    assert "3.000.000" in lines.text
+    await browser.submit(lines, "/decision$", {"deed": "skip"})
+    assert "1 dòng sao kê" in desks(await browser.get("/inbox"))["HTX Nông nghiệp Tân Hưng"][0]
 
 
 async def test_who_prepared_a_voucher_is_not_asked_to_approve_it(browser, database, tan_hung):

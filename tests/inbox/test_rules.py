@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hoptac.identity.permissions import ROLE_PERMISSIONS, Permission
-from hoptac.inbox.rules import Waiting, items_of
+from hoptac.inbox.rules import BankWaiting, Waiting, items_of
 
 TODAY = date(2026, 3, 10)
 EVERYTHING = frozenset(Permission)
@@ -28,6 +28,29 @@ def told(waiting, may=EVERYTHING):
         ({"faults": 4}, [("now", "Kiểm tra sổ thấy 4 điều sai", "closing")]),
         ({"open_month": date(2026, 2, 1)}, [("later", "Tháng 2/2026 chưa khóa sổ", "closing/months/2026-02")]),
         ({"open_month": date(2026, 1, 1)}, [("soon", "Tháng 1/2026 chưa khóa sổ", "closing/months/2026-01")]),
+        (
+            {"bank": (BankWaiting("Agribank 1890", "bank/accounts/1/lines", 1200, 5_000_000, 11_000),)},
+            [
+                (
+                    "soon",
+                    "1.200 dòng sao kê của Agribank 1890 chờ xử lý: tiền vào 5.000.000 đ, tiền ra 11.000 đ",
+                    "bank/accounts/1/lines",
+                )
+            ],
+        ),
+        (
+            {
+                "bank": (
+                    BankWaiting("11212", "a", 1, 900, 0),
+                    BankWaiting("1121", "b", 2, 0, 800),
+                    BankWaiting("1122", "c", 0, 0, 0),
+                )
+            },
+            [
+                ("soon", "1 dòng sao kê của 11212 chờ xử lý: tiền vào 900 đ", "a"),
+                ("soon", "2 dòng sao kê của 1121 chờ xử lý: tiền ra 800 đ", "b"),
+            ],
+        ),
         ({"year_to_close": 2025}, [("soon", "Năm 2025 chưa kết chuyển", "closing/years/2025")]),
     ],
 )
@@ -54,3 +77,9 @@ def test_the_urgent_stands_first_and_everybody_sees_only_what_they_may_do():
     assert told(waiting, ROLE_PERMISSIONS["supervisor"]) == []
     assert "vouchers/open" in [path for _u, _w, path in told(Waiting(to_approve=1), ROLE_PERMISSIONS["chair"])]
     assert told(Waiting(to_approve=1), ROLE_PERMISSIONS["accountant"]) == []
+
+
+def test_bank_lines_are_for_those_who_match_them():
+    waiting = Waiting(bank=(BankWaiting("1121", "a", 1, 900, 0),))
+    assert len(told(waiting, ROLE_PERMISSIONS["accountant"])) == 1
+    assert told(waiting, ROLE_PERMISSIONS["cashier"]) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.conftest import PASSWORD, Cooperative, seat_person
 from tests.members.reading.workbooks import identity_number, one_sheet, typed
-from tests.support.web import Browser
+from tests.support.web import Browser, ended
 
 from hoptac.kit.db import Database
 from hoptac.kit.sheets import read_workbook
@@ -88,7 +88,7 @@ async def test_a_list_is_sent_decided_and_imported(chair: Browser, tan_hung: Coo
     asking = await chair.get(f"{path}?status=needs_a_decision")
     decided = await chair.submit(asking, "/decisions$", {"decision": "import_as_separate_member"})
     assert "Nhập 196 thành viên" in decided.text
-    done = await chair.submit(decided, "/confirmation$", {})
+    done = await ended(chair, await chair.submit(decided, "/confirmation$", {}))
     assert "Đã nhập 196 thành viên" in done.text
     rest = await chair.get(f"{path}/rest.xlsx")
     rows = [row for sheet in read_workbook(rest.content, "x.xlsx").sheets for row in sheet.rows[1:]]

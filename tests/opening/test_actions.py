@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import func, select
+from tests.capital.deeds import Deeds
 from tests.capital.people import enter_members
 from tests.ledger.notation import entry
 
 from hoptac.capital.actions import record_pledge
 from hoptac.capital.opening import OpeningCapital, record_opening_capital
+from hoptac.capital.queries import get_member_capital
 from hoptac.capital.queries.agreement import list_disagreements
 from hoptac.kit.errors import NotFound, Refusals
 from hoptac.kit.identifiers import new_id
@@ -62,6 +64,10 @@ async def bring_in_capital(session, org, members, on=TODAY, dong=10_000_000):
 async def balances(session, org, day):
     found = await account_figures(session, org.id, from_on=day.replace(day=1), to_on=day)
     return {one.account: one.closing_dong for one in found if one.closing_dong}
+
+
+async def capital_held(session, org):
+    return {party: dong for party, dong in (await balances_by_party(session, org.id, "4111")).items() if dong}
 
 
 async def is_sound(session, org):
@@ -199,6 +205,59 @@ async def test_capital_that_is_not_the_register_is_refused_by_name(database, tan
         told = str(raised.value)
         assert "số dư ghi 50.000.000, sổ góp vốn ghi 60.000.000, lệch 10.000.000" in told
         assert "Vốn góp (4111) của Huỳnh Thị Giàu: số dư ghi 0, sổ góp vốn ghi 10.000.000" in told
+
+
+async def test_capital_is_what_was_neither_given_back_nor_recorded_by_mistake(database, tan_hung):
+    an, binh, chin, *_ = await enter_members(database, tan_hung.id)
+    deeds, day = Deeds(database, tan_hung.id), {"contributed_on": date(2025, 11, 3)}
+    for member in (an, binh, chin):
+        await deeds.pledge(member, 10_000_000, pledged_on=date(2025, 11, 1))
+    await deeds.pay(an, 10_000_000, **day)
+    await deeds.refund(an, 3_000_000, refunded_on=date(2025, 12, 20))
+    await deeds.retract(binh, (await deeds.pay(binh, 5_000_000, **day)).id)
+    await deeds.pay(chin, 4_000_000, **day)
+    await deeds.retract(chin, (await deeds.refund(chin, 4_000_000, refunded_on=date(2025, 12, 20))).id, "refund")
+    async with enter_tenant(database, tan_hung.id) as session:
+        with pytest.raises(Refusals, match=r"số dư ghi 19\.000\.000, sổ góp vốn ghi 11\.000\.000"):
+            await post(session, tan_hung, simple(cash=30_000_000, controls=[Control("4111", 0, 19_000_000)]))
+        await post(session, tan_hung, simple(cash=30_000_000, controls=[Control("4111", 0, 11_000_000)]))
+        assert await balances(session, tan_hung, EVE) == {"1111": 30_000_000, "4111": -11_000_000, "4211": -19_000_000}
+        assert await capital_held(session, tan_hung) == {an: 7_000_000, chin: 4_000_000}
+        assert await is_sound(session, tan_hung)
+
+
+async def test_a_mistake_stands_until_the_day_it_was_taken_back(database, tan_hung):
+    an, *_ = await enter_members(database, tan_hung.id)
+    deeds = Deeds(database, tan_hung.id)
+    await deeds.pledge(an, 10_000_000, pledged_on=date(2026, 2, 1))
+    await deeds.retract(an, (await deeds.pay(an, 5_000_000, contributed_on=date(2026, 2, 10))).id)
+    controls = (Control("4111", 0, 5_000_000),)
+    opening = Opening(date(2026, 3, 1), (Balance("1111", debit_dong=5_000_000),), controls)
+    async with enter_tenant(database, tan_hung.id) as session:
+        with pytest.raises(refusals.NothingToOpen):  # the books of that day say just this
+            await post(session, tan_hung, opening)
+        more = (Balance("1111", debit_dong=6_000_000), Balance("4211", credit_dong=1_000_000))
+        await post(session, tan_hung, Opening(date(2026, 3, 1), more, controls))
+        assert (await balances(session, tan_hung, date(2026, 2, 28)))["4111"] == -5_000_000
+        assert await capital_held(session, tan_hung) == {}
+        assert await is_sound(session, tan_hung)
+
+
+async def test_a_line_of_a_list_that_was_retracted_before_the_opening_does_not_come_back(database, tan_hung):
+    members = await enter_members(database, tan_hung.id)
+    async with enter_tenant(database, tan_hung.id) as session:
+        await bring_in_capital(session, tan_hung, members)
+        (row,) = (await get_member_capital(session, tan_hung.id, members[0], on=TODAY)).contributions
+    await Deeds(database, tan_hung.id).retract(members[0], row.id)
+    left = dict.fromkeys(members[1:], 10_000_000)
+    opening = simple(cash=60_000_000, controls=[Control("4111", 0, sum(left.values()))])
+    async with enter_tenant(database, tan_hung.id) as session:
+        for _time in range(2):
+            posted = await post(session, tan_hung, opening)
+            assert await capital_held(session, tan_hung) == left
+            await take_back(session, tan_hung, posted.id)
+            assert await capital_held(session, tan_hung) == left
+            assert await is_sound(session, tan_hung)
 
 
 async def test_a_pledge_is_no_capital(database, tan_hung):

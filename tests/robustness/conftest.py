@@ -1,6 +1,5 @@
 """One cooperative and one alliance with something of everything in them, and a browser for each of their people."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
@@ -12,7 +11,7 @@ import pytest
 from litestar import Litestar
 from tests.conftest import PASSWORD, Cooperative, found_cooperative, seat_person
 from tests.support.running import Running
-from tests.support.web import Browser
+from tests.support.web import Browser, ended
 from tests.vouchers.papers.samples import plain
 
 from hoptac.kit.db import Database
@@ -137,16 +136,6 @@ async def documented(browser: Browser, path: str, entry_id: str) -> dict[str, st
     assert document
     assert invoice
     return {"document_id": document[1], "invoice_id": invoice[1]}
-
-
-async def ended(browser: Browser, answer: httpx.Response) -> httpx.Response:
-    """What came of long work, once it is done: on a busy machine its progress is answered first."""
-    for _look in range(600):
-        if "/jobs/" not in answer.url.path:
-            break
-        await asyncio.sleep(0.1)
-        answer = await browser.get(answer.url.path)
-    return answer
 
 
 @pytest.fixture(scope="package")

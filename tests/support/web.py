@@ -1,5 +1,6 @@
 """Driving real pages: a client that signs in, reads forms by their fields and submits them as a browser would."""
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -47,6 +48,12 @@ class FormParser(HTMLParser):
             self._textarea = None
 
 
+def one_time_password_on(answer: Response) -> str | None:
+    """The password that a page shows once; None on any other page. Part of an id can look like one, so the element is asked."""
+    found = re.search(r'<code class="one-time-password">([^<]+)</code>', answer.text)
+    return found[1] if found else None
+
+
 def forms_of(answer: Response) -> list[dict[str, Any]]:
     """Every form of an answered page."""
     parser = FormParser()
@@ -76,3 +83,13 @@ class Browser:
         """Sign in through the form."""
         page = await self.get("/sign-in")
         return await self.submit(page, "/sign-in$", {"sign_in_name": name, "password": password})
+
+
+async def ended(browser: Browser, answer: Response) -> Response:
+    """What came of long work, once it is done: on a busy machine its progress is answered first."""
+    for _look in range(600):
+        if "/jobs/" not in answer.url.path:
+            break
+        await asyncio.sleep(0.1)
+        answer = await browser.get(answer.url.path)
+    return answer

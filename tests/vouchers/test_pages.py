@@ -1,13 +1,23 @@
 """Vouchers as an accountant and a chair use them in the browser: written, refused with nothing lost, posted, corrected."""
 
+import re
+
+import msgspec
 import pytest
+from sqlalchemy import select
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
+from tests.ledger.notation import entry
 
 from hoptac.kit.calendar import format_date, now, today
+from hoptac.kit.identifiers import new_id
+from hoptac.kit.money import format_dong
 from hoptac.kit.tenancy import enter_tenant
-from hoptac.ledger import balance_of_account
+from hoptac.ledger import Line, balance_of_account, post_entry
 from hoptac.organizations.terms import set_term
+from hoptac.parties.models import Party
+from hoptac.vouchers.actions import save_draft
+from hoptac.vouchers.drafts import VoucherForm, draft_line
 
 
 @pytest.fixture
@@ -83,6 +93,37 @@ async def test_a_party_is_found_by_name_without_accents(accountant, database, ta
     assert (await accountant.client.get(f"/{phu_loi.slug}/vouchers/parties?q=an")).status_code == 404
 
 
+async def parties_named(database, org, name):
+    async with enter_tenant(database, org.id) as session:
+        found = await session.execute(select(Party.kind).where(Party.org_id == org.id, Party.name == name))
+        return list(found.scalars())
+
+
+async def test_whom_nobody_knows_is_added_with_the_voucher_or_not_at_all(accountant, database, tan_hung):
+    name = "Cửa hàng Năm Sao"
+    offered = (await accountant.client.get(f"/{tan_hung.slug}/vouchers/parties?new=1&q={name}")).json()
+    assert [(one["id"], one["name"], one["address"]) for one in offered] == [
+        ("new", name, "thêm người mới"),
+        ("new-organization", name, "thêm đơn vị mới"),
+    ]
+    rows = (("331", "1111", "700.000", name), ("331", "1111", "50.000", name.upper()))
+    newcomers = {"party-id-0": "new-organization", "party-id-1": "new-organization"}
+    refused = await write(accountant, tan_hung, filled(*rows, description="", **newcomers), kind="payment")
+    assert refused.status_code == 422
+    assert 'name="party-id-0" value="new-organization"' in refused.text
+    assert await parties_named(database, tan_hung, name) == []
+    done = await write(accountant, tan_hung, filled(*rows, **newcomers), kind="payment")
+    assert name in done.text
+    assert await parties_named(database, tan_hung, name) == ["organization"]
+    assert await balance(database, tan_hung, "331") == -750_000  # paid before anything was owed
+    known = (await accountant.client.get(f"/{tan_hung.slug}/vouchers/parties?new=1&q=cua hang nam sao")).json()
+    assert [one["name"] for one in known] == [name]
+    plain = (await accountant.client.get(f"/{tan_hung.slug}/vouchers/parties?q=Người Lạ")).json()
+    assert plain == []
+    unknown = await write(accountant, tan_hung, filled(("331", "1111", "1.000", "Người Lạ")), kind="payment")
+    assert "Chưa rõ “Người Lạ” là ai." in unknown.text
+
+
 async def test_kept_as_a_draft_changed_and_posted_later(accountant, database, tan_hung):
     kept = await write(accountant, tan_hung, filled(("1111", "", "700.000")), deed="keep")
     assert "Đã lưu, chưa ghi sổ." in kept.text
@@ -140,3 +181,43 @@ async def test_the_supervisor_reads_and_writes_nothing(browser, database, tan_hu
     assert listed.status_code == 200
     assert "Lập chứng từ" not in listed.text
     assert (await browser.get(f"/{tan_hung.slug}/vouchers/new")).status_code == 403
+
+
+def rows_of(page):
+    """The sums of the lines that a page shows."""
+    return re.findall(r'<td class="num sum"[^>]*>([^<]+)</td>', page.text)
+
+
+async def test_the_lines_of_a_long_entry_come_by_the_hundred(accountant, database, tan_hung):
+    lines = tuple(Line("1111", "5111", number) for number in range(1, 251))
+    draft = msgspec.structs.replace(entry("Nợ 1111 / Có 5111 1"), lines=lines)
+    async with enter_tenant(database, tan_hung.id) as session:
+        posted = await post_entry(session, org_id=tan_hung.id, actor_id=new_id(), draft=draft, now=now())
+    first = await accountant.get(f"/{tan_hung.slug}/vouchers/{posted.id}")
+    total = format_dong(sum(range(1, 251)))
+    shown = []
+    for of_all in ("1–100 trong 250", "101–200 trong 250", "201–250 trong 250"):
+        assert of_all in first.text
+        assert f"{total} đ" in first.text
+        shown += rows_of(first)
+        (last,) = re.findall(r'rel="next" href="([^"]+)"', first.text) or [None]
+        first = await accountant.get(last) if last else first
+    assert shown == [str(number) for number in range(1, 251)]
+    (before,) = re.findall(r'rel="prev" href="([^"]+)"', first.text)
+    assert "101–200 trong 250" in (await accountant.get(before)).text
+    for typed in ("999999999", "99999999999999999999", "-4", "x", "250"):
+        assert (await accountant.get(f"/{tan_hung.slug}/vouchers/{posted.id}?after={typed}")).status_code == 200
+
+
+async def test_a_long_draft_comes_by_the_hundred_too(accountant, database, tan_hung):
+    rows = tuple(draft_line(Line("1111", "5111", number)) for number in range(1, 151))
+    form = VoucherForm(kind="general", voucher_on=today(), description="Kết chuyển", lines=rows)
+    async with enter_tenant(database, tan_hung.id) as session:
+        voucher_id = await save_draft(
+            session, org_id=tan_hung.id, actor_id=new_id(), now=now(), form=form, request_key=new_id()
+        )
+    page = await accountant.get(f"/{tan_hung.slug}/vouchers/{voucher_id}")
+    assert (len(rows_of(page)), "1–100 trong 150" in page.text) == (100, True)
+    assert f"Ghi sổ {format_dong(sum(range(1, 151)))} đ" in page.text
+    rest = await accountant.get(f"/{tan_hung.slug}/vouchers/{voucher_id}?after=100")
+    assert rows_of(rest) == [str(number) for number in range(101, 151)]

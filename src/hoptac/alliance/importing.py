@@ -29,7 +29,7 @@ from hoptac.kit.db import Database
 from hoptac.kit.imports import ImportDone, NothingToImport, brought_in, unpack_understanding
 from hoptac.kit.imports.verdicts import count_by_status
 from hoptac.kit.jobs import Progress, request_job
-from hoptac.kit.language import _
+from hoptac.kit.language import _, grouped
 from hoptac.kit.tenancy import Visit, sweep_tenants
 from hoptac.organizations.queries import AllianceRow, find_alliance
 from hoptac.organizations.rules import AllianceUnknown
@@ -138,7 +138,7 @@ def _result(year: int, judgements: list[Judgement], *, dry_run: bool) -> dict[st
     if here and not coming:
         message = _("Danh sách này đã được nhập trước đó. Không có gì thay đổi.")
     else:
-        message = _("Đã ghi số liệu năm %(year)s của %(count)s đơn vị.", year=year, count=len(coming))
+        message = _("Đã ghi số liệu năm %(year)s của %(count)s đơn vị.", year=year, count=grouped(len(coming)))
     counts = count_by_status(judgements)
     return {
         "year": year,

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from hoptac.kit.calendar import format_moment
 from hoptac.kit.errors import Refusal
-from hoptac.kit.language import _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import _, grouped
 
 
 class NumberUnreadable(Refusal):
@@ -110,7 +109,7 @@ class StatementImportedAlready(Refusal):
             _(
                 "Sao kê này đã nhập lúc %(at)s (%(lines)s dòng). Không nhập lại; hãy mở danh sách sao kê để xem.",
                 at=format_moment(at),
-                lines=format_dong(lines),
+                lines=grouped(lines),
             ),
             field="file",
         )
@@ -123,7 +122,7 @@ class NothingNew(Refusal):
         super().__init__(
             _(
                 "Cả %(lines)s dòng của sao kê này đã có từ các sao kê trước. Không có gì để nhập.",
-                lines=format_dong(lines),
+                lines=grouped(lines),
             )
         )
 
@@ -140,6 +139,13 @@ class LineMatched(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Dòng này đã được xử lý rồi, có thể ở cửa sổ khác. Không ghi lần nữa."))
+
+
+class LineGoesOut(Refusal):
+    """Money that went out is nobody's contribution."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dòng này là tiền ra nên không ghi góp vốn được. Hãy chọn một dòng tiền vào."))
 
 
 class ProposalGone(Refusal):
@@ -161,7 +167,10 @@ class PostedByMatch(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Dòng này đã ghi sổ một chứng từ nên không gỡ được. Nếu ghi sai, hãy mở chứng từ đó và bấm Điều chỉnh."),
+            _(
+                "Dòng này đã ghi sổ một chứng từ nên không gỡ được. Nếu ghi sai, hãy mở chứng từ đó và bấm Điều chỉnh; góp vốn "
+                "ghi nhầm thì bỏ ở trang vốn góp của thành viên. Bỏ hết số tiền thì dòng chờ lại."
+            ),
             article="Luật Kế toán 2015, Điều 27",
         )
 

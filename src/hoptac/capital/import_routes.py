@@ -30,7 +30,7 @@ from hoptac.kit.imports import (
 )
 from hoptac.kit.imports.files import LARGEST_FORM_BYTES
 from hoptac.kit.jobs import JobRow, ended_within, find_open_job, get_job, list_open_jobs, request_job
-from hoptac.kit.language import Language, Message, _, translate
+from hoptac.kit.language import Language, Message, _, grouped, translate
 from hoptac.kit.pages import XLSX, download, format_number, language_of, page, redirect
 from hoptac.members.imports.actions import decide_row
 from hoptac.members.imports.lists import unpack_verdicts
@@ -190,7 +190,7 @@ def _after(request: Request[Any, Any, Any], job: JobRow) -> Response[bytes]:
     if "register_changed" in job.result:
         return redirect(request, place, flash=RegisterChanged().message, kind="warning")
     if "imported" in job.result:
-        return redirect(request, place, flash=_("Đã nhập %(count)s thành viên.", count=job.result["imported"]))
+        return redirect(request, place, flash=_("Đã nhập %(count)s thành viên.", count=grouped(job.result["imported"])))
     return redirect(request, place)
 
 

@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.alliance.imports.queries import list_imports as list_registry_imports
+from hoptac.bank.queries.accounts import list_accounts, states_of_accounts
 from hoptac.closing.actions import propose_year_end
 from hoptac.closing.queries.checks import last_check
 from hoptac.closing.queries.month import first_open_month
-from hoptac.inbox.rules import Waiting
+from hoptac.inbox.rules import BankWaiting, Waiting
 from hoptac.ledger import filed_years
 from hoptac.ledger.entries import month_of
 from hoptac.members.imports.queries import list_imports
@@ -33,12 +34,28 @@ async def read_books(session: AsyncSession, org_id: UUID, person_id: UUID, today
         to_post=sum(one.state == "approved" for one in vouchers),
         drafts=sum(one.state == "draft" and one.prepared_by == person_id for one in vouchers),
         invoices=await count_waiting(session, org_id),
+        bank=await _bank(session, org_id),
         imports=sum(one.state != "done" for one in await list_imports(session, org_id)),
         open_month=await first_open_month(session, org_id, before=month_of(today)),
         year_to_close=year if is_to_close else None,
         year_to_file=year if had_last_year and not is_filed else None,
         filing_due_on=due_on(year) if had_last_year and not is_filed else None,
         faults=len(check.findings) if check else 0,
+    )
+
+
+async def _bank(session: AsyncSession, org_id: UUID) -> tuple[BankWaiting, ...]:
+    states = await states_of_accounts(session, org_id)
+    return tuple(
+        BankWaiting(
+            account.label,
+            f"bank/accounts/{account.id}/lines",
+            state.open_lines,
+            state.open_in_dong,
+            state.open_out_dong,
+        )
+        for account in (await list_accounts(session, org_id) if states else ())
+        if (state := states.get(account.id))
     )
 
 

@@ -8,10 +8,20 @@ import msgspec
 
 from hoptac.identity.permissions import Permission as P
 from hoptac.kit.calendar import add_months, format_date
-from hoptac.kit.language import Message, _
+from hoptac.kit.language import Message, _, grouped
 
 Urgency = Literal["now", "soon", "later"]
 SOON_DAYS = 30
+
+
+class BankWaiting(msgspec.Struct, frozen=True):
+    """The lines of one bank account that wait: how many, and what came in and went out by them in đồng."""
+
+    account: str
+    path: str
+    lines: int
+    in_dong: int
+    out_dong: int
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -27,6 +37,7 @@ class Waiting(msgspec.Struct, frozen=True):
     """E-invoices received that lie on no voucher."""
     imports: int = 0
     registry_imports: int = 0
+    bank: tuple[BankWaiting, ...] = ()
     open_month: date | None = None
     """The first month with entries that is over and not locked."""
     year_to_close: int | None = None
@@ -68,7 +79,19 @@ def _items(waiting: Waiting, today: date) -> list[tuple[P, Item]]:
     found: list[tuple[P, Item]] = [
         (permission, Item(urgency, message, path)) for permission, count, urgency, message, path in counted if count
     ]
+    found += [(P.MATCH_BANK, Item("soon", _bank_lines(one), one.path)) for one in waiting.bank if one.lines]
     return found + _days(waiting, today)
+
+
+def _bank_lines(one: BankWaiting) -> Message:
+    if one.in_dong and one.out_dong:
+        words = _("%(count)s dòng sao kê của %(account)s chờ xử lý: tiền vào %(came)s đ, tiền ra %(went)s đ")
+    elif one.in_dong:
+        words = _("%(count)s dòng sao kê của %(account)s chờ xử lý: tiền vào %(came)s đ")
+    else:
+        words = _("%(count)s dòng sao kê của %(account)s chờ xử lý: tiền ra %(went)s đ")
+    sums = {"came": grouped(one.in_dong), "went": grouped(one.out_dong)}
+    return Message(words.msgid, {"count": grouped(one.lines), "account": one.account, **sums})
 
 
 def _days(waiting: Waiting, today: date) -> list[tuple[P, Item]]:

@@ -1,4 +1,4 @@
-"""Adding parties that are no members: those an opening or a list names."""
+"""Adding parties that are no members: those an opening or a list names, and those somebody meets while writing."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,13 +7,16 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.kit import audit
 from hoptac.kit.bulk import insert_rows
 from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.vietnamese import search_key, sort_key
+from hoptac.kit.vietnamese import clean_text, search_key, sort_key
 from hoptac.parties.models import Party
+from hoptac.parties.queries import is_name_taken
 
 _PARTIES = Base.metadata.tables[Party.__tablename__]
+LONGEST_NAME = 200
 _COLUMNS = ("id", "kind", "name", "sort_key", "search_key", "identity_number")
 
 
@@ -43,6 +46,21 @@ async def add_parties(
                 by_number[party.identity_number] = party_id
     await insert_rows(session, _PARTIES, _COLUMNS, rows, shared={"org_id": org_id, "created_at": now})
     return ids
+
+
+async def add_party(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, name: str, kind: str
+) -> UUID | None:
+    """Somebody of whom only the name is known; None where the name is empty, or somebody has it already."""
+    name = clean_text(name)[:LONGEST_NAME]
+    if not name or await is_name_taken(session, org_id, name):
+        return None
+    (party_id,) = await add_parties(session, org_id=org_id, now=now, parties=[PartyForm(name, kind)])
+    await audit.record(
+        session, org_id=org_id, person_id=actor_id, at=now, verb="add_party", subject=("party", party_id),
+        detail={"kind": kind},
+    )  # fmt: skip
+    return party_id
 
 
 def _row(party_id: UUID, party: PartyForm) -> tuple[UUID, str, str, str, str, str | None]:

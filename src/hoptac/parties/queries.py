@@ -47,6 +47,11 @@ _EXACT = (
 )
 
 
+async def is_name_taken(session: AsyncSession, org_id: UUID, name: str) -> bool:
+    """Whether somebody has this whole name, accents and case aside."""
+    return bool((await session.execute(_EXACT, {"org_id": org_id, "key": search_key(name), "typed": name})).first())
+
+
 async def party_names(session: AsyncSession, org_id: UUID, party_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """The name of each party asked for."""
     ids = sorted({party_id for party_id in party_ids if party_id is not None})

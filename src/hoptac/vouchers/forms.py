@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -18,6 +19,8 @@ from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.charts import Account
 from hoptac.vouchers.drafts import DraftLine, VoucherForm
 from hoptac.vouchers.events.table import find_event
+from hoptac.vouchers.newcomers import KINDS as NEWCOMERS
+from hoptac.vouchers.newcomers import AddParty, nobody
 from hoptac.vouchers.refusals import LineRefused, PartyUnclear
 from hoptac.vouchers.rules import KINDS, place_party
 
@@ -72,6 +75,7 @@ async def read_voucher(
     chart: Mapping[str, Account],
     find_party: FindParty,
     find_item: FindItem,
+    add_party: AddParty = nobody,
     adjusts_entry_id: UUID | None,
 ) -> VoucherForm:
     """The posted form. Raises Refusals, each beside its field; a row's under `line-<row>`."""
@@ -81,7 +85,7 @@ async def read_voucher(
     lines = []
     for place, row in enumerate(typed_rows(reader.values)):
         try:
-            lines.append(await _line(row, chart, find_party, find_item))
+            lines.append(await _line(row, chart, partial(_party, find_party, add_party), find_item))
         except Refusal as refused:
             reader.refuse(LineRefused(place + 1, refused))
     reader.finish()
@@ -98,10 +102,15 @@ async def read_voucher(
     )
 
 
-async def _line(row: GridRow, chart: Mapping[str, Account], find_party: FindParty, find_item: FindItem) -> DraftLine:
+async def _line(
+    row: GridRow,
+    chart: Mapping[str, Account],
+    read_party: Callable[[str, str], Awaitable[UUID | None]],
+    find_item: FindItem,
+) -> DraftLine:
     debit, credit = _code(row.debit), _code(row.credit)
-    party = await _party(row.party, row.party_id, find_party)
-    other = await _party(row.party2, row.party2_id, find_party)
+    party = await read_party(row.party, row.party_id)
+    other = await read_party(row.party2, row.party2_id)
     debit_party_id, credit_party_id = place_party(debit, credit, party, chart)
     item = await _item(row, find_item)
     quantity, price = parse_quantity(row.quantity), parse_quantity(row.price)
@@ -148,11 +157,13 @@ def _code(typed: str) -> str:
     return typed.split(maxsplit=1)[0] if typed else ""
 
 
-async def _party(typed: str, party_id: str, find_party: FindParty) -> UUID | None:
-    """The party chosen from the suggestions, or the only one of the name typed in whole."""
+async def _party(find_party: FindParty, add_party: AddParty, typed: str, party_id: str) -> UUID | None:
+    """The party chosen from the suggestions, the only one of the name typed in whole, or a newcomer if that was chosen."""
     if not typed:
         return None
     found = read_uuid(party_id) or await find_party(typed)
+    if found is None and party_id in NEWCOMERS:
+        found = await add_party(typed, NEWCOMERS[party_id])
     if found is None:
         raise PartyUnclear(typed)
     return found

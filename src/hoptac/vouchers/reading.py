@@ -10,19 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.identity.models import Person
 from hoptac.inventory.queries import ItemRow, items_of
-from hoptac.inventory.rules import STOCK_ACCOUNTS
 from hoptac.kit.errors import NotFound
 from hoptac.kit.quantities import format_quantity
 from hoptac.ledger.entries import Line
 from hoptac.ledger.models import ENTRIES
 from hoptac.ledger.queries.accounts import chart_of
-from hoptac.ledger.queries.entries import EntryRow, get_entry
+from hoptac.ledger.queries.entries import EntryRow, get_entry, get_entry_row
 from hoptac.organizations.models import Organization
 from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import party_names
 from hoptac.vouchers.documents import PaperLine, VoucherPaper, director_named
 from hoptac.vouchers.events.model import Event
 from hoptac.vouchers.events.table import find_event
+from hoptac.vouchers.paging import LinePage, page_of_draft, page_of_entry
 from hoptac.vouchers.queries import VoucherDetail, find_voucher_of_entry, get_voucher
 from hoptac.vouchers.rules import KINDS, Kind
 
@@ -71,11 +71,13 @@ class ShownLine(msgspec.Struct, frozen=True):
 
 
 class EntryPage(msgspec.Struct, frozen=True):
-    """All that the page of a voucher shows; `entry` None before it is posted, `voucher` None for entries of other rooms."""
+    """All that the page of a voucher shows; `entry` None before it is posted, `voucher` None for entries of other rooms;
+    `lines` those of the page with their names."""
 
     voucher: VoucherDetail | None
     entry: EntryRow | None
     lines: tuple[ShownLine, ...]
+    page: LinePage
     event: Event | None
     account_names: dict[str, tuple[str, str]]
     original: Reference | None
@@ -88,25 +90,16 @@ class EntryPage(msgspec.Struct, frozen=True):
         """The day of the entry, or of the voucher while it is none."""
         return self.entry.entry_on if self.entry else self.voucher.voucher_on if self.voucher else date.max
 
-    @property
-    def total_dong(self) -> int:
-        """What the lines add up to."""
-        return sum(line.amount_dong for line in self.lines)
 
-    @property
-    def brings_goods(self) -> bool:
-        """Whether goods with a quantity come in."""
-        return any(line.item and line.debit_account.startswith(STOCK_ACCOUNTS) for line in self.lines)
-
-    @property
-    def moves_goods(self) -> bool:
-        """Whether goods with a quantity come in or leave."""
-        return any(line.item for line in self.lines)
-
-
-async def load_entry(session: AsyncSession, org_id: UUID, some_id: UUID) -> EntryPage:
-    """By the id of a voucher or of an entry. Raises NotFound."""
-    voucher, entry, lines = await _found(session, org_id, some_id)
+async def load_entry(session: AsyncSession, org_id: UUID, some_id: UUID, *, after: int = 0) -> EntryPage:
+    """By the id of a voucher or of an entry, with a page of its lines behind the first `after`. Raises NotFound."""
+    voucher, entry = await _found(session, org_id, some_id)
+    shown = (
+        await page_of_entry(session, org_id, entry, after)
+        if entry
+        else page_of_draft(voucher.form().lines if voucher else (), after)
+    )
+    lines = shown.lines
     names = await party_names(session, org_id, (party for line in lines for party in _parties(line)))
     items = await items_of(session, org_id, (line.item_id for line in lines))
     chart = await chart_of(session, org_id)
@@ -117,6 +110,7 @@ async def load_entry(session: AsyncSession, org_id: UUID, some_id: UUID) -> Entr
         voucher=voucher,
         entry=entry,
         lines=tuple(_shown(line, names, items) for line in lines),
+        page=shown,
         event=find_event(voucher.event_id if voucher else entry.purpose if entry else ""),
         account_names={code: (chart[code].name_vi, chart[code].name_en) for code in codes if code in chart},
         original=await _reference(session, org_id, adjusted) if adjusted else None,
@@ -128,7 +122,11 @@ async def load_entry(session: AsyncSession, org_id: UUID, some_id: UUID) -> Entr
 
 async def load_for_paper(session: AsyncSession, org_id: UUID, some_id: UUID) -> VoucherPaper:
     """What is printed. Raises NotFound."""
-    voucher, entry, lines = await _found(session, org_id, some_id)
+    voucher, entry = await _found(session, org_id, some_id)
+    if entry is not None:
+        _entry, lines = await get_entry(session, org_id, entry.id)
+    else:
+        lines = tuple(row.line() for row in voucher.form().lines) if voucher else ()
     names = await party_names(session, org_id, (party for line in lines for party in _parties(line)))
     items = await items_of(session, org_id, (line.item_id for line in lines))
     organization = (await session.execute(_ORGANIZATION, {"org_id": org_id})).one()
@@ -172,18 +170,16 @@ def _kind_of_series(entry: EntryRow | None) -> Kind:
     return next((kind for kind in KINDS.values() if kind.series == series), KINDS["general"])
 
 
-async def _found(
-    session: AsyncSession, org_id: UUID, some_id: UUID
-) -> tuple[VoucherDetail | None, EntryRow | None, tuple[Line, ...]]:
+async def _found(session: AsyncSession, org_id: UUID, some_id: UUID) -> tuple[VoucherDetail | None, EntryRow | None]:
+    """At least one of the two. Raises NotFound."""
     try:
         voucher = await get_voucher(session, org_id, some_id)
     except NotFound:
-        entry, lines = await get_entry(session, org_id, some_id)
-        return await find_voucher_of_entry(session, org_id, some_id), entry, lines
+        entry = await get_entry_row(session, org_id, some_id)
+        return await find_voucher_of_entry(session, org_id, some_id), entry
     if voucher.entry_id is None:
-        return voucher, None, tuple(row.line() for row in voucher.form().lines)
-    entry, lines = await get_entry(session, org_id, voucher.entry_id)
-    return voucher, entry, lines
+        return voucher, None
+    return voucher, await get_entry_row(session, org_id, voucher.entry_id)
 
 
 def _parties(line: Line) -> tuple[UUID | None, UUID | None]:
@@ -205,7 +201,7 @@ def _shown(line: Line, names: dict[UUID, str], items: dict[UUID, ItemRow]) -> Sh
 
 
 async def _reference(session: AsyncSession, org_id: UUID, entry_id: UUID) -> Reference:
-    entry, _lines = await get_entry(session, org_id, entry_id)
+    entry = await get_entry_row(session, org_id, entry_id)
     return Reference(entry.id, entry.series, entry.number, entry.fiscal_year, entry.entry_on)
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from tests.alliance.conftest import Alliance
 from tests.alliance.imports.conftest import Lists, a_list, line
-from tests.alliance.imports.test_pages import send, text_of
+from tests.alliance.imports.test_pages import confirm, send, text_of
 from tests.conftest import PASSWORD, seat_person
 
 from hoptac.alliance.imports.models import IMPORT_JOB
@@ -50,7 +50,7 @@ def id_of(answer) -> UUID:
 
 async def test_pressed_in_four_tabs_it_is_taken_in_once(officer, alliance: Alliance, lists: Lists):
     read = await send(officer, alliance, TWO)
-    answers = await asyncio.gather(*(officer.submit(read, "/confirmation$", {}) for _ in range(4)))
+    answers = await asyncio.gather(*(confirm(officer, read) for _ in range(4)))
     assert [answer.status_code for answer in answers] == [200] * 4
     assert (await lists.declared()).keys() == {"HTX An", "HTX Bình"}
 
@@ -59,10 +59,10 @@ async def test_what_another_tab_changed_is_looked_at_again(officer, alliance: Al
     read = await send(officer, alliance, a_list(line("HTX An"), line("HTX An", 9)), name="danh-sach.csv")
     import_id = id_of(read)
     await lists.decide(import_id, 3, "import_as_separate_organization")
-    stopped = await officer.submit(read, "/confirmation$", {})  # the button said one
+    stopped = await confirm(officer, read)  # the button said one
     assert "Danh sách đã thay đổi sau khi bạn mở trang này." in stopped.text
     assert await lists.declared() == {}
-    assert "Đã ghi số liệu năm 2022 của 2 đơn vị." in (await officer.submit(stopped, "/confirmation$", {})).text
+    assert "Đã ghi số liệu năm 2022 của 2 đơn vị." in (await confirm(officer, stopped)).text
 
 
 async def test_progress_counts_organizations_and_figures(lists: Lists):

@@ -9,7 +9,7 @@ from httpx import Response
 from tests.alliance.conftest import SAMPLES, Alliance
 from tests.alliance.imports.conftest import HEADING, a_list, line
 from tests.conftest import PASSWORD, seat_person
-from tests.support.web import Browser
+from tests.support.web import Browser, ended
 
 from hoptac.kit.calendar import today
 from hoptac.kit.db import Database
@@ -24,7 +24,13 @@ async def send(
     browser: Browser, alliance: Alliance, content: bytes, *, name: str = "ds.csv", year: str = "2022"
 ) -> Response:
     form = await browser.get(f"/{alliance.slug}/registry-imports/new")
-    return await browser.submit(form, "/registry-imports$", {"year": year}, files={"file": (name, content)})
+    sent = await browser.submit(form, "/registry-imports$", {"year": year}, files={"file": (name, content)})
+    return await ended(browser, sent)
+
+
+async def confirm(browser: Browser, shown: Response) -> Response:
+    """Take a list in, and what is shown when that is done."""
+    return await ended(browser, await browser.submit(shown, "/confirmation$", {}))
 
 
 def text_of(answer: Response) -> str:
@@ -39,11 +45,11 @@ async def test_a_list_is_sent_shown_and_taken_in(officer: Browser, alliance: All
     assert "440,34 tỷ" in shown.text
     assert "4.011 thành viên, 4.033 lao động thường xuyên" in text_of(shown)
     assert "Hãy nhập danh sách năm bằng Excel." in (await officer.get(f"/{alliance.slug}/dashboard")).text
-    dashboard = await officer.submit(shown, "/confirmation$", {})
+    dashboard = await confirm(officer, shown)
     assert str(dashboard.url.path) == f"/{alliance.slug}/dashboard"
     for text in ("Đã ghi số liệu năm 2020 của 249 đơn vị.", "249", "440,34 tỷ", "4.011", "4.033", "Đầm Dơi"):
         assert text in dashboard.text
-    again = await officer.submit(shown, "/confirmation$", {})  # the other tab
+    again = await confirm(officer, shown)  # the other tab
     assert "Danh sách này đã nhập xong. Không có gì thay đổi." in again.text
     assert "đã ghi ngày" in again.text
     assert "/confirmation" not in again.text
@@ -71,7 +77,7 @@ async def test_columns_are_shown_and_corrected(officer: Browser, alliance: Allia
     nameless = await officer.submit(mended, "/columns$", {"field-0-0": ""})
     assert "Không tìm thấy cột tên đơn vị" in nameless.text
     assert "Ghi 2 đơn vị vào sổ đăng ký" in nameless.text
-    await officer.submit(mended, "/confirmation$", {})
+    await confirm(officer, mended)
     next_year = await send(officer, alliance, a_list(line("HTX Chín", 5, 700), heading=heading), year="2023")
     assert "Các cột được hiểu như lần nhập trước của mẫu danh sách này." in next_year.text
     assert "như lần trước" in next_year.text
@@ -97,13 +103,13 @@ async def test_rows_are_paged_by_status_and_decided(officer: Browser, alliance: 
     rest = read_workbook((await officer.get(f"{path}/rest.xlsx")).content, "x.xlsx").sheets[0].rows
     assert [row[0] for row in rest[1:]] == ["HTX Hỏng"]
     assert "Không đọc được số lượng “hai mươi”." in str(rest[1][8])
-    dashboard = await officer.submit(decided, "/confirmation$", {})
+    dashboard = await confirm(officer, decided)
     assert "Đã ghi số liệu năm 2022 của 61 đơn vị." in dashboard.text
 
 
 async def test_what_would_be_replaced_is_said_before_the_deed(officer: Browser, alliance: Alliance) -> None:
     first = await send(officer, alliance, a_list(line("HTX An", 20, 500), line("HTX Bình", 30, 800)), name="một.csv")
-    await officer.submit(first, "/confirmation$", {})
+    await confirm(officer, first)
     shown = await send(officer, alliance, a_list(line("HTX An", 21, 700), line("HTX Bình", 30, 800)), name="hai.csv")
     words = text_of(shown)
     said = "1 đơn vị có số liệu khác, từ tệp “một.csv”: vốn điều lệ từ 500.000.000 đ thành 700.000.000 đ."
@@ -117,29 +123,29 @@ async def test_what_would_be_replaced_is_said_before_the_deed(officer: Browser, 
     for year, sentence in (("1990", "Năm phải từ 1996"), ("x", "Không đọc được năm"), ("", "Hãy ghi năm.")):
         assert sentence in (await officer.submit(moved, "/year$", {"year": year})).text
     back = await officer.submit(moved, "/year$", {"year": "2022"})
-    dashboard = await officer.submit(back, "/confirmation$", {})
+    dashboard = await confirm(officer, back)
     assert "Đã ghi số liệu năm 2022 của 1 đơn vị." in dashboard.text
 
 
 async def test_rows_are_shown_again_when_another_tab_was_first(officer: Browser, alliance: Alliance) -> None:
     mine = await send(officer, alliance, a_list(line("HTX An", 20)), name="một.csv")
     theirs = await send(officer, alliance, a_list(line("HTX An", 21)), name="hai.csv")
-    await officer.submit(theirs, "/confirmation$", {})
-    stopped = await officer.submit(mine, "/confirmation$", {})
+    await confirm(officer, theirs)
+    stopped = await confirm(officer, mine)
     assert "Sổ đăng ký vừa có thay đổi." in stopped.text
     assert "1 đơn vị có số liệu khác, từ tệp “hai.csv”" in text_of(stopped)
 
 
 async def test_a_row_that_could_be_two_organizations_is_chosen(officer: Browser, alliance: Alliance) -> None:
     two = a_list(line("HTX Thành Công", 20, commune="xã A"), line("HTX Thành Công", 30, commune="xã B"))
-    await officer.submit(await send(officer, alliance, two, year="2021"), "/confirmation$", {})
+    await confirm(officer, await send(officer, alliance, two, year="2021"))
     shown = await send(officer, alliance, a_list(line("HTX Thành Công", 21)))
     words = text_of(shown)
     for said in ("có 2 đơn vị cùng tên có thể là dòng này", ", xã A", ", xã B", "Là đơn vị số 1", "Là đơn vị số 2"):
         assert said in words
     second = re.findall(r'value="(is:[0-9a-f-]{36})"', shown.text)[1]
     chosen = await officer.submit(shown, "/decisions$", {"decision": second})
-    dashboard = await officer.submit(chosen, "/confirmation$", {})
+    dashboard = await confirm(officer, chosen)
     assert "Đã ghi số liệu năm 2022 của 1 đơn vị." in dashboard.text
     one = await officer.get(f"/{alliance.slug}/organizations/{second.removeprefix('is:')}")
     assert re.search(r"2022 .*? 21 .* 2021 .*? 30 ", text_of(one))
@@ -187,7 +193,7 @@ async def test_a_file_with_a_password_and_no_file_at_all(officer: Browser, allia
 
 async def test_the_pages_speak_english(officer: Browser, alliance: Alliance) -> None:
     first = await send(officer, alliance, a_list(line("HTX An", 20, 500)), name="mot.csv")
-    await officer.submit(first, "/confirmation$", {})
+    await confirm(officer, first)
     officer.client.cookies.set(LANGUAGE_COOKIE, "en")
     shown = await send(
         officer, alliance, a_list(line("HTX An", 21, 700), line("HTX Bình").replace("20", "x")), name="hai.csv"
@@ -200,6 +206,7 @@ async def test_the_pages_speak_english(officer: Browser, alliance: Alliance) -> 
     ):  # fmt: skip
         assert said in words
     assert "Corrected" not in words
+    assert set(re.findall(r'<td data-label="([^"]+)"><select[^>]*name="unit-', shown.text)) == {"Unit"}
     wrong = await officer.submit(shown, "/columns$", {"field-0-5": "charter_capital_dong"})
     assert "several columns read as “Charter capital”: F, G." in wrong.text
 

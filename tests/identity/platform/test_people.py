@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from tests.conftest import PASSWORD, seat_person
 from tests.identity.conftest import add_administrator, new_phone
+from tests.support.web import one_time_password_on
 
 from hoptac.identity.actions.people import lock_sign_in
 from hoptac.identity.models import Person
@@ -16,8 +17,6 @@ from hoptac.identity.rules.sign_in import SignInLocked, SignInRefused
 from hoptac.kit.calendar import now, today
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.keyset import Bounds
-
-ONE_TIME = re.compile(r"\d{4}-\d{4}-\d{4}")
 
 
 async def person_id(database, phone):
@@ -33,9 +32,9 @@ async def test_somebody_is_added_with_a_password_shown_once(administrator, open_
     phone = new_phone()
     form = await administrator.get("/platform/people/new")
     shown = await administrator.submit(form, "/platform/people$", {"name": "Lê Thị Út", "phone": phone, "email": ""})
-    password = ONE_TIME.search(shown.text)[0]
+    password = one_time_password_on(shown)
     back = await administrator.get(re.search(r'href="(/platform/people/[^"]+)"', shown.text)[1])
-    assert ONE_TIME.search(back.text) is None
+    assert one_time_password_on(back) is None
     assert "dùng một lần, đến" in back.text
     assert "Đã thêm người" in back.text
     assert (await open_browser().sign_in(phone, password)).url.path == "/account/password"
@@ -90,7 +89,7 @@ async def test_a_forgotten_password_is_replaced_and_every_session_ends(administr
     shown = await press(administrator, page, "one-time-password")
     assert (await member.get("/account")).url.path == "/sign-in"
     assert str(SignInRefused()) in (await member.sign_in(phone, PASSWORD)).text
-    assert (await member.sign_in(phone, ONE_TIME.search(shown.text)[0])).url.path == "/account/password"
+    assert (await member.sign_in(phone, one_time_password_on(shown))).url.path == "/account/password"
 
 
 async def test_a_locked_sign_in_dies_at_once_and_opens_again(administrator, open_browser, database, tan_hung):

@@ -11,6 +11,7 @@ from tests.vouchers.events.recording import errors, posted, record
 from hoptac.kit.audit import AuditRecord
 from hoptac.kit.calendar import today
 from hoptac.kit.tenancy import enter_tenant
+from hoptac.parties.models import Party
 from hoptac.vouchers.queries import find_voucher_of_entry, list_open
 
 SALE = {"party": "an", "amount": "5tr", "cost": "3.000.000"}
@@ -28,6 +29,21 @@ async def test_the_proposal_is_shown_with_its_reason_and_nothing_is_written(acco
     unclear = await record(accountant, furnished, "LAB-04", {"party": "Không Ai", "amount": "5tr"}, deed="preview")
     assert unclear.status_code == 200
     assert "Chưa rõ “Không Ai” là ai." in unclear.text
+
+
+async def test_whom_nobody_knows_is_added_when_it_is_kept_and_not_when_it_is_looked_at(accountant, database, furnished):
+    async def known():
+        async with enter_tenant(database, furnished.id) as session:
+            found = await session.execute(select(Party.kind).where(Party.name == "Công ty Phú Mỹ"))
+            return list(found.scalars())
+
+    told = {"party": "Công ty Phú Mỹ", "party-id": "new-organization", "amount": "5tr"}
+    looked_at = await record(accountant, furnished, "LAB-04", told, deed="preview")
+    assert "5.000.000" in looked_at.text
+    assert 'value="new-organization"' in looked_at.text
+    assert await known() == []
+    await record(accountant, furnished, "LAB-04", told, deed="keep")
+    assert await known() == ["organization"]
 
 
 async def test_a_cash_sale_of_goods_is_a_receipt_and_an_issue_posted_together(accountant, database, furnished):

@@ -1,7 +1,7 @@
 """The deeds of the bank's room: accounts, statements, matches, requests for payment; none commits."""
 
 from hoptac.bank.actions.accounts import add_account, change_account
-from hoptac.bank.actions.matching import accept, skip, undo
+from hoptac.bank.actions.matching import accept, contribute, skip, undo
 from hoptac.bank.actions.requests import request_payment
 from hoptac.bank.actions.statements import (
     bring_in_statement,
@@ -17,6 +17,7 @@ __all__ = [
     "change_account",
     "choose_account",
     "confirm_statement",
+    "contribute",
     "correct_columns",
     "request_payment",
     "skip",

@@ -4,9 +4,9 @@ The account's row is locked first, so decisions about its lines wait for each ot
 people finds what the first has done. The database has room for one match of a line whatever the code does.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert
@@ -17,10 +17,12 @@ from hoptac.bank.proposing import OpenLine, Proposal, propose
 from hoptac.bank.queries.accounts import BankAccountRow, get_account
 from hoptac.bank.queries.knowing import load_knowledge
 from hoptac.bank.queries.lines import LineRow, get_line
-from hoptac.bank.refusals import LineMatched, NotMatched, PostedByMatch, ProposalGone
+from hoptac.bank.refusals import LineGoesOut, LineMatched, NotMatched, PostedByMatch, ProposalGone
 from hoptac.capital.actions import record_contribution
+from hoptac.capital.postings import CONTRIBUTED_CAPITAL
 from hoptac.kit import audit
 from hoptac.kit.calendar import format_date
+from hoptac.kit.errors import Refusal
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.queries.accounts import chart_of
@@ -34,18 +36,20 @@ _DELETE = delete(BANK_MATCHES).where(
     BANK_MATCHES.c.org_id == bindparam("of_org"), BANK_MATCHES.c.line_id == bindparam("of_line")
 )
 _LONGEST_DESCRIPTION = 300
-_ONE_CONTRIBUTION = UUID("b2a6b1a8-2f0e-5c7e-9a53-6f6f0d1a1121")
-"""A contribution's key is made from its line: the register has room for one of them."""
 
 
 class Accepted(msgspec.Struct, frozen=True):
-    """What became of a line; `voucher_id` is to be opened where somebody must go on with it."""
+    """What became of a line; `voucher_id` is to be opened where somebody must go on with it, or the form of the contribution
+    of `contributor_id`, of which nothing is written yet."""
 
     kind: str
     entry_id: UUID | None = None
     voucher_id: UUID | None = None
     is_waiting: bool = False
-    """The voucher waits for approval, or to be finished."""
+    """The voucher waits for approval, or to be finished; the contribution to be recorded."""
+    contributor_id: UUID | None = None
+    warning: Refusal | None = None
+    """A cap on capital that is passed while the organization is being founded."""
 
 
 async def accept(
@@ -59,7 +63,8 @@ async def accept(
     in_grid: bool = False,
     may_post: bool = True,
 ) -> Accepted:
-    """Do what a proposal says. `in_grid`: only write the draft, to be changed in the voucher grid before it is posted.
+    """Do what a proposal says. `in_grid`: only write the draft, to be changed in the voucher grid before it is posted; a
+    contribution has no voucher, and is left to its form (`contribute`).
 
     Raises NotFound, LineMatched, ProposalGone, and what the rooms below refuse: a cap on capital, a closed month, a line
     that cannot be posted.
@@ -70,12 +75,16 @@ async def accept(
     proposal = next((one for one in propose(line, knowledge) if one.key == choice), None)
     if proposal is None:
         raise ProposalGone
+    if proposal.kind == "contribution" and in_grid:
+        return Accepted("contribution", is_waiting=True, contributor_id=proposal.party_id)
     if row.kind is not None:
-        await session.execute(_DELETE, {"of_org": org_id, "of_line": line_id})  # of a voucher that was given up
+        await session.execute(_DELETE, {"of_org": org_id, "of_line": line_id})  # one that does not hold any more
     if proposal.kind == "entry" and not in_grid:
         accepted = Accepted("entry", entry_id=proposal.entry_id)
-    elif proposal.kind == "contribution" and not in_grid:
-        accepted = await _contribute(session, org_id, actor_id, now, account, line, proposal)
+    elif proposal.kind == "contribution" and proposal.party_id:
+        accepted = await _contribute(
+            session, org_id, actor_id, now, account, line, proposal.party_id, line.transacted_on, said_of(line)
+        )
     else:
         is_draft = in_grid or proposal.kind == "grid" or not may_post
         accepted = await _write_voucher(session, org_id, actor_id, now, line, proposal, is_draft=is_draft)
@@ -85,6 +94,26 @@ async def accept(
         "party_id": proposal.party_id,
     }
     match |= {"contra_account": "" if accepted.is_waiting and in_grid else proposal.contra_account}
+    await _keep(session, org_id, actor_id, now, account, line_id, match)
+    return accepted
+
+
+async def contribute(
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, line_id: UUID, party_id: UUID,
+    contributed_on: date, note: str,
+) -> Accepted:  # fmt: skip
+    """Record a line as a member's contribution: its sum is the line's, its account the line's; day and note are as typed.
+
+    Raises NotFound, MemberNotFound, LineMatched, LineGoesOut and what `record_contribution` refuses.
+    """
+    account, row = await _open_line(session, org_id, line_id)
+    if not row.line.is_in:
+        raise LineGoesOut
+    if row.kind is not None:
+        await session.execute(_DELETE, {"of_org": org_id, "of_line": line_id})
+    accepted = await _contribute(session, org_id, actor_id, now, account, row.line, party_id, contributed_on, note)
+    match = {"kind": "contribution", "entry_id": accepted.entry_id, "voucher_id": None, "entry_position": 0}
+    match |= {"party_id": party_id, "contra_account": CONTRIBUTED_CAPITAL}
     await _keep(session, org_id, actor_id, now, account, line_id, match)
     return accepted
 
@@ -106,7 +135,7 @@ async def undo(session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: date
     row = await get_line(session, org_id, line_id)
     await get_account(session, org_id, row.bank_account_id, lock=True)
     row = await get_line(session, org_id, line_id)
-    if row.kind is None:
+    if row.kind is None or row.is_taken_back:
         raise NotMatched
     if row.kind == "contribution" or (row.kind == "voucher" and row.voucher_state == "posted"):
         raise PostedByMatch
@@ -120,29 +149,25 @@ async def undo(session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: date
 
 
 async def _open_line(session: AsyncSession, org_id: UUID, line_id: UUID) -> tuple[BankAccountRow, LineRow]:
-    """The line behind its account's lock, that nothing has become of yet; a voucher that was given up is nothing."""
+    """The line behind its account's lock, that nothing has become of yet; what was given up or taken back is nothing."""
     row = await get_line(session, org_id, line_id)
     account = await get_account(session, org_id, row.bank_account_id, lock=True)
     row = await get_line(session, org_id, line_id)
-    if row.kind is not None and row.voucher_state != "discarded":
+    if not row.is_open:
         raise LineMatched
     return account, row
 
 
 async def _contribute(
-    session: AsyncSession, org_id: UUID, actor_id: UUID, now: datetime, account: BankAccountRow, line: OpenLine, proposal: Proposal,
+    session: AsyncSession, org_id: UUID, actor_id: UUID, now: datetime, account: BankAccountRow, line: OpenLine,
+    party_id: UUID, contributed_on: date, note: str,
 ) -> Accepted:  # fmt: skip
     """CAP-01 by bank, with the caps of Art. 74, through the register of contributions."""
-    if proposal.party_id is None:
-        raise ProposalGone
     recorded = await record_contribution(
-        session, org_id=org_id, actor_id=actor_id, now=now, party_id=proposal.party_id, amount_dong=line.dong,
-        method="bank", contributed_on=line.transacted_on, request_key=uuid5(_ONE_CONTRIBUTION, str(line.id)),
-        note=_said(line), account=account.ledger_account,
+        session, org_id=org_id, actor_id=actor_id, now=now, party_id=party_id, amount_dong=line.dong, method="bank",
+        contributed_on=contributed_on, request_key=new_id(), note=note, account=account.ledger_account,
     )  # fmt: skip
-    if recorded.entry_id is None:
-        raise LineMatched
-    return Accepted("contribution", entry_id=recorded.entry_id)
+    return Accepted("contribution", entry_id=recorded.entry_id, warning=recorded.warning)
 
 
 async def _write_voucher(
@@ -157,12 +182,12 @@ async def _write_voucher(
         amount_dong=line.dong,
         debit_party_id=parties[0],
         credit_party_id=parties[1],
-        description=_said(line),
+        description=said_of(line),
     )
     form = VoucherForm(
         kind="bank_credit" if line.is_in else "bank_debit",
         voucher_on=line.transacted_on,
-        description=_said(line),
+        description=said_of(line),
         lines=(row,),
         counterpart_name=proposal.party_name or line.party_name,
         enclosed=f"Sao kê ngân hàng, số {line.reference}" if line.reference else "Sao kê ngân hàng",
@@ -179,7 +204,7 @@ async def _write_voucher(
     return Accepted("voucher", entry_id=posted.id, voucher_id=voucher_id)
 
 
-def _said(line: OpenLine) -> str:
+def said_of(line: OpenLine) -> str:
     """What the bank says of the line, as the text of a voucher."""
     said = clean_text(line.description)[:_LONGEST_DESCRIPTION]
     return said or f"Theo sao kê ngân hàng ngày {format_date(line.transacted_on)}"

@@ -8,8 +8,7 @@ import msgspec
 from hoptac.bank.proposing.knowledge import Knowledge, KnownEntry, KnownParty, OpenLine, Proposal
 from hoptac.bank.proposing.recognising import Recognised, codes_of, find_document, recognise, text_of
 from hoptac.bank.proposing.words import CAPITAL, DEBT, rule_for
-from hoptac.kit.language import Message, _
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import Message, _, grouped
 from hoptac.kit.vietnamese import search_key
 
 MOST_PROPOSALS = 6
@@ -110,7 +109,7 @@ def _contributions(
     by_code = any(code.subject == "pledge" and knowledge.by_tail.get(code.tail) == party.id for code in codes_of(line))
     if 0 < line.dong <= party.rest_dong:
         base = 860 if by_code or speaks_of_capital else 560 if line.dong == party.rest_dong else 430
-        reason = _("%(how)s; còn cam kết chưa góp %(rest)s đ", how=found.how, rest=format_dong(party.rest_dong))
+        reason = _("%(how)s; còn cam kết chưa góp %(rest)s đ", how=found.how, rest=grouped(party.rest_dong))
         yield Proposal(
             key=f"contribution:{party.id}",
             kind="contribution",
@@ -125,7 +124,7 @@ def _contributions(
         reason = _(
             "%(how)s; nói góp vốn nhưng cam kết còn lại chỉ %(rest)s đ, nên giữ ở phải trả khác",
             how=found.how,
-            rest=format_dong(party.rest_dong),
+            rest=grouped(party.rest_dong),
         )
         yield _voucher(line, knowledge, _OTHER_PAYABLE, 760 + found.sureness // 2, reason, party)
 
@@ -162,7 +161,7 @@ def _claim(account: str, due: int, dong: int, *, comes_in: bool) -> Message:
         words = _("đang nợ %(due)s đ, trả một phần") if comes_in else _("đang phải trả %(due)s đ, trả một phần")
     else:
         words = _("đang nợ %(due)s đ, trả dư") if comes_in else _("đang phải trả %(due)s đ, trả dư")
-    claim = Message(words.msgid, {"due": format_dong(due)})
+    claim = Message(words.msgid, {"due": grouped(due)})
     return _("%(claim)s ở tài khoản %(account)s", claim=claim, account=account)
 
 

@@ -4,18 +4,18 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Uuid, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.banks import banks
-from hoptac.bank.models import BANK_ACCOUNTS, BANK_LINES, BANK_MATCHES
+from hoptac.bank.models import BANK_ACCOUNTS, BANK_LINES
+from hoptac.bank.queries.ties import IS_OPEN, WITH_MATCHES
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.organizations.models import Organization
-from hoptac.vouchers.models import Voucher
 
-_accounts, _lines, _matches, _vouchers = BANK_ACCOUNTS.c, BANK_LINES.c, BANK_MATCHES.c, Voucher.__table__.c
+_accounts, _lines = BANK_ACCOUNTS.c, BANK_LINES.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 
 
@@ -46,11 +46,13 @@ class BankAccountRow(msgspec.Struct, frozen=True):
 
 
 class AccountState(msgspec.Struct, frozen=True):
-    """What the bank said last, and how many lines nothing has become of."""
+    """What the bank said last, how many lines wait, and what came in and went out by those."""
 
     last_on: date
     balance_dong: int | None
-    open_lines: int
+    open_lines: int = 0
+    open_in_dong: int = 0
+    open_out_dong: int = 0
 
 
 _COLUMNS = tuple(_accounts[name] for name in BankAccountRow.__struct_fields__)
@@ -58,14 +60,14 @@ _LIST = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID).order_by(_accounts.
 _GET = select(*_COLUMNS).where(_accounts.org_id == _ORG_ID, _accounts.id == bindparam("id"))
 _LOCK = _GET.with_for_update()
 _LOCK_ALL = select(Organization.id).where(Organization.id == _ORG_ID).with_for_update(key_share=True)
-WITH_MATCHES = BANK_LINES.outerjoin(
-    BANK_MATCHES, (_matches.org_id == _lines.org_id) & (_matches.line_id == _lines.id)
-).outerjoin(Voucher.__table__, (_vouchers.org_id == _matches.org_id) & (_vouchers.id == _matches.voucher_id))
-"""Lines with what became of each."""
-IS_OPEN = or_(_matches.kind.is_(None), func.coalesce(_vouchers.state, "") == "discarded")
-"""Nothing became of it; a voucher that was given up leaves its line as open as it was."""
+
+
+def _sum(amount: ColumnElement[int]) -> ColumnElement[int]:
+    return cast(func.sum(func.greatest(amount, 0)), BigInteger)
+
+
 _OPEN = (
-    select(_lines.bank_account_id, func.count())
+    select(_lines.bank_account_id, func.count(), _sum(_lines.amount_dong), _sum(-_lines.amount_dong))
     .select_from(WITH_MATCHES)
     .where(_lines.org_id == _ORG_ID, IS_OPEN)
     .group_by(_lines.bank_account_id)
@@ -101,8 +103,9 @@ async def get_account(
 
 async def states_of_accounts(session: AsyncSession, org_id: UUID) -> dict[UUID, AccountState]:
     """Of each account that has lines."""
-    waiting = {row[0]: row[1] for row in await session.execute(_OPEN, {"org_id": org_id})}
+    waiting = {account_id: sums for account_id, *sums in await session.execute(_OPEN, {"org_id": org_id})}
     last = await session.execute(_LAST, {"org_id": org_id})
     return {
-        account_id: AccountState(last_on, balance, waiting.get(account_id, 0)) for account_id, last_on, balance in last
+        account_id: AccountState(last_on, balance, *waiting.get(account_id, ()))
+        for account_id, last_on, balance in last
     }

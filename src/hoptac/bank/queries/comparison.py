@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Uuid, bindparam, case, cast, func, or_, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Date, Uuid, bindparam, case, cast, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.comparing import (
@@ -21,27 +21,22 @@ from hoptac.bank.models import BANK_LINES, BANK_MATCHES
 from hoptac.bank.queries.accounts import BankAccountRow
 from hoptac.bank.queries.entries import moves
 from hoptac.bank.queries.statements import StatementRow, list_done
+from hoptac.bank.queries.ties import IS_TAKEN_BACK, MATCHES_WITH_VOUCHERS, TIED_ENTRY, moved_on
 from hoptac.ledger import account_figures
 from hoptac.ledger.models import ENTRIES, LINES
-from hoptac.vouchers.models import Voucher
 
 MOST_ITEMS = 100
 _lines, _matches, _entries = BANK_LINES.c, BANK_MATCHES.c, ENTRIES.c
-_vouchers, _booked = Voucher.__table__.c, LINES.c
+_booked = LINES.c
 _ORG_ID, _ACCOUNT = bindparam("org_id", type_=Uuid()), bindparam("account", type_=Uuid())
 _DAY, _START = bindparam("to_on", type_=Date()), bindparam("from_on", type_=Date())
 _BOOK = bindparam("book", type_=_booked.debit_account.type)
-_entry_id = func.coalesce(_matches.entry_id, _vouchers.entry_id)
-_TIED = (
-    select(_matches.line_id, _entry_id.label("entry_id"), _matches.entry_position)
-    .select_from(
-        BANK_MATCHES.outerjoin(
-            Voucher.__table__, (_vouchers.org_id == _matches.org_id) & (_vouchers.id == _matches.voucher_id)
-        )
-    )
-    .where(_matches.org_id == _ORG_ID, _matches.bank_account_id == _ACCOUNT, _entry_id.is_not(None))
+_tied = (
+    select(_matches.line_id, TIED_ENTRY.label("entry_id"), _matches.entry_position)
+    .select_from(MATCHES_WITH_VOUCHERS)
+    .where(_matches.org_id == _ORG_ID, _matches.bank_account_id == _ACCOUNT, TIED_ENTRY.is_not(None), ~IS_TAKEN_BACK)
+    .cte("tied")
 )
-_tied = _TIED.subquery("tied")
 
 _LINES_SUM = select(cast(func.coalesce(func.sum(_lines.amount_dong), 0), BigInteger)).where(
     _lines.org_id == _ORG_ID, _lines.bank_account_id == _ACCOUNT, _lines.transacted_on <= _DAY
@@ -67,18 +62,35 @@ _ONLY_BANK = select(
     ~select(_tied.c.line_id).where(_tied.c.line_id == _lines.id).exists(),
 ).order_by(_lines.transacted_on, _lines.position).limit(MOST_ITEMS)  # fmt: skip
 
+
+def _is_tied(
+    entry_id: ColumnElement[UUID], *, at: ColumnElement[int] | None = None, whole: bool = False
+) -> ColumnElement[bool]:
+    """Whether a line is tied to an entry: to any part of it, to one of its lines (`at`), or to the whole."""
+    ties = _tied.alias()
+    found = select(ties.c.line_id).where(ties.c.entry_id == entry_id)
+    if whole:
+        found = found.where(ties.c.entry_position == 0)
+    elif at is not None:
+        found = found.where(or_(ties.c.entry_position == 0, ties.c.entry_position == at))
+    return found.exists()
+
+
 _moves = union_all(moves("debit"), moves("credit")).subquery("moves")
+# An entry and its adjustments are one thing: what is taken back whole is in neither part, and an adjustment of an entry that
+# is tied whole belongs to that pair, unless a line of the bank is its own.
 _LOOSE = (
-    select(_moves.c.entry_id, cast(func.sum(_moves.c.moved_dong), BigInteger).label("dong"))
+    select(func.min(_entries.position).label("position"), cast(func.sum(_moves.c.moved_dong), BigInteger).label("dong"))
+    .join_from(_moves, ENTRIES, (_entries.org_id == _ORG_ID) & (_entries.id == _moves.c.entry_id))
     .where(
-        ~select(_tied.c.line_id)
-        .where(
-            _tied.c.entry_id == _moves.c.entry_id,
-            or_(_tied.c.entry_position == 0, _tied.c.entry_position == _moves.c.position),
-        )
-        .exists()
+        ~_is_tied(_moves.c.entry_id, at=_moves.c.position),
+        or_(
+            _entries.adjusts_entry_id.is_(None),
+            ~_is_tied(_entries.adjusts_entry_id, whole=True),
+            _is_tied(_moves.c.entry_id),
+        ),
     )
-    .group_by(_moves.c.entry_id)
+    .group_by(func.coalesce(_entries.adjusts_entry_id, _entries.id))
     .having(func.sum(_moves.c.moved_dong) != 0)
     .subquery("loose")
 )
@@ -87,34 +99,36 @@ _ONLY_BOOK = (
         *(_entries.id, _entries.entry_on, _entries.series, _entries.number, _entries.fiscal_year, _entries.description),
         *(_LOOSE.c.dong, func.count().over(), cast(func.sum(_LOOSE.c.dong).over(), BigInteger)),
     )
-    .join_from(_LOOSE, ENTRIES, (_entries.org_id == _ORG_ID) & (_entries.id == _LOOSE.c.entry_id))
+    .join_from(_LOOSE, ENTRIES, (_entries.org_id == _ORG_ID) & (_entries.position == _LOOSE.c.position))
     .order_by(_entries.entry_on, _entries.position)
     .limit(MOST_ITEMS)
 )
-_moved = case((_booked.debit_account == _BOOK, _booked.amount_dong), else_=0) - case(
-    (_booked.credit_account == _BOOK, _booked.amount_dong), else_=0
+_own = select(_tied.c.line_id, _tied.c.entry_id, _booked.entry_on, moved_on(LINES, _BOOK).label("moved_dong")).join(
+    LINES,
+    (_booked.org_id == _ORG_ID)
+    & (_booked.entry_id == _tied.c.entry_id)
+    & or_(_tied.c.entry_position == 0, _booked.position == _tied.c.entry_position),
 )
-_in_book = cast(
-    func.sum(case(((_booked.entry_on >= _START) & (_booked.entry_on <= _DAY), _moved), else_=0)), BigInteger
+_adjusted = (
+    select(_tied.c.line_id, _tied.c.entry_id, _booked.entry_on, moved_on(LINES, _BOOK))
+    .join(ENTRIES, (_entries.org_id == _ORG_ID) & (_entries.adjusts_entry_id == _tied.c.entry_id))
+    .join(LINES, (_booked.org_id == _ORG_ID) & (_booked.entry_id == _entries.id))
+    .where(_tied.c.entry_position == 0, ~_is_tied(_entries.id))
 )
+_covered = union_all(_own, _adjusted).subquery("covered")
+_in_book = cast(func.sum(case((_covered.c.entry_on.between(_START, _DAY), _covered.c.moved_dong), else_=0)), BigInteger)
 _at_bank = case((_lines.transacted_on <= _DAY, _lines.amount_dong), else_=0)
 _PAIRS = (
     select(
         _lines.id.label("line_id"),
         _lines.transacted_on,
         _lines.description,
-        _tied.c.entry_id,
+        _covered.c.entry_id,
         (_in_book - _at_bank).label("dong"),
     )
-    .join_from(BANK_LINES, _tied, _tied.c.line_id == _lines.id)
-    .join(
-        LINES,
-        (_booked.org_id == _lines.org_id)
-        & (_booked.entry_id == _tied.c.entry_id)
-        & or_(_tied.c.entry_position == 0, _booked.position == _tied.c.entry_position),
-    )
+    .join_from(BANK_LINES, _covered, _covered.c.line_id == _lines.id)
     .where(_lines.org_id == _ORG_ID, _lines.bank_account_id == _ACCOUNT)
-    .group_by(_lines.id, _lines.transacted_on, _lines.description, _lines.amount_dong, _tied.c.entry_id)
+    .group_by(_lines.id, _lines.transacted_on, _lines.description, _lines.amount_dong, _covered.c.entry_id)
     .having(_in_book != _at_bank)
     .subquery("pairs")
 )

@@ -5,18 +5,33 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Select, SmallInteger, Uuid, bindparam, cast, func, literal, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    Select,
+    SmallInteger,
+    Uuid,
+    bindparam,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.models import BANK_MATCHES
 from hoptac.bank.proposing import NEAR_DAYS, KnownEntry, OpenLine
 from hoptac.bank.queries.accounts import BankAccountRow
+from hoptac.bank.queries.ties import IS_TAKEN_BACK, MATCHES_WITH_VOUCHERS, TIED_ENTRY, moved_on
 from hoptac.ledger.models import ENTRIES, LINES
 
 _entries, _lines, _matches = ENTRIES.c, LINES.c, BANK_MATCHES.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _BOOK = bindparam("book", type_=_lines.debit_account.type)
+_ACCOUNT = bindparam("account", type_=Uuid())
 _FROM, _TO = bindparam("from_on", type_=Date()), bindparam("to_on", type_=Date())
 
 
@@ -39,24 +54,66 @@ def moves(side: str) -> Select:
 
 
 _MOVES = union_all(moves("debit"), moves("credit")).subquery("moves")
-_WHOLE = select(
-    _MOVES.c.entry_id,
-    cast(literal(0), SmallInteger).label("position"),
-    cast(func.sum(_MOVES.c.moved_dong), BigInteger).label("moved_dong"),
-    func.array_agg(_MOVES.c.party_id).label("party_ids"),
-).group_by(_MOVES.c.entry_id)
-_SINGLE = select(
-    _MOVES.c.entry_id,
-    _MOVES.c.position,
-    cast(_MOVES.c.moved_dong, BigInteger).label("moved_dong"),
-    array([_MOVES.c.party_id]).label("party_ids"),
-).where(_MOVES.c.line_count > 1)
+_adjustments = ENTRIES.alias("adjustments")
+# What adjustments have changed on the book, whenever they did: an entry is proposed by what it says today.
+_CHANGES = (
+    select(_adjustments.c.adjusts_entry_id, func.sum(moved_on(LINES, _BOOK)).label("changed_dong"))
+    .join_from(_adjustments, LINES, (_lines.org_id == _adjustments.c.org_id) & (_lines.entry_id == _adjustments.c.id))
+    .where(
+        _adjustments.c.org_id == _ORG_ID,
+        _adjustments.c.adjusts_entry_id.is_not(None),
+        ~select(_matches.line_id)
+        .where(_matches.org_id == _ORG_ID, _matches.bank_account_id == _ACCOUNT, _matches.entry_id == _adjustments.c.id)
+        .exists(),
+    )
+    .group_by(_adjustments.c.adjusts_entry_id)
+    .subquery("changes")
+)
+_changed = func.coalesce(_CHANGES.c.changed_dong, 0)
+_WHOLE = (
+    select(
+        _MOVES.c.entry_id,
+        cast(literal(0), SmallInteger).label("position"),
+        cast(func.sum(_MOVES.c.moved_dong) + func.max(_changed), BigInteger).label("moved_dong"),
+        func.array_agg(_MOVES.c.party_id).label("party_ids"),
+    )
+    .select_from(_MOVES.outerjoin(_CHANGES, _CHANGES.c.adjusts_entry_id == _MOVES.c.entry_id))
+    .group_by(_MOVES.c.entry_id)
+)
+# The lines of an entry each by itself, unless an adjustment has changed what they are together.
+_SINGLE = (
+    select(
+        _MOVES.c.entry_id,
+        _MOVES.c.position,
+        cast(_MOVES.c.moved_dong, BigInteger).label("moved_dong"),
+        array([_MOVES.c.party_id]).label("party_ids"),
+    )
+    .select_from(_MOVES.outerjoin(_CHANGES, _CHANGES.c.adjusts_entry_id == _MOVES.c.entry_id))
+    .where(_MOVES.c.line_count > 1, _changed == 0)
+)
 _found = union_all(_WHOLE, _SINGLE).subquery("found")
 _TAKEN = (
     select(_matches.entry_id, _matches.entry_position, _matches.voucher_id)
-    .where(_matches.org_id == _ORG_ID, _matches.bank_account_id == bindparam("account"))
-    .where(_matches.kind != "skipped")
+    .select_from(MATCHES_WITH_VOUCHERS)
+    .where(_matches.org_id == _ORG_ID, _matches.bank_account_id == _ACCOUNT)
+    .where(_matches.kind != "skipped", ~IS_TAKEN_BACK)
     .subquery("taken")
+)
+_originals = LINES.alias("originals")
+# The bank has seen an adjustment only where it has seen what is adjusted, or where that was not of this book at all.
+_MAY_BE_AT_THE_BANK = or_(
+    _entries.adjusts_entry_id.is_(None),
+    select(_matches.line_id)
+    .select_from(MATCHES_WITH_VOUCHERS)
+    .where(_matches.org_id == _ORG_ID, _matches.bank_account_id == _ACCOUNT, _entries.adjusts_entry_id == TIED_ENTRY)
+    .exists(),
+    ~select(_originals.c.position)
+    .where(
+        _originals.c.org_id == _ORG_ID,
+        _originals.c.entry_id == _entries.adjusts_entry_id,
+        or_(_originals.c.debit_account == _BOOK, _originals.c.credit_account == _BOOK),
+    )
+    .exists(),
 )
 _CANDIDATES = (
     select(
@@ -66,6 +123,7 @@ _CANDIDATES = (
     .join_from(_found, ENTRIES, (_entries.org_id == _ORG_ID) & (_entries.id == _found.c.entry_id))
     .where(
         _found.c.moved_dong == func.any(bindparam("amounts", type_=ARRAY(BigInteger()))),
+        _MAY_BE_AT_THE_BANK,
         ~select(_TAKEN.c.entry_id)
         .where(
             ((_TAKEN.c.entry_id == _entries.id) & ((_TAKEN.c.entry_position == 0) | (_found.c.position == 0) | (_TAKEN.c.entry_position == _found.c.position)))
@@ -80,7 +138,7 @@ _CANDIDATES = (
 async def find_entries(
     session: AsyncSession, org_id: UUID, account: BankAccountRow, lines: Sequence[OpenLine]
 ) -> dict[int, list[KnownEntry]]:
-    """By what they moved on the book."""
+    """By what they move on the book, their adjustments counted; what was taken back whole is none of them."""
     if not lines:
         return {}
     days = [line.transacted_on for line in lines]

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Text, Uuid, and_, any_, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, Text, Uuid, and_, any_, bindparam, cast, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,6 +29,7 @@ from hoptac.bank.proposing.words import telling_words
 from hoptac.bank.queries.accounts import BankAccountRow, list_accounts
 from hoptac.bank.queries.documents import find_documents
 from hoptac.bank.queries.entries import find_entries
+from hoptac.bank.queries.ties import IS_TAKEN_BACK, TIED_ENTRY
 from hoptac.capital.models import HOLDINGS
 from hoptac.ledger.models import LINES, PARTY_BALANCES
 from hoptac.members.models import Member
@@ -120,13 +121,14 @@ _MEMORIES = (
         .outerjoin(
             LINES,
             (_booked.org_id == _matches.org_id)
-            & (_booked.entry_id == func.coalesce(_matches.entry_id, _vouchers.entry_id))
+            & (_booked.entry_id == TIED_ENTRY)
             & (_booked.position == func.greatest(_matches.entry_position, 1)),
         )
     )
     .where(
         _lines.org_id == _ORG_ID,
         _matches.kind != "skipped",
+        not_(IS_TAKEN_BACK),
         or_(_lines.memory_key == _any("keys", Text()), _lines.party_account == _any("payers", Text())),
     )
     .order_by(_matches.made_at.desc())

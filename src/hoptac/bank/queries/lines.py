@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.models import BANK_LINES, BANK_MATCHES
 from hoptac.bank.proposing import OpenLine
-from hoptac.bank.queries.accounts import IS_OPEN, WITH_MATCHES
+from hoptac.bank.queries.ties import IS_OPEN, IS_TAKEN_BACK, TIED_ENTRY, WITH_MATCHES
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.ledger.models import ENTRIES
@@ -32,7 +32,8 @@ class Place(NamedTuple):
 
 
 class LineRow(msgspec.Struct, frozen=True):
-    """A line with what became of it: `entry_number` is '' before it is posted, `voucher_state` None without a voucher."""
+    """A line with what became of it: `entry_number` is '' before it is posted, `voucher_state` None without a voucher,
+    `is_taken_back` tells that adjustments have left nothing of the entry."""
 
     line: OpenLine
     position: int
@@ -42,18 +43,23 @@ class LineRow(msgspec.Struct, frozen=True):
     entry_number: str
     voucher_id: UUID | None
     voucher_state: str | None
+    is_taken_back: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing became of it, or nothing that still holds."""
+        return self.kind is None or self.voucher_state == "discarded" or self.is_taken_back
 
 
 _LINE_COLUMNS = tuple(_lines[name] for name in OpenLine.__struct_fields__)
-_ENTRY_OF_MATCH = func.coalesce(_matches.entry_id, _vouchers.entry_id)
-_JOINED = WITH_MATCHES.outerjoin(ENTRIES, (_entries.org_id == _lines.org_id) & (_entries.id == _ENTRY_OF_MATCH))
+_JOINED = WITH_MATCHES.outerjoin(ENTRIES, (_entries.org_id == _lines.org_id) & (_entries.id == TIED_ENTRY))
 _NUMBER = case(
     (_entries.id.is_not(None), _entries.series + " " + cast(_entries.number, Text) + "/" + cast(_entries.fiscal_year, Text)),
     else_="",
 )  # fmt: skip
 _ROWS = select(
     *_LINE_COLUMNS, _lines.position, _lines.bank_account_id, _matches.kind, _entries.id, _NUMBER, _vouchers.id,
-    _vouchers.state,
+    _vouchers.state, IS_TAKEN_BACK,
 ).select_from(_JOINED)  # fmt: skip
 _WHERE = {
     "open": IS_OPEN,

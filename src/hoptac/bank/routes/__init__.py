@@ -4,6 +4,7 @@ from litestar import Router
 
 from hoptac.bank.routes.accounts import BankAccountsController
 from hoptac.bank.routes.comparison import ComparisonController
+from hoptac.bank.routes.contributions import LineContributionController
 from hoptac.bank.routes.lines import LinesController
 from hoptac.bank.routes.requests import PaymentRequestsController
 from hoptac.bank.routes.statements import StatementsController
@@ -14,6 +15,7 @@ router = Router(
         BankAccountsController,
         StatementsController,
         LinesController,
+        LineContributionController,
         ComparisonController,
         PaymentRequestsController,
     ],

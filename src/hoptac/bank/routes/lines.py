@@ -8,6 +8,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from hoptac.bank.actions import accept, skip, undo
+from hoptac.bank.actions.matching import Accepted
 from hoptac.bank.proposing import Proposal, propose, spread
 from hoptac.bank.queries.accounts import BankAccountRow, get_account
 from hoptac.bank.queries.knowing import load_knowledge
@@ -75,7 +76,7 @@ class LinesController(Controller):
         deed = reader.values.get("deed", "accept")
         who = {"org_id": org.id, "actor_id": viewer.person_id, "now": now(), "line_id": line_id}
         refusal: Message | None = None
-        voucher_id: UUID | None = None
+        go_on: str | None = None
         try:
             async with tenant(request) as session:
                 if deed == "skip":
@@ -87,17 +88,24 @@ class LinesController(Controller):
                         session, **who, choice=reader.values.get("choice", ""), in_grid=deed == "draft",
                         may_post=viewer.may(Permission.POST_VOUCHERS),
                     )  # fmt: skip
-                    is_unfinished = accepted.is_waiting and (deed == "draft" or reader.values.get("choice") == "grid")
-                    voucher_id = accepted.voucher_id if is_unfinished else None
+                    is_in_grid = deed == "draft" or reader.values.get("choice") == "grid"
+                    go_on = _where_to_go_on(f"/{org.slug}", line_id, accepted) if is_in_grid else None
         except NotFound:
             raise
         except Refusals as refused:
             refusal = refused.refusals[0].whole()
         except Refusal as refused:
             refusal = refused.whole()
-        if voucher_id is not None:
-            return redirect(request, f"/{org.slug}/vouchers/{voucher_id}/edit")
+        if go_on is not None:
+            return redirect(request, go_on)
         return await _answer(request, line_id, refusal)
+
+
+def _where_to_go_on(home: str, line_id: UUID, accepted: Accepted) -> str | None:
+    """Where what was opened to be changed is finished: the grid, or for capital the form of the contribution."""
+    if accepted.contributor_id is not None:
+        return f"{home}/bank/lines/{line_id}/contributions/{accepted.contributor_id}/new"
+    return f"{home}/vouchers/{accepted.voucher_id}/edit" if accepted.voucher_id and accepted.is_waiting else None
 
 
 async def _answer(request: Request[Any, Any, Any], line_id: UUID, refusal: Message | None) -> Response[bytes]:
@@ -123,7 +131,7 @@ async def _answer(request: Request[Any, Any, Any], line_id: UUID, refusal: Messa
 
 
 async def _proposals(session: Any, org_id: UUID, account: BankAccountRow, row: LineRow) -> list[Proposal]:
-    if row.kind is not None and row.voucher_state != "discarded":
+    if not row.is_open:
         return []
     return propose(row.line, await load_knowledge(session, org_id, account, [row.line]))
 
@@ -132,12 +140,12 @@ def _shown(request: Request[Any, Any, Any], row: LineRow, proposals: list[Propos
     """A row in the reader's words."""
     language = language_of(request)
     line = row.line
-    is_open = row.kind is None or row.voucher_state == "discarded"
     state = translate(STATE_NAMES[row.voucher_state], language) if row.voucher_state else ""
     return {
         "line": line,
         "payer": " · ".join(filter(None, (line.party_name, masked(line.party_account)))),
-        "is_open": is_open,
+        "is_open": row.is_open,
+        "is_taken_back": row.is_taken_back,
         "kind": row.kind,
         "entry_id": row.entry_id,
         "entry_number": row.entry_number,

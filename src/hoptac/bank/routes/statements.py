@@ -27,8 +27,7 @@ from hoptac.kit.imports import (
     unpack_understanding,
 )
 from hoptac.kit.imports.files import LARGEST_FORM_BYTES
-from hoptac.kit.language import _, translate, unpack_message
-from hoptac.kit.money import format_dong
+from hoptac.kit.language import _, grouped, translate, unpack_message
 from hoptac.kit.pages import language_of, page, redirect
 
 LINES_SHOWN = 20
@@ -139,12 +138,12 @@ class StatementsController(Controller):
             raise
         except Refusal as refused:
             return _refused(request, statement_id, refused)
-        told = _("Đã nhập %(new)s dòng.", new=format_dong(done.new))
+        told = _("Đã nhập %(new)s dòng.", new=grouped(done.new))
         if done.known:
             told = _(
                 "Đã nhập %(new)s dòng mới; bỏ qua %(known)s dòng đã có.",
-                new=format_dong(done.new),
-                known=format_dong(done.known),
+                new=grouped(done.new),
+                known=grouped(done.known),
             )
         return redirect(request, f"/{org.slug}/bank/accounts/{done.bank_account_id}/lines", flash=told)
 

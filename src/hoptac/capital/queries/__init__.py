@@ -12,6 +12,7 @@ from hoptac.capital.queries.member import (
     get_member_capital,
     get_standing,
 )
+from hoptac.capital.queries.paid_in import paid_in_by_party
 from hoptac.capital.queries.register import (
     JournalRow,
     RefundJournalRow,
@@ -51,5 +52,6 @@ __all__ = [
     "list_refunds",
     "list_register",
     "lock_capital",
+    "paid_in_by_party",
     "sum_paid_in",
 ]

@@ -7,8 +7,9 @@ import msgspec
 from sqlalchemy import BigInteger, Select, Uuid, bindparam, cast, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.models import CapitalTotal, Contribution, Holding, Pledge, Refund, Retraction
+from hoptac.capital.models import CapitalTotal, Holding, Pledge, Refund, Retraction
 from hoptac.capital.postings import CONTRIBUTED_CAPITAL
+from hoptac.capital.queries.paid_in import paid_in_by_party
 from hoptac.ledger.queries import balances_by_party
 
 _ORG_ID = bindparam("org_id", type_=Uuid())
@@ -24,31 +25,16 @@ class Disagreement(msgspec.Struct, frozen=True):
     found_dong: int
 
 
-def _moves(
-    table: type[Pledge] | type[Contribution] | type[Refund] | type[Retraction], column: str, sign: int
-) -> Select[*tuple[Any, ...]]:
+def _pledges(table: type[Pledge] | type[Refund] | type[Retraction], column: str, sign: int) -> Select[*tuple[Any, ...]]:
     rows = table.__table__.c
     return select(rows.party_id, (sign * rows[column]).label("dong")).where(rows.org_id == _ORG_ID)
 
 
-def _by_party(*moves: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    moved = union_all(*moves).subquery("moved").c
-    return select(moved.party_id, cast(func.sum(moved.dong), BigInteger)).group_by(moved.party_id)
-
-
-_taken_back = Retraction.__table__.c
-_OF_CONTRIBUTION, _OF_REFUND = _taken_back.contribution_id.is_not(None), _taken_back.refund_id.is_not(None)
-_PLEDGED = _by_party(
-    _moves(Pledge, "amount_dong", 1), _moves(Refund, "pledge_dong", -1), _moves(Retraction, "pledge_dong", 1)
-)
-_PAID = _by_party(
-    _moves(Contribution, "amount_dong", 1),
-    _moves(Refund, "amount_dong", -1),
-    _moves(Retraction, "amount_dong", -1).where(_OF_CONTRIBUTION),
-    _moves(Retraction, "amount_dong", 1).where(_OF_REFUND),
-)
-"""What each member has pledged and paid in by the rows that were recorded; what was taken back is paid no more, and a refund
-that was taken back is paid and pledged again."""
+_moved = union_all(
+    _pledges(Pledge, "amount_dong", 1), _pledges(Refund, "pledge_dong", -1), _pledges(Retraction, "pledge_dong", 1)
+).subquery("moved")
+_PLEDGED = select(_moved.c.party_id, cast(func.sum(_moved.c.dong), BigInteger)).group_by(_moved.c.party_id)
+"""What each member has pledged by the rows that were recorded; a refund that was taken back is pledged again."""
 _HELD = select(_held.party_id, _held.pledged_dong, _held.paid_dong).where(_held.org_id == _ORG_ID)
 _TOTALS = select(_totals.pledged_dong, _totals.paid_dong).where(_totals.org_id == _ORG_ID)
 
@@ -66,7 +52,7 @@ async def list_disagreements(session: AsyncSession, org_id: UUID) -> list[Disagr
     4111 differ; empty when all agree."""
     here = {"org_id": org_id}
     pledged = dict((await session.execute(_PLEDGED, here)).all())
-    paid = dict((await session.execute(_PAID, here)).all())
+    paid = await paid_in_by_party(session, org_id)
     held = (await session.execute(_HELD, here)).all()
     totals = (await session.execute(_TOTALS, here)).first() or (0, 0)
     booked = await balances_by_party(session, org_id, CONTRIBUTED_CAPITAL)

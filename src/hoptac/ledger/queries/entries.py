@@ -149,13 +149,19 @@ _LINES_OF_PARTY = select(*list(_BOTH_SIDES.c)[:-1]).order_by(
 )
 
 
-async def get_entry(session: AsyncSession, org_id: UUID, entry_id: UUID) -> tuple[EntryRow, tuple[Line, ...]]:
-    """One entry with its lines in order; raises NotFound, also for an entry of another organization."""
+async def get_entry_row(session: AsyncSession, org_id: UUID, entry_id: UUID) -> EntryRow:
+    """One entry without its lines; raises NotFound, also for an entry of another organization."""
     found = (await session.execute(GET_ENTRY, {"org_id": org_id, "entry_id": entry_id})).first()
     if found is None:
         raise NotFound
+    return EntryRow(*found)
+
+
+async def get_entry(session: AsyncSession, org_id: UUID, entry_id: UUID) -> tuple[EntryRow, tuple[Line, ...]]:
+    """One entry with its lines in order; raises NotFound, also for an entry of another organization."""
+    entry = await get_entry_row(session, org_id, entry_id)
     lines = await session.execute(LINES_OF_ENTRY, {"org_id": org_id, "entry_id": entry_id})
-    return EntryRow(*found), tuple(Line(*line) for line in lines)
+    return entry, tuple(Line(*line) for line in lines)
 
 
 async def list_entries(

@@ -70,7 +70,8 @@ async def differing_parties(session: AsyncSession, org_id: UUID) -> list[tuple[s
 
 async def differing_pairs(session: AsyncSession, org_id: UUID) -> list[tuple[str, str, date, int, int]]:
     """Debit and credit account, month, the đồng that are kept and those the lines add up to."""
-    return [row._tuple() for row in await session.execute(_DIFFERING_PAIRS, {"org_id": org_id})]
+    found = await session.execute(_DIFFERING_PAIRS, {"org_id": org_id})
+    return [(debit, credit, month, kept, summed) for debit, credit, month, kept, summed in found]
 
 
 async def number_gaps(session: AsyncSession, org_id: UUID) -> list[tuple[str, int, int, int, int]]:

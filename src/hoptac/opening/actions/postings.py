@@ -19,6 +19,8 @@ from hoptac.kit.marks import mark
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import DraftEntry, EntryRow, PostedEntry, adjust_entry, get_entry, post_entry
 from hoptac.ledger.actions.head import lock_head
+from hoptac.ledger.entries import net_lines
+from hoptac.ledger.queries.entries import lines_with_adjustments
 from hoptac.opening.balances import NewParty, Opening, with_capital_of_register
 from hoptac.opening.postings import SERIES, SOURCE_KIND, known_balance, opening_entry, opening_lines
 from hoptac.opening.proof import Proof, prove
@@ -110,8 +112,8 @@ async def take_back_opening(
     taken_back = await adjust_entry(
         session, org_id=org_id, actor_id=actor_id, entry_id=entry_id, corrected=nothing, now=now
     )
-    for capital_id in await capital_taken_back(session, org_id, entry.source_id):
-        await _put_capital_back(session, org_id, actor_id, now, capital_id, entry.source_id)
+    for taking_id, capital_id in await capital_taken_back(session, org_id, entry.source_id):
+        await _put_capital_back(session, org_id, actor_id, now, taking_id, capital_id, entry.source_id)
     await audit.record(
         session, org_id=org_id, person_id=actor_id, at=now, verb="take_back_opening", subject=("entry", entry_id),
         detail={"reason": reason},
@@ -138,9 +140,19 @@ async def _take_capital_back(
 
 
 async def _put_capital_back(
-    session: AsyncSession, org_id: UUID, actor_id: UUID, now: datetime, capital_id: UUID, source_id: UUID
+    session: AsyncSession,
+    org_id: UUID,
+    actor_id: UUID,
+    now: datetime,
+    taking_id: UUID,
+    capital_id: UUID,
+    source_id: UUID,
 ) -> None:
-    entry, lines = await get_entry(session, org_id, capital_id)
+    """Exactly what the opening took: a line that was retracted before it came stays away."""
+    entry, _lines = await get_entry(session, org_id, capital_id)
+    _taking, taken = await get_entry(session, org_id, taking_id)
+    given = [msgspec.structs.replace(line, amount_dong=-line.amount_dong) for line in taken]
+    lines = net_lines([*await lines_with_adjustments(session, org_id, capital_id), *given])
     told = "Vốn góp theo danh sách, sau khi lấy lại số dư đầu kỳ"
     again = msgspec.structs.replace(_adjustment(entry.entry_on, told, source_id, f"{PUT_BACK}{entry.id}"), lines=lines)
     await adjust_entry(session, org_id=org_id, actor_id=actor_id, entry_id=capital_id, corrected=again, now=now)

@@ -4,10 +4,10 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Date, Uuid, bindparam, cast, func, or_, select
+from sqlalchemy import Date, Uuid, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.models import Contribution
+from hoptac.capital.queries.paid_in import paid_in_by_party
 from hoptac.ledger import EntryRow, account_figures, chart_of, party_figures
 from hoptac.ledger.charts import Account
 from hoptac.ledger.models import ENTRIES, LINES
@@ -22,7 +22,7 @@ CAPITAL_SOURCE = "opening_capital"
 TAKEN_BACK = "capital "
 """How the purpose of an adjustment begins that takes such an entry back, because its capital is in the opening."""
 
-_entries, _lines, _paid = ENTRIES.c, LINES.c, Contribution.__table__.c
+_entries, _lines = ENTRIES.c, LINES.c
 _parties, _members = Party.__table__.c, Member.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _ENTRY = tuple(_entries[name] for name in EntryRow.__struct_fields__)
@@ -69,7 +69,7 @@ ENTRIES_UP_TO = (
     .limit(20)
 )
 CAPITAL_TAKEN_BACK = (
-    select(_entries.adjusts_entry_id)
+    select(_entries.id, _entries.adjusts_entry_id)
     .where(
         _entries.org_id == _ORG_ID,
         _entries.source_kind == SOURCE_KIND,
@@ -78,15 +78,6 @@ CAPITAL_TAKEN_BACK = (
         _entries.purpose < f"{TAKEN_BACK}~",
     )
     .order_by(_entries.position)
-)
-# What a list brought in is of old, whenever it was brought in and whatever day it says.
-REGISTER = (
-    select(_paid.party_id, cast(func.sum(_paid.amount_dong), BigInteger))
-    .where(
-        _paid.org_id == _ORG_ID,
-        or_(_paid.method == "opening", _paid.contributed_on <= bindparam("day", type_=Date())),
-    )
-    .group_by(_paid.party_id)
 )
 EVERYBODY = (
     select(_parties.id, _parties.name, _parties.identity_number, _members.number)
@@ -121,7 +112,7 @@ async def load_standing(session: AsyncSession, org_id: UUID, *, first_on: date, 
     return Standing(
         chart=chart,
         posted=await _posted(session, org_id, chart, entry_on),
-        register={row[0]: row[1] for row in await session.execute(REGISTER, here)},
+        register=await paid_in_by_party(session, org_id, until=entry_on),
         later_capital=tuple(EntryRow(*row) for row in await session.execute(CAPITAL_AFTER, here)),
         in_force=await find_opening(session, org_id),
         tracks_internal=bool(terms["accounting.tracks_internal"]),
@@ -150,10 +141,10 @@ async def entries_up_to(session: AsyncSession, org_id: UUID, day: date) -> list[
     return [EntryRow(*row) for row in await session.execute(ENTRIES_UP_TO, {"org_id": org_id, "day": day})]
 
 
-async def capital_taken_back(session: AsyncSession, org_id: UUID, source_id: UUID) -> list[UUID]:
-    """The entries of member lists that an opening took back."""
+async def capital_taken_back(session: AsyncSession, org_id: UUID, source_id: UUID) -> list[tuple[UUID, UUID]]:
+    """The adjustments by which an opening took entries of member lists back, each with the entry of the list."""
     found = await session.execute(CAPITAL_TAKEN_BACK, {"org_id": org_id, "source_id": source_id})
-    return [entry_id for entry_id in found.scalars() if entry_id is not None]
+    return [(row[0], row[1]) for row in found if row[1] is not None]
 
 
 async def known_parties(session: AsyncSession, org_id: UUID) -> KnownParties:

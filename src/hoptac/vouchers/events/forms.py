@@ -11,6 +11,8 @@ from hoptac.kit.language import _
 from hoptac.vouchers.events.model import Question
 from hoptac.vouchers.events.proposals import Answers, Head
 from hoptac.vouchers.events.refusals import RateUnclear, SumNegative
+from hoptac.vouchers.newcomers import KINDS as NEWCOMERS
+from hoptac.vouchers.newcomers import AddParty
 from hoptac.vouchers.refusals import PartyUnclear
 
 FindParty = Callable[[str], Awaitable[UUID | None]]
@@ -18,20 +20,28 @@ RATE_FIELD = "vat_rate"
 
 
 async def read_parties(
-    reader: FormReader, questions: Iterable[Question], known: Callable[[UUID], Awaitable[bool]], find_party: FindParty
+    reader: FormReader,
+    questions: Iterable[Question],
+    known: Callable[[UUID], Awaitable[bool]],
+    find_party: FindParty,
+    add_party: AddParty,
 ) -> dict[str, UUID]:
-    """Whoever is named, by the keys of the questions: chosen from the suggestions, or the only one of the name typed."""
+    """Whoever is named, by the keys of the questions: chosen from the suggestions, the only one of the name typed, or a
+    newcomer if that was chosen."""
     found: dict[str, UUID] = {}
     for question in questions:
         if question.kind != "party":
             continue
         typed = reader.text(question.key)
-        chosen = _chosen(reader.values.get(f"{question.key}-id", ""))
+        said = reader.values.get(f"{question.key}-id", "")
+        chosen = _chosen(said)
         if not typed:
             if question.is_required:
                 reader.refuse(FieldMissing(question.key, question.label))
             continue
         party_id = chosen if chosen is not None and await known(chosen) else await find_party(typed)
+        if party_id is None and said in NEWCOMERS:
+            party_id = await add_party(typed, NEWCOMERS[said])
         if party_id is None:
             refusal = PartyUnclear(typed)
             refusal.field = question.key

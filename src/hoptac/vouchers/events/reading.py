@@ -21,6 +21,7 @@ from hoptac.vouchers.events.model import Event, Question
 from hoptac.vouchers.events.proposals import Answers, Facts, Head, Proposal, asked, propose, vouchers_for
 from hoptac.vouchers.events.queries import is_on, load_facts
 from hoptac.vouchers.events.refusals import SwitchedOff
+from hoptac.vouchers.newcomers import AddParty, nobody
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -36,14 +37,16 @@ class Told(msgspec.Struct, frozen=True):
     refusals: tuple[Refusal, ...]
 
 
-async def tell(session: AsyncSession, org_id: UUID, event: Event, reader: FormReader) -> Told:
-    """Read the form and propose; nothing is written."""
+async def tell(
+    session: AsyncSession, org_id: UUID, event: Event, reader: FormReader, add_party: AddParty = nobody
+) -> Told:
+    """Read the form and propose; nothing is written but a newcomer whom the form adds."""
     day = read_day(reader)
 
     async def is_known(party_id: UUID) -> bool:
         return party_id in await party_names(session, org_id, [party_id])
 
-    parties = await read_parties(reader, event.questions, is_known, partial(find_party, session, org_id))
+    parties = await read_parties(reader, event.questions, is_known, partial(find_party, session, org_id), add_party)
     facts, terms = await load_facts(session, org_id, day or today(), parties.get("party"))
     questions = asked(event, facts)
     if not is_on(event, terms):

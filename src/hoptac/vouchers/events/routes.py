@@ -1,5 +1,6 @@
 """Recording by event: the list of what may happen, and the form of one event with its proposal."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.organizations.terms import terms_on
+from hoptac.parties.actions import add_party
 from hoptac.vouchers.events.actions import Deed, Recorded, record_event
 from hoptac.vouchers.events.finding import find_events
 from hoptac.vouchers.events.listing import on_offer, shown_groups
@@ -90,7 +92,12 @@ class EventsController(Controller):
         told: Told | None = None
         try:
             async with tenant(request) as session:
-                told = await tell(session, org.id, event, reader)
+                adding = partial(add_party, session, org_id=org.id, actor_id=viewer.person_id, now=now())
+                # What is only looked at adds nobody.
+                async with session.begin_nested() as looked_at:
+                    told = await tell(session, org.id, event, reader, lambda name, kind: adding(name=name, kind=kind))
+                    if deed == "preview":
+                        await looked_at.rollback()
                 if deed == "preview":
                     return _form(request, event, told, reader.values, {})
                 if told.refusals:

@@ -20,6 +20,7 @@ from hoptac.ledger.queries.entries import list_entries
 from hoptac.ledger.queries.sums_of_entries import totals_of
 from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import suggest_parties
+from hoptac.vouchers.newcomers import offers_for
 from hoptac.vouchers.papers.queries.documents import counts_for_list
 from hoptac.vouchers.queries import list_open
 from hoptac.vouchers.rules import KINDS, STATE_NAMES
@@ -70,12 +71,21 @@ class VoucherListsController(Controller):
         )
 
     @get("/parties", permission=Permission.READ_LEDGER)
-    async def parties(self, request: Request[Any, Any, Any], q: FromQuery[str] = "") -> Response[list[dict[str, str]]]:
-        """Suggestions for a party while its name is typed."""
+    async def parties(
+        self, request: Request[Any, Any, Any], q: FromQuery[str] = "", new: FromQuery[str] = ""
+    ) -> Response[list[dict[str, str]]]:
+        """Suggestions for a party while its name is typed; with `new`, behind them the offers to add whom nobody knows."""
+        org, language = organization_of(request), language_of(request)
+        may_add = bool(new) and viewer_of(request).may(Permission.WRITE_VOUCHERS)
         async with tenant(request) as session:
-            found = await suggest_parties(session, organization_of(request).id, q)
+            found = await suggest_parties(session, org.id, q)
+            offers = await offers_for(session, org.id, q) if may_add else []
+        known = [{"id": str(party.id), "name": party.name, "address": party.address} for party in found]
         return Response(
-            [{"id": str(party.id), "name": party.name, "address": party.address} for party in found],
+            [
+                *known,
+                *({"id": key, "name": name, "address": translate(words, language)} for key, name, words in offers),
+            ],
             headers={"Cache-Control": "no-store"},
         )
 

@@ -15,14 +15,16 @@ from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, translate
+from hoptac.kit.language import Language, _, translate
 from hoptac.kit.pages import PDF, download, format_number, language_of, page, redirect
 from hoptac.ledger import chart_of
+from hoptac.parties.actions import add_party
 from hoptac.parties.queries import find_party, party_names
 from hoptac.vouchers.actions import open_correction, post_voucher, save_draft
 from hoptac.vouchers.documents import GoodsForm, goods_pdf, voucher_pdf
 from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.forms import GridRow, account_options, read_uuid, read_voucher, shown_rows, typed_rows, with_room
+from hoptac.vouchers.paging import LinePage
 from hoptac.vouchers.papers.actions import attach_invoice
 from hoptac.vouchers.papers.filling import grid_from_invoice
 from hoptac.vouchers.papers.showing import load_documents
@@ -78,16 +80,19 @@ class VouchersController(Controller):
         return await _save(request, voucher_id)
 
     @get("/{voucher_id:uuid}", permission=Permission.READ_LEDGER)
-    async def show(self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID]) -> Response[bytes]:
-        """The voucher as it stands: being written, waiting, or in the books with its corrections."""
+    async def show(
+        self, request: Request[Any, Any, Any], voucher_id: FromPath[UUID], after: FromQuery[str] = ""
+    ) -> Response[bytes]:
+        """The voucher as it stands: being written, waiting, or in the books with its corrections; its lines by the hundred."""
         org, language, viewer = organization_of(request), language_of(request), viewer_of(request)
         async with tenant(request) as session:
-            shown = await load_entry(session, org.id, voucher_id)
+            shown = await load_entry(session, org.id, voucher_id, after=_number(after) or 0)
             documents = await load_documents(
                 session, org.id, voucher_id=shown.voucher.id if shown.voucher else None,
                 entry_id=shown.entry.id if shown.entry else None, on=shown.on, today=today(), language=language,
             )  # fmt: skip
-        voucher = shown.voucher
+        voucher, lines = shown.voucher, shown.page
+        here = f"/{org.slug}/vouchers/{voucher_id}"
         return page(
             request,
             "vouchers/show.html",
@@ -95,6 +100,9 @@ class VouchersController(Controller):
             shown=shown,
             voucher=voucher,
             documents=documents,
+            lines_of_all=_shown_of_all(lines, language),
+            previous_href=None if lines.previous_after is None else f"{here}?after={lines.previous_after}",
+            next_href=None if lines.next_after is None else f"{here}?after={lines.next_after}",
             kind_name=translate(KINDS[voucher.kind].name, language) if voucher else None,
             state_name=translate(STATE_NAMES[voucher.state], language) if voucher else translate(STATE_NAMES["posted"], language),
             needs_approval=bool(voucher) and needs_approval(voucher.kind, shown.approval) and voucher.state != "approved",
@@ -151,11 +159,13 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
     try:
         async with tenant(request) as session:
             voucher = await get_voucher(session, org.id, voucher_id) if voucher_id else None
+            adding = partial(add_party, session, org_id=org.id, actor_id=viewer.person_id, now=now())
             form = await read_voucher(
                 reader,
                 chart=await chart_of(session, org.id),
                 find_party=partial(find_party, session, org.id),
                 find_item=partial(choose_item, session, org.id),
+                add_party=lambda name, kind: adding(name=name, kind=kind),
                 adjusts_entry_id=voucher.adjusts_entry_id if voucher else None,
             )
             saved_id = await save_draft(
@@ -194,8 +204,19 @@ def _request_key(reader: FormReader) -> UUID:
 
 
 def _version(reader: FormReader) -> int | None:
-    typed = reader.values.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() else None
+    return _number(reader.values.get("version", ""))
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
+def _shown_of_all(lines: LinePage, language: Language) -> str | None:
+    """'101–200' of several pages; None where one page shows them all."""
+    if lines.previous_after is None and lines.next_after is None:
+        return None
+    first, last = lines.after + 1, lines.after + len(lines.lines)
+    return f"{format_number(first, language=language)}–{format_number(last, language=language)}"
 
 
 def _parties(form: VoucherForm) -> list[UUID | None]:
