@@ -36,6 +36,7 @@ _tied = (
     .select_from(MATCHES_WITH_VOUCHERS)
     .where(_matches.org_id == _ORG_ID, _matches.bank_account_id == _ACCOUNT, TIED_ENTRY.is_not(None), ~IS_TAKEN_BACK)
     .cte("tied")
+    .prefix_with("MATERIALIZED")
 )
 
 _LINES_SUM = select(cast(func.coalesce(func.sum(_lines.amount_dong), 0), BigInteger)).where(
