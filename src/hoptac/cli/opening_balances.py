@@ -3,17 +3,14 @@
 import argparse
 from typing import Any
 
+from hoptac.cli.bookkeepers import bookkeeper
 from hoptac.cli.files import read_file
 from hoptac.cli.opening import with_database
 from hoptac.cli.printing import blocks, pairs, table
 from hoptac.connections import Connections
 from hoptac.kit.audit import SYSTEM
 from hoptac.kit.calendar import now, parse_date, today
-from hoptac.kit.db import Database
-from hoptac.kit.errors import NotFound
-from hoptac.kit.language import _
 from hoptac.opening.importing import import_file
-from hoptac.organizations.queries import list_bookkeepers
 from hoptac.settings import Settings
 
 _LISTS = ("rows", "checks", "mapping", "problems")
@@ -28,18 +25,11 @@ def execute(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
 
 async def _import(args: argparse.Namespace, urls: Connections) -> dict[str, Any]:
     filename, content = args.file
-    database = Database(urls.app)
-    try:
-        async with database.begin() as session:
-            keepers = await list_bookkeepers(session, args.org)
-        if not keepers:
-            raise NotFound(_("Không có tổ chức “%(slug)s” giữ sổ ở đây.", slug=args.org))
+    async with bookkeeper(urls, args.org) as (database, org_id):
         return await import_file(
-            database, org_id=keepers[0][0], actor_id=SYSTEM, content=content, filename=filename, dry_run=args.dry_run,
+            database, org_id=org_id, actor_id=SYSTEM, content=content, filename=filename, dry_run=args.dry_run,
             today=today(), now=now(), first_on=args.first_on,
         )  # fmt: skip
-    finally:
-        await database.close()
 
 
 def describe(result: dict[str, Any]) -> str:
