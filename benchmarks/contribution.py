@@ -18,7 +18,7 @@ import msgspec
 
 from benchmarks.support.load import CLIENTS, request_bytes
 from benchmarks.support.people import fill_members
-from benchmarks.support.pgbench import Sent, logged, script_file
+from benchmarks.support.pgbench import Sent, logged, script_file, script_lines
 from benchmarks.support.place import Place, WebServer, driver_url, found, seat, throwaway_place, web_server
 from benchmarks.support.report import write_section
 from benchmarks.support.sides import Crowd, measure
@@ -142,16 +142,7 @@ async def script_of(place: Place, sent: list[Sent], here: Cooperative, browser: 
         "INSERT INTO ledger_heads": "\\gset head_",
         "max(entries.number)": "\\gset before_",
     }
-    lines = ["\\set n random(1, :plans)"]
-    for one in sent:
-        sql = one.written(known)
-        if "web_sessions" in sql:
-            ids = "uuidv7() AS contribution_id, uuidv7() AS entry_id, uuidv7() AS request_key"
-            look_up = f"SELECT org_id, party_id, {ids} FROM plans CROSS JOIN LATERAL ({sql}) AS viewer WHERE n = :n"
-            lines.append(f"{look_up} \\gset")
-        else:
-            lines.append(sql + next((f" {answer}" for mark, answer in answers.items() if mark in sql), ";"))
-    return lines
+    return script_lines(sent, known, answers, new_ids=("contribution_id", "entry_id", "request_key"))
 
 
 def sign_in(server: WebServer, cooperatives: list[Cooperative]) -> dict[str, httpx.Client]:

@@ -17,7 +17,7 @@ import httpx
 
 from benchmarks.contribution import MEMBERS, Cooperative, fill, prepare_plans, sign_in
 from benchmarks.support.load import CLIENTS, request_bytes
-from benchmarks.support.pgbench import Sent, logged, script_file
+from benchmarks.support.pgbench import Sent, logged, script_file, script_lines
 from benchmarks.support.place import Place, driver_url, throwaway_place, web_server
 from benchmarks.support.report import table, write_section
 from benchmarks.support.sides import Crowd, measure, scaling
@@ -77,16 +77,7 @@ async def script_of(place: Place, sent: list[Sent], here: Cooperative, browser: 
         "entries.previous_hash": ":head_hash", "entries.hash": "sha256(:head_hash::bytea)",
     }  # fmt: skip
     answers = {"INSERT INTO ledger_heads": "\\gset head_", "max(entries.number)": "\\gset before_"}
-    lines = ["\\set n random(1, :plans)"]
-    for one in sent:
-        sql = one.written(known)
-        if "web_sessions" in sql:
-            ids = "uuidv7() AS voucher_id, uuidv7() AS entry_id, uuidv7() AS request_key"
-            look_up = f"SELECT org_id, party_id, {ids} FROM plans CROSS JOIN LATERAL ({sql}) AS viewer WHERE n = :n"
-            lines.append(f"{look_up} \\gset")
-        else:
-            lines.append(sql + next((f" {answer}" for mark, answer in answers.items() if mark in sql), ";"))
-    return lines
+    return script_lines(sent, known, answers, new_ids=("voucher_id", "entry_id", "request_key"))
 
 
 def main() -> None:

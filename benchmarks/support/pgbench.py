@@ -9,7 +9,7 @@ import re
 import resource
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,3 +136,21 @@ def run_script(place: Place, script: Path, *, clients: int, seconds: int, variab
 def _children_seconds() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def script_lines(
+    sent: Iterable[Sent], known: Mapping[str, str], answers: Mapping[str, str], *, new_ids: Iterable[str]
+) -> list[str]:
+    """One request for pgbench. Who asks is drawn from the table `plans` while the session is looked up, and the ids that
+    the request made are made there; `known` says what its other values are, `answers` which results are needed later, by
+    words that stand in the statement."""
+    ids = ", ".join(f"uuidv7() AS {name}" for name in new_ids)
+    lines = ["\\set n random(1, :plans)"]
+    for one in sent:
+        sql = one.written(known)
+        if "web_sessions" in sql:
+            look_up = f"SELECT org_id, party_id, {ids} FROM plans CROSS JOIN LATERAL ({sql}) AS viewer WHERE n = :n"
+            lines.append(f"{look_up} \\gset")
+        else:
+            lines.append(sql + next((f" {answer}" for mark, answer in answers.items() if mark in sql), ";"))
+    return lines
