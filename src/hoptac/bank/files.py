@@ -3,8 +3,8 @@
 import msgspec
 
 from hoptac.bank.reading import Statement, StatementRefused, read_statement, understand
-from hoptac.kit.imports import fingerprint_of
 from hoptac.kit.sheets import Workbook, read_workbook
+from hoptac.kit.stored_files import fingerprint_of
 from hoptac.kit.tables import Mapping, Understanding
 
 _STATEMENT = msgspec.msgpack.Decoder(Statement)

@@ -26,13 +26,13 @@ from hoptac.kit.imports import (
     brought_in,
     corrected,
     find_mapping,
-    get_file,
     settled_before,
     unpack_understanding,
 )
 from hoptac.kit.jobs import Progress, request_job
 from hoptac.kit.marks import mark
 from hoptac.kit.sheets import Workbook, read_workbook
+from hoptac.kit.stored_files import get_file
 from hoptac.kit.tables import Understanding
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.members.imports.actions import Judged, admit_rows, finish_import, judge_again, keep_import

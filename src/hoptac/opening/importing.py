@@ -11,17 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.db import Database
 from hoptac.kit.errors import Refusals
-from hoptac.kit.imports import (
-    ColumnCorrection,
-    ImportDone,
-    corrected,
-    find_mapping,
-    fingerprint_of,
-    get_file,
-    unpack_understanding,
-)
+from hoptac.kit.imports import ColumnCorrection, ImportDone, corrected, find_mapping, unpack_understanding
 from hoptac.kit.jobs import request_job
 from hoptac.kit.sheets import Workbook, read_workbook
+from hoptac.kit.stored_files import fingerprint_of, get_file
 from hoptac.kit.tables import Understanding
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger.refusals import MOST_LINES

@@ -35,15 +35,14 @@ from hoptac.kit.imports import (
     corrected,
     find_mapping,
     find_row,
-    get_file,
     key_of,
     pack,
-    store_file,
     unpack_understanding,
 )
 from hoptac.kit.imports.verdicts import count_by_status
 from hoptac.kit.jobs import find_open_job
 from hoptac.kit.sheets import Workbook, read_workbook
+from hoptac.kit.stored_files import get_file, store_file
 from hoptac.kit.tables import Understanding
 from hoptac.kit.vietnamese import clean_text
 from hoptac.organizations.queries import AllianceRow

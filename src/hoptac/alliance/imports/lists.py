@@ -9,8 +9,9 @@ from hoptac.alliance.reading import OrganizationRow, totals, understand, year_of
 from hoptac.alliance.reading.totals import RegistryTotals
 from hoptac.alliance.refusals import YearMissing
 from hoptac.indicators.rules import check_year
-from hoptac.kit.imports import Answers, fingerprint_of, is_brought_in
+from hoptac.kit.imports import Answers, is_brought_in
 from hoptac.kit.sheets import Workbook, read_workbook
+from hoptac.kit.stored_files import fingerprint_of
 from hoptac.kit.tables import Mapping, Understanding
 
 _JUDGEMENTS = msgspec.msgpack.Decoder(list[Judgement])

@@ -33,18 +33,10 @@ from hoptac.bank.rules import Separated, memory_key, plain_number, separate
 from hoptac.kit import audit
 from hoptac.kit.bulk import insert_rows
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.imports import (
-    ColumnCorrection,
-    corrected,
-    find_mapping,
-    get_file,
-    pack,
-    remember_mapping,
-    store_file,
-    unpack_understanding,
-)
+from hoptac.kit.imports import ColumnCorrection, corrected, find_mapping, pack, remember_mapping, unpack_understanding
 from hoptac.kit.language import pack_message
 from hoptac.kit.sheets import read_workbook
+from hoptac.kit.stored_files import get_file, store_file
 from hoptac.kit.vietnamese import clean_text
 
 _INSERT = insert(BANK_STATEMENTS)

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.bank.models import BANK_LINES, BANK_STATEMENTS
 from hoptac.bank.rules import KnownLine
 from hoptac.kit.errors import NotFound
-from hoptac.kit.imports.models import StoredFile
 from hoptac.kit.language import _
+from hoptac.kit.stored_files import StoredFile
 
 _statements, _lines, _files = BANK_STATEMENTS.c, BANK_LINES.c, StoredFile.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())

@@ -1,8 +1,9 @@
 """Lists brought in from workbooks: what every import shares, whatever its rows are.
 
-Tables: `stored_files` (a file as it came, once however often it is sent) and `import_mappings` (how lists of one shape were
-read the last time one was confirmed, kept apart by the kind of list). Beside them, pure: columns as a person sees and
-corrects them, and the verdicts on rows: the answers to those in doubt, what confirming brings in, pages by status.
+Its table is `import_mappings`: how lists of one shape were read the last time one was confirmed, kept apart by the kind of
+list. The lists of a kind lie in a table of its room and are read alike (`ListsOfAKind`). Beside them, pure: columns as a
+person sees and corrects them, and the verdicts on rows: the answers to those in doubt, what confirming brings in, pages by
+status.
 """
 
 from hoptac.kit.imports.columns import (
@@ -14,7 +15,7 @@ from hoptac.kit.imports.columns import (
     shown_skipped,
     shown_tables,
 )
-from hoptac.kit.imports.files import fingerprint_of, get_file, read_upload, store_file
+from hoptac.kit.imports.files import read_upload
 from hoptac.kit.imports.lists import ListsOfAKind
 from hoptac.kit.imports.mappings import find_mapping, remember_mapping
 from hoptac.kit.imports.packing import pack, unpack_understanding
@@ -52,8 +53,6 @@ __all__ = [
     "field_choices",
     "find_mapping",
     "find_row",
-    "fingerprint_of",
-    "get_file",
     "is_brought_in",
     "key_of",
     "pack",
@@ -65,6 +64,5 @@ __all__ = [
     "settled_before",
     "shown_skipped",
     "shown_tables",
-    "store_file",
     "unpack_understanding",
 ]

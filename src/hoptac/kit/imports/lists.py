@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.db import Base
 from hoptac.kit.errors import NotFound
-from hoptac.kit.imports.models import StoredFile
 from hoptac.kit.imports.refusals import ImportDone, ImportUnderWay
 from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
+from hoptac.kit.stored_files import StoredFile
 
 MOST_LISTED = 100
 

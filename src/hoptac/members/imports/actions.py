@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.kit.countries import VIETNAM
 from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.imports import ImportDone, answers_still_asked, answers_with, pack, remember_mapping, store_file
+from hoptac.kit.imports import ImportDone, answers_still_asked, answers_with, pack, remember_mapping
 from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
+from hoptac.kit.stored_files import store_file
 from hoptac.kit.tables import Understanding
 from hoptac.members.actions import insert_members
 from hoptac.members.forms import MemberForm

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from hoptac.kit.imports import fingerprint_of
 from hoptac.kit.sheets import Workbook, read_workbook
+from hoptac.kit.stored_files import fingerprint_of
 from hoptac.kit.tables import Mapping, Understanding
 from hoptac.ledger.refusals import MOST_LINES
 from hoptac.members.imports.refusals import ListTooLong

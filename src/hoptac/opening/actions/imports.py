@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.imports import answers_still_asked, answers_with, pack, remember_mapping, store_file
+from hoptac.kit.imports import answers_still_asked, answers_with, pack, remember_mapping
 from hoptac.kit.jobs import find_open_job
+from hoptac.kit.stored_files import store_file
 from hoptac.kit.tables import Understanding
 from hoptac.ledger.actions.head import lock_head
 from hoptac.opening.models import LIST_KIND, POST_JOB, OpeningImport

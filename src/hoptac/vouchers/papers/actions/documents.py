@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit import audit
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.stored_files import forget_file
 from hoptac.vouchers.papers.actions.keeping import (
-    forget_file,
     insert_documents,
     keep_file,
     keep_invoice,

@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.imports import store_file
-from hoptac.kit.imports.models import StoredFile
+from hoptac.kit.stored_files import store_file
 from hoptac.vouchers.papers.e_invoices import pack_invoice
 from hoptac.vouchers.papers.files import Paper
 from hoptac.vouchers.papers.models import DOCUMENTS, INVOICES
 from hoptac.vouchers.papers.queries.invoices import find_same_invoice
 
 _LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), 0)))
-_files = StoredFile.__table__.c
-_FORGET_FILE = delete(StoredFile).where(_files.org_id == bindparam("of_org"), _files.id == bindparam("of_file"))
 
 
 async def lock_papers(session: AsyncSession, org_id: UUID) -> None:
@@ -61,15 +57,6 @@ async def keep_invoice(
 async def keep_file(session: AsyncSession, org_id: UUID, paper: Paper, now: datetime) -> UUID:
     """The id of the stored file; behind `lock_papers`."""
     return await store_file(session, org_id, name=paper.name, content=paper.content, at=now)
-
-
-async def forget_file(session: AsyncSession, org_id: UUID, file_id: UUID) -> None:
-    """Delete the bytes where nothing else refers to them, in whatever room: the foreign keys know."""
-    try:
-        async with session.begin_nested():
-            await session.execute(_FORGET_FILE, {"of_org": org_id, "of_file": file_id})
-    except IntegrityError:
-        return
 
 
 async def insert_documents(session: AsyncSession, rows: Sequence[dict[str, object]]) -> None:

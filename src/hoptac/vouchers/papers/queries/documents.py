@@ -12,9 +12,9 @@ from sqlalchemy.sql.expression import null
 
 from hoptac.identity.models import Person
 from hoptac.kit.errors import NotFound
-from hoptac.kit.imports.models import StoredFile
 from hoptac.kit.language import _
 from hoptac.kit.prepared import Prepared
+from hoptac.kit.stored_files import StoredFile
 from hoptac.ledger.models import ENTRIES
 from hoptac.vouchers.models import Voucher
 from hoptac.vouchers.papers.models import DOCUMENT_MARKS, DOCUMENTS

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.identity.models import Person
 from hoptac.kit.errors import NotFound
-from hoptac.kit.imports.models import StoredFile
 from hoptac.kit.language import _
+from hoptac.kit.stored_files import StoredFile
 from hoptac.vouchers.models import Voucher
 from hoptac.vouchers.papers.e_invoices import EInvoice, unpack_invoice
 from hoptac.vouchers.papers.models import DOCUMENT_MARKS, DOCUMENTS, INVOICES
