@@ -1,5 +1,6 @@
 """A file that cannot be taken in is refused with a sentence, whatever it does to the reader."""
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -8,8 +9,11 @@ import zlib
 import msoffcrypto.format.ooxml
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.kit.test_sheets_formats import as_xls
 
+from hoptac.kit.errors import Refusal
 from hoptac.kit.sheets import EmptyWorkbook, NotAWorkbook, ProtectedWorkbook, WorkbookTooLarge, read_workbook
 from hoptac.kit.sheets.archives import check_archive
 from hoptac.kit.sheets.extents import Extent, opendocument_extent, refuse_too_far
@@ -28,6 +32,16 @@ def workbook(*cells: tuple[int, int, object]) -> bytes:
 
 
 LIST = workbook((0, 0, "Họ và tên"), (1, 0, "Nguyễn Văn An"))
+
+
+def encrypted(word: str) -> bytes:
+    target = io.BytesIO()
+    msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(LIST)).encrypt(word, target)
+    return target.getvalue()
+
+
+LOCKED = encrypted("bi-mat")
+ABOUT_THE_LOCK = LOCKED.index(b"<encryption")
 
 
 def repacked(content: bytes, part: str, data: bytes) -> bytes:
@@ -80,10 +94,37 @@ def test_another_zip_is_no_workbook() -> None:
 
 
 def test_a_password_is_the_users_to_take_away() -> None:
-    target = io.BytesIO()
-    msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(LIST)).encrypt("bi-mat", target)
     with pytest.raises(ProtectedWorkbook):
-        read_workbook(target.getvalue(), "danh-sach.xlsx")
+        read_workbook(LOCKED, "danh-sach.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("taken", "given"),
+    [
+        (b"<keyData", b"<keyDat<"),  # no XML
+        (b"<keyData", b"<keyDota"),  # an element is missing
+        (b'saltSize="16"', b'saltSize="x6"'),
+        (b'keyBits="256"', b'keyBits="160"'),
+        (b'keyBits="256"', b'keyBits="999"'),
+        (b'saltValue="', b'saltValue="='),
+    ],
+)
+def test_a_broken_lock_is_refused(taken: bytes, given: bytes) -> None:
+    content = LOCKED.replace(taken, given)
+    assert content != LOCKED
+    with pytest.raises(Refusal):
+        read_workbook(content[: len(LOCKED)], "x.xlsx")
+
+
+@given(st.lists(st.tuples(st.integers(0, 2047), st.integers(0, 255)), min_size=1, max_size=8), st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_a_container_with_changed_bytes_is_read_or_refused(changes: list[tuple[int, int]], is_locked: bool) -> None:
+    content = bytearray(LOCKED if is_locked else as_xls())
+    start = ABOUT_THE_LOCK - 512 if is_locked else 0
+    for place, byte in changes:
+        content[start + place] = byte
+    with contextlib.suppress(Refusal):
+        read_workbook(bytes(content), "x.xls")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def check_archive(content: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as broken:
+    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError) as broken:  # the directory lies
         raise NotAWorkbook from broken
     if any(part.flag_bits & 0x1 for part in parts):
         raise ProtectedWorkbook

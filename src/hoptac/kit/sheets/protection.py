@@ -2,6 +2,7 @@
 
 import io
 import struct
+from xml.parsers.expat import ExpatError
 
 import msoffcrypto
 import olefile
@@ -13,7 +14,8 @@ from hoptac.kit.sheets.refusals import NotAWorkbook, ProtectedWorkbook
 # Excel "protects the structure" of a workbook by encrypting it with this word, which everybody's Excel knows.
 _WORD_OF_EXCEL = "VelvetSweatshop"
 _OLD_STREAMS = ("Workbook", "Book")
-_BROKEN = (FileFormatError, ParseError, OSError, struct.error, ValueError, KeyError, IndexError, AssertionError)
+# All of what the two libraries raise on containers with a few bytes changed; they do not look before they read.
+_BROKEN = (FileFormatError, ParseError, ExpatError, OSError, struct.error, ValueError, LookupError, AssertionError)
 
 
 def unlocked(content: bytes) -> bytes:
