@@ -1,6 +1,7 @@
 """Vouchers as an accountant and a chair use them in the browser: written, refused with nothing lost, posted, corrected."""
 
 import re
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -79,6 +80,19 @@ async def test_nothing_typed_is_lost_when_it_is_refused(accountant, database, ta
     assert "Dòng 1: Tài khoản 411 còn tài khoản chi tiết." in refused.text
     assert "Dòng 2: Tài khoản 131 phải theo dõi từng đối tượng." in refused.text
     assert await balance(database, tan_hung, "1111") == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "head", "sentence"),
+    [
+        ((), {}, "Bút toán chưa có dòng nào"),
+        ((("1111", "558", "1.000"),), {"voucher_on": format_date(today() + timedelta(days=40))}, "chưa tới"),
+    ],
+)
+async def test_a_refusal_without_a_row_of_its_own_is_said_too(accountant, tan_hung, rows, head, sentence):
+    page = await write(accountant, tan_hung, filled(*rows, **head))
+    assert page.status_code == 422
+    assert sentence in page.text
 
 
 async def test_a_party_is_found_by_name_without_accents(accountant, database, tan_hung, phu_loi):
