@@ -177,6 +177,22 @@ async def test_a_payment_waits_for_a_second_pair_of_eyes(accountant, browser, we
     assert "PC 1/" in posted.text
 
 
+@pytest.mark.parametrize(
+    ("kind", "debit", "waits"), [("general", "642", True), ("general", "1121", False), ("goods_in", "133", True)]
+)
+async def test_money_that_leaves_waits_whatever_the_voucher_is_called(
+    accountant, database, tan_hung, kind, debit, waits
+):
+    async with enter_tenant(database, tan_hung.id) as session:
+        await set_term(
+            session, org_id=tan_hung.id, actor_id=tan_hung.id, now=now(),
+            key="accounting.approval", value=1, valid_from=today(), basis="Nghị quyết",
+        )  # fmt: skip
+    answer = await write(accountant, tan_hung, filled((debit, "1111", "90.000")), kind=kind)
+    assert ("Chứng từ này phải được duyệt trước khi ghi sổ." in answer.text) is waits
+    assert await balance(database, tan_hung, "1111") == (0 if waits else -90_000)
+
+
 async def test_a_posted_voucher_is_corrected_by_its_difference(accountant, database, tan_hung):
     done = await write(accountant, tan_hung, filled(("1111", "5111", "700.000")))
     grid = await accountant.submit(done, "/correction$", {})

@@ -105,7 +105,7 @@ class VouchersController(Controller):
             next_href=None if lines.next_after is None else f"{here}?after={lines.next_after}",
             kind_name=translate(KINDS[voucher.kind].name, language) if voucher else None,
             state_name=translate(STATE_NAMES[voucher.state], language) if voucher else translate(STATE_NAMES["posted"], language),
-            needs_approval=bool(voucher) and needs_approval(voucher.kind, shown.approval) and voucher.state != "approved",
+            needs_approval=bool(voucher) and _waits(voucher, shown.approval),
             is_own=bool(voucher) and voucher.prepared_by == viewer.person_id,
             may_write=viewer.may(Permission.WRITE_VOUCHERS),
             may_post=viewer.may(Permission.POST_VOUCHERS),
@@ -204,6 +204,10 @@ def _errors(refused: Refusal | Refusals, row_count: int, language: Language) -> 
         for field, sentence in errors_of(refused, language).items()
     }
     return beside_fields(found, {*HEAD_FIELDS, *(f"line-{place}" for place in range(row_count))})
+
+
+def _waits(voucher: VoucherDetail, approval: int) -> bool:
+    return voucher.state != "approved" and needs_approval(voucher.kind, approval, pays_out=voucher.form().pays_out)
 
 
 def _request_key(reader: FormReader) -> UUID:
