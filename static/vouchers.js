@@ -173,6 +173,18 @@
       }
     }
   });
+  // In the head too: the browser itself would press the first button, and the voucher would be in the books.
+  form.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
+    if (grid.contains(field) || !field.matches("input, select")) return;
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) return form.requestSubmit(form.querySelector("[data-post]") || undefined);
+    const all = [...form.querySelectorAll("input:not([type=hidden]), select")].filter((other) => other.checkVisibility());
+    const next = all[all.indexOf(field) + (event.shiftKey ? -1 : 1)];
+    next?.focus();
+    next?.select?.();
+  });
   grid.addEventListener("input", (event) => {
     const field = event.target;
     if ("party" in field.dataset || "item" in field.dataset) idOf(field).value = "";

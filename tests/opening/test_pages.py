@@ -144,6 +144,17 @@ async def test_a_file_that_does_not_balance_cannot_be_posted(accountant, databas
     assert await balance(database, tan_hung, "1111") == 0
 
 
+async def test_what_balances_only_without_its_refused_rows_is_not_called_right(accountant, tan_hung):
+    rows = [
+        ["TK", "Tên tài khoản", "Dư Nợ", "Dư Có"],
+        ["9999", "Không có", 5_000_000, None],
+        ["5111", "Doanh thu", None, 5_000_000],
+    ]
+    shown = await send(accountant, tan_hung, workbook({"a": rows}))
+    assert "Còn 2 dòng chưa nhận được hoặc cần quyết định." in shown.text
+    assert "Số dư khớp" not in shown.text
+
+
 async def test_columns_are_corrected_and_remembered(accountant, database, tan_hung):
     rows = [
         ["TK", "Tên tài khoản", "Cột X", "Cột Y"],

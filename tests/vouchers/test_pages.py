@@ -1,6 +1,7 @@
 """Vouchers as an accountant and a chair use them in the browser: written, refused with nothing lost, posted, corrected."""
 
 import re
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -79,6 +80,19 @@ async def test_nothing_typed_is_lost_when_it_is_refused(accountant, database, ta
     assert "Dòng 1: Tài khoản 411 còn tài khoản chi tiết." in refused.text
     assert "Dòng 2: Tài khoản 131 phải theo dõi từng đối tượng." in refused.text
     assert await balance(database, tan_hung, "1111") == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "head", "sentence"),
+    [
+        ((), {}, "Bút toán chưa có dòng nào"),
+        ((("1111", "558", "1.000"),), {"voucher_on": format_date(today() + timedelta(days=40))}, "chưa tới"),
+    ],
+)
+async def test_a_refusal_without_a_row_of_its_own_is_said_too(accountant, tan_hung, rows, head, sentence):
+    page = await write(accountant, tan_hung, filled(*rows, **head))
+    assert page.status_code == 422
+    assert sentence in page.text
 
 
 async def test_a_party_is_found_by_name_without_accents(accountant, database, tan_hung, phu_loi):
@@ -161,6 +175,22 @@ async def test_a_payment_waits_for_a_second_pair_of_eyes(accountant, browser, we
     assert "Trần Văn Chín" in approved.text
     posted = await browser.submit(approved, "/posting$", {})
     assert "PC 1/" in posted.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "debit", "waits"), [("general", "642", True), ("general", "1121", False), ("goods_in", "133", True)]
+)
+async def test_money_that_leaves_waits_whatever_the_voucher_is_called(
+    accountant, database, tan_hung, kind, debit, waits
+):
+    async with enter_tenant(database, tan_hung.id) as session:
+        await set_term(
+            session, org_id=tan_hung.id, actor_id=tan_hung.id, now=now(),
+            key="accounting.approval", value=1, valid_from=today(), basis="Nghị quyết",
+        )  # fmt: skip
+    answer = await write(accountant, tan_hung, filled((debit, "1111", "90.000")), kind=kind)
+    assert ("Chứng từ này phải được duyệt trước khi ghi sổ." in answer.text) is waits
+    assert await balance(database, tan_hung, "1111") == (0 if waits else -90_000)
 
 
 async def test_a_posted_voucher_is_corrected_by_its_difference(accountant, database, tan_hung):

@@ -48,6 +48,13 @@ class FieldError(str):
         error.explained_at = refusal.explained_at or ""
         return error
 
+    @classmethod
+    def joined(cls, errors: Collection[str]) -> "FieldError":
+        """Several sentences as one, with the first explanation there is."""
+        whole = super().__new__(cls, " ".join(errors))
+        whole.explained_at = next((found for error in errors if (found := getattr(error, "explained_at", ""))), "")
+        return whole
+
 
 class FormReader:
     """Reads field after field and collects what is wrong, so that a person mends a form once."""
@@ -108,3 +115,10 @@ def errors_of(refused: Refusal | Refusals, language: str) -> dict[str, str]:
     """The sentence for each field; those of no field stand under the empty name."""
     refusals = refused.refusals if isinstance(refused, Refusals) else [refused]
     return {refusal.field or "": FieldError(refusal, language) for refusal in refusals}
+
+
+def beside_fields(errors: Mapping[str, str], fields: Collection[str]) -> dict[str, str]:
+    """Each sentence beside its field; those whose field the page does not show stand above the form, under the empty name."""
+    placed: dict[str, str] = {field: sentence for field, sentence in errors.items() if field in fields}
+    general = [sentence for field, sentence in errors.items() if field not in fields]
+    return placed | ({"": FieldError.joined(general)} if general else {})

@@ -65,6 +65,16 @@ class VoucherForm(msgspec.Struct, frozen=True, kw_only=True):
         """What the rows add up to; class 0 counts too."""
         return sum(line.amount_dong or 0 for line in self.lines)
 
+    @property
+    def pays_out(self) -> bool:
+        """Whether a row takes money out of the fund or the bank, whatever the voucher is called; between them it stays."""
+        return any(
+            line.credit_account.startswith(_MONEY) and not line.debit_account.startswith(_MONEY) for line in self.lines
+        )
+
+
+_MONEY = ("111", "112")
+
 
 def draft_line(line: Line) -> DraftLine:
     """A posted line as a row of the grid."""

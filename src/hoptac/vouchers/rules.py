@@ -92,10 +92,10 @@ def check_version(seen: int, current: int) -> None:
         raise ChangedElsewhere
 
 
-def needs_approval(kind: str, approval: int) -> bool:
+def needs_approval(kind: str, approval: int, *, pays_out: bool = False) -> bool:
     """Whether somebody else must approve before posting (Accounting Law, Art. 19.3, for payments; the organization may
-    ask it of every voucher)."""
-    return approval >= 2 or (approval == 1 and KINDS[kind].pays_out)
+    ask it of every voucher). `pays_out` says it of a voucher of another kind whose rows take money out."""
+    return approval >= 2 or (approval == 1 and (KINDS[kind].pays_out or pays_out))
 
 
 def check_approver(prepared_by: UUID, approver: UUID) -> None:
@@ -104,10 +104,10 @@ def check_approver(prepared_by: UUID, approver: UUID) -> None:
         raise ApproverPrepared
 
 
-def check_approved(kind: str, state: str, approval: int) -> None:
+def check_approved(kind: str, state: str, approval: int, *, pays_out: bool = False) -> None:
     """Raises NotInThisState, ApprovalMissing."""
     check_state(state, "draft", "submitted", "approved")
-    if state != "approved" and needs_approval(kind, approval):
+    if state != "approved" and needs_approval(kind, approval, pays_out=pays_out):
         raise ApprovalMissing
 
 

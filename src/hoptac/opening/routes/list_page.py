@@ -21,6 +21,7 @@ from hoptac.opening.proof import Proof
 from hoptac.opening.queries.imports import ImportDetail
 from hoptac.opening.queries.standing import Standing
 from hoptac.opening.reading import VOCABULARY, BalanceVerdict, decision_parts, moved_accounts, rows_left
+from hoptac.opening.refusals import RowsLeft
 from hoptac.opening.routes.showing import account_name, shown_proof
 
 REGIME_NAMES: dict[str, Message] = {
@@ -55,12 +56,19 @@ def shown_list(
         "moved": [
             (one, account_name(standing.chart, one.new, language)) for one in moved_accounts(verdicts, detail.decided)
         ],
-        "proof": shown_proof(opening, proof, standing, language),
+        "proof": _proof_of_rows(shown_proof(opening, proof, standing, language), len(left), language),
         "left": len(left),
         "in_force": standing.in_force,
         "coming": coming,
         "is_ready": not (is_done or left or proof.problems or standing.in_force) and bool(coming.count),
     }
+
+
+def _proof_of_rows(proof: dict[str, Any], left: int, language: Language) -> dict[str, Any]:
+    """The proof with the rows that it does not cover: what balances without them is not whole."""
+    if not left:
+        return proof
+    return proof | {"problems": [RowsLeft(left).sentence(language), *proof["problems"]]}
 
 
 def _row(

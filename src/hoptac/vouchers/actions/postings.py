@@ -29,10 +29,10 @@ async def post_voucher(
     """
     voucher = await get_voucher(session, org_id, voucher_id, lock=True)
     terms = await terms_on(session, org_id, voucher.voucher_on)
-    check_approved(voucher.kind, voucher.state, terms["accounting.approval"])
+    form = voucher.form()
+    check_approved(voucher.kind, voucher.state, terms["accounting.approval"], pays_out=form.pays_out)
     if version is not None:
         check_version(version, voucher.version)
-    form = voucher.form()
     lines = await complete(session, org_id, form, terms)
     await check_stock(session, org_id, form, lines)
     draft = DraftEntry(

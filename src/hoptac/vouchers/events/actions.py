@@ -61,7 +61,11 @@ async def record_event(
     ids = [await save_draft(session, form=form, request_key=key, **of) for form, key in zip(forms, keys, strict=True)]
     if deed == "keep":
         return Recorded(tuple(ids))
-    waiting = [voucher_id for voucher_id, form in zip(ids, forms, strict=True) if needs_approval(form.kind, approval)]
+    waiting = [
+        voucher_id
+        for voucher_id, form in zip(ids, forms, strict=True)
+        if needs_approval(form.kind, approval, pays_out=form.pays_out)
+    ]
     for voucher_id in waiting:
         await submit(session, voucher_id=voucher_id, **of)
     if waiting:

@@ -11,7 +11,7 @@ from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
-from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.forms import FormReader, beside_fields, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import language_of, page, redirect
@@ -154,11 +154,7 @@ HEAD_FIELDS = ("voucher_on", "description", "counterpart_name", "counterpart_add
 def _errors(refused: Refusal | Refusals, told: Told, language: str) -> dict[str, str]:
     """Each sentence beside its field; what concerns a line of the vouchers, which have no row here, above the form."""
     fields = {question.key for question in told.questions} | set(HEAD_FIELDS)
-    found = errors_of(refused, language)
-    general = " ".join(sentence for field, sentence in found.items() if field not in fields)
-    return {field: sentence for field, sentence in found.items() if field in fields} | (
-        {"": general} if general else {}
-    )
+    return beside_fields(errors_of(refused, language), fields)
 
 
 def _form(

@@ -125,7 +125,7 @@ def shown_proposal(
         lines=lines,
         total_dong=forms[0].total_dong,
         kinds=tuple(translate(KINDS[form.kind].name, language) for form in forms),
-        waits=any(needs_approval(form.kind, approval) for form in forms),
+        waits=any(needs_approval(form.kind, approval, pays_out=form.pays_out) for form in forms),
         reasons=tuple(translate(reason, language) for reason in reasons),
         reference=reference,
     )

@@ -13,7 +13,7 @@ from hoptac.inventory.queries import choose_item, items_of
 from hoptac.inventory.rules import STOCK_ACCOUNTS
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
-from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.forms import FormReader, beside_fields, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Language, _, translate
 from hoptac.kit.pages import PDF, download, format_number, language_of, page, redirect
@@ -105,7 +105,7 @@ class VouchersController(Controller):
             next_href=None if lines.next_after is None else f"{here}?after={lines.next_after}",
             kind_name=translate(KINDS[voucher.kind].name, language) if voucher else None,
             state_name=translate(STATE_NAMES[voucher.state], language) if voucher else translate(STATE_NAMES["posted"], language),
-            needs_approval=bool(voucher) and needs_approval(voucher.kind, shown.approval) and voucher.state != "approved",
+            needs_approval=bool(voucher) and _waits(voucher, shown.approval),
             is_own=bool(voucher) and voucher.prepared_by == viewer.person_id,
             may_write=viewer.may(Permission.WRITE_VOUCHERS),
             may_post=viewer.may(Permission.POST_VOUCHERS),
@@ -188,12 +188,26 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
     except (Refusal, Refusals) as refused:
         if isinstance(refused, NotInThisState) and voucher is None and saved_id:  # the same new form, sent once more
             return redirect(request, f"/{org.slug}/vouchers/{saved_id}")
-        errors = errors_of(refused, language_of(request))
-        return await _grid(request, reader.values, typed_rows(reader.values), errors, voucher)
+        rows = typed_rows(reader.values)
+        errors = _errors(refused, len(rows), language_of(request))
+        return await _grid(request, reader.values, rows, errors, voucher)
     if posted is None:
         return redirect(request, f"/{org.slug}/vouchers/{saved_id}", flash=_("Đã lưu, chưa ghi sổ."))
     done = _("Đã ghi sổ %(series)s số %(number)s.", series=posted.series, number=posted.number)
     return redirect(request, f"/{org.slug}/vouchers/{posted.id}", flash=done)
+
+
+def _errors(refused: Refusal | Refusals, row_count: int, language: Language) -> dict[str, str]:
+    """Each sentence where the grid has a place for it: the ledger's day is the voucher's, what has no row stands above."""
+    found = {
+        "voucher_on" if field == "entry_on" else field: sentence
+        for field, sentence in errors_of(refused, language).items()
+    }
+    return beside_fields(found, {*HEAD_FIELDS, *(f"line-{place}" for place in range(row_count))})
+
+
+def _waits(voucher: VoucherDetail, approval: int) -> bool:
+    return voucher.state != "approved" and needs_approval(voucher.kind, approval, pays_out=voucher.form().pays_out)
 
 
 def _request_key(reader: FormReader) -> UUID:
