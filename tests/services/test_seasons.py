@@ -2,13 +2,13 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from tests.ledger.notation import line
 from tests.services.conftest import NOW, WINTER, WINTER_DAYS, enter_season
 
-import msgspec
 from hoptac.kit.errors import NotFound
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
@@ -81,7 +81,9 @@ async def test_what_was_done_is_on_record(database, tan_hung):
         winter = await enter_season(session, tan_hung)
         await change(session, tan_hung, winter, SUMMER, SUMMER_DAYS)
         found = await session.execute(
-            text("SELECT verb, detail->>'name' FROM audit_records WHERE org_id = :org_id AND subject_id = :id ORDER BY id"),
+            text(
+                "SELECT verb, detail->>'name' FROM audit_records WHERE org_id = :org_id AND subject_id = :id ORDER BY id"
+            ),
             {"org_id": tan_hung.id, "id": winter},
         )
         assert [tuple(row) for row in found] == [("add_season", WINTER), ("change_season", SUMMER)]

@@ -12,7 +12,7 @@ from hoptac.kit.calendar import format_date, today
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import get_entry
-from hoptac.ledger.entries import net_lines
+from hoptac.ledger.entries import entry_hash, net_lines
 from hoptac.ledger.queries.entries import lines_with_adjustments
 from hoptac.services.rules import BY_DAY
 from hoptac.vouchers.queries import get_voucher
@@ -126,5 +126,9 @@ async def test_the_season_is_part_of_what_an_entrys_hash_covers(accountant, data
     done = await write(accountant, tan_hung, filled(COST), kind="general")
     async with enter_tenant(database, tan_hung.id) as session:
         entry, lines = await get_entry(session, tan_hung.id, done.url.path.rsplit("/", 1)[1])
-    assert hash_with(entry, lines) == entry.hash
-    assert hash_with(entry, [msgspec.structs.replace(lines[0], season_id=seasons[1])]) != entry.hash
+    moved = [msgspec.structs.replace(lines[0], season_id=seasons[1])]
+    of_books, of_moved = (
+        entry_hash(entry.previous_hash, entry.place(tan_hung.id), entry.draft(found)) for found in (lines, moved)
+    )
+    assert of_books == entry.hash
+    assert of_moved != entry.hash
