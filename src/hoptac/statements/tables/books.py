@@ -36,7 +36,7 @@ _KINDS: Mapping[str, ColumnKind] = MappingProxyType(
         "entry_on": "date",
         **dict.fromkeys(("unit_price", "quantity", "quantity_in", "quantity_out", "quantity_balance"), "quantity"),
         **dict.fromkeys(("debit", "credit", "balance", "balance_debit", "balance_credit"), "money"),
-        **dict.fromkeys(("voucher", "receipt", "payment", "account", "contra", "item"), "code"),
+        **dict.fromkeys(("voucher", "receipt", "payment", "account", "contra", "season", "item"), "code"),
     }
 )
 _WEIGHTS: Mapping[str, int] = MappingProxyType(
