@@ -34,6 +34,11 @@
       field.value = "";
       if (field.ariaLabel) field.ariaLabel = field.ariaLabel.replace(/\d+$/, place + 1);
     });
+    row.querySelectorAll("select").forEach((field) => {
+      field.name = field.name.replace(/\d+$/, place);
+      field.selectedIndex = 0;
+      field.ariaLabel = field.ariaLabel.replace(/\d+$/, place + 1);
+    });
     body.append(row);
     return row;
   }
@@ -46,14 +51,18 @@
     [...above.querySelectorAll("input")].forEach((from, place) => {
       if (!own[place].value) own[place].value = from.value;
     });
+    const [season, seasonAbove] = [inRow(row, "season"), inRow(above, "season")];
+    if (season?.selectedIndex === 0) season.value = seasonAbove.value;
     total();
     showSecondParty(row);
-    field.select();
+    field.select?.();
   }
 
   function go(field, step) {
     const all = cells();
-    const place = all.indexOf(field) + step;
+    // The season is no cell: Enter walks past it, Tab stops at it, and from there Enter goes to the cell beside it.
+    const before = all.filter((cell) => cell.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING).length;
+    const place = all.includes(field) || step < 0 ? before + step : before;
     if (place < 0) return;
     if (place >= all.length) addRow();
     const next = cells()[place];
@@ -151,7 +160,7 @@
   // ── what the keyboard does ───────────────────────────
   grid.addEventListener("keydown", (event) => {
     const field = event.target;
-    if (!field.matches("input") || event.isComposing) return;
+    if (!field.matches("input, select") || event.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.requestSubmit(form.querySelector("[data-post]") || undefined);
@@ -163,6 +172,8 @@
     } else if (event.key.toLowerCase() === "d" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       copyAbove(field);
+    } else if (field.matches("select")) {
+      // Arrows and letters choose in it.
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const row = event.key === "ArrowDown" ? rowOf(field).nextElementSibling : rowOf(field).previousElementSibling;
       const same = row && inRow(row, nameOf(field));

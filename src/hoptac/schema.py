@@ -20,6 +20,7 @@ from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
+from hoptac.services import models as services
 from hoptac.vouchers import models as vouchers
 from hoptac.vouchers.papers import models as papers
 
@@ -39,6 +40,7 @@ MODELS = (
     ledger,
     capital,
     inventory,
+    services,
     closing,
     indicators,
     vouchers,

@@ -51,8 +51,8 @@ def id_in(address: str) -> str:
 
 
 async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
-    """A member with certificate, agreement and a part given back, opening balances, an import that waits, an item and the
-    bank: through the pages, as people do it."""
+    """A member with certificate, agreement and a part given back, opening balances, an import that waits, an item, a season and
+    the bank: through the pages, as people do it."""
     path = f"/{org.slug}"
     page = await browser.get(f"{path}/members/new")
     member = await browser.submit(page, "/members$", {"name": "Trần Văn An", "born": "5/3/1962", "phone": "0912000111"})
@@ -88,9 +88,15 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     listed = await browser.submit(page, "/items$", {"name": "Phân NPK", "unit": "bao", "kind": "goods"})
     item = re.search(r"/items/([0-9a-f-]{36})", listed.text)
     assert item
+    page = await browser.get(f"{path}/seasons/new")
+    days = {"first_on": "1/11/2025", "last_on": "15/4/2026"}
+    seasons = await browser.submit(page, "/seasons$", {"name": "Đông Xuân 2025–2026"} | days)
+    season = re.search(r"/seasons/([0-9a-f-]{36})/edit", seasons.text)
+    assert season
     return (
         {
             "item_id": item[1],
+            "season_id": season[1],
             "member_id": party_id,
             "party_id": party_id,
             "certificate_id": certificate[1],

@@ -7,6 +7,7 @@ import pytest
 from tests.capital.test_documents import plain, printed_text
 from tests.conftest import PASSWORD, seat_person
 from tests.inventory.conftest import enter_item
+from tests.services.conftest import enter_season
 from tests.vouchers.test_pages import filled, write
 
 from hoptac.inventory.rules import Stock
@@ -74,8 +75,10 @@ async def test_a_draft_keeps_its_goods_and_is_changed(accountant, database, tan_
     assert await there(database, tan_hung, npk) == Stock(Decimal(25), 250_000)
 
 
-async def test_a_correction_keeps_what_the_grid_does_not_ask_for(accountant, database, tan_hung, npk):
-    season_id, contract_id = new_id(), new_id()
+async def test_a_correction_keeps_season_contract_and_source(accountant, database, tan_hung, npk):
+    contract_id = new_id()
+    async with enter_tenant(database, tan_hung.id) as session:
+        season_id = await enter_season(session, tan_hung)
     line = DraftLine(
         debit_account="1111", credit_account="5111", amount_dong=100_000, season_id=season_id, contract_id=contract_id,
         source="Chương trình",

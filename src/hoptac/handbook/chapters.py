@@ -21,6 +21,7 @@ CHAPTERS = (
     Chapter("events", "edit"),
     Chapter("papers", "contract"),
     Chapter("items", "sheet"),
+    Chapter("seasons", "calendar"),
     Chapter("statements", "chart"),
     Chapter("accounting", "settings"),
     Chapter("bank", "bank"),

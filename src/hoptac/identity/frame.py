@@ -20,6 +20,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Hóa đơn nhận"), "invoices", "download", Permission.READ_LEDGER),
     (_("Ngân hàng"), "bank", "bank", Permission.READ_BANK),
     (_("Vật tư, hàng hóa"), "items", "sheet", Permission.READ_LEDGER),
+    (_("Mùa vụ"), "seasons", "calendar", Permission.READ_LEDGER),
     (_("Sổ kế toán"), "books", "books", Permission.READ_LEDGER),
     (_("Báo cáo tài chính"), "statements", "chart", Permission.READ_LEDGER),
     (_("Khóa sổ"), "closing", "lock", Permission.READ_LEDGER),

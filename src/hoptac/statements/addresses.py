@@ -32,7 +32,7 @@ class Addresses(msgspec.Struct, frozen=True):
         return self._with(f"{self.base}/statements/{form}/lines/{code}", of_span(span))
 
     def book(self, book: str, span: Span, suffix: str = "", **of: str | UUID | None) -> str:
-        """A book, of an account, a party, an item or a source."""
+        """A book, of an account, a party, an item, a source or a season."""
         named = {name: str(value) for name, value in of.items() if value is not None}
         return self._with(f"{self.base}/books/{book}{suffix}", named | of_span(span))
 

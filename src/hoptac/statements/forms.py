@@ -1,4 +1,4 @@
-"""What an address asks for: the days, and the account, party, item or source of a book."""
+"""What an address asks for: the days, and the account, party, item, source or season of a book."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -75,8 +75,8 @@ def read_selection(asked: Mapping[str, str]) -> Selection:
 
 
 def read_choice(asked: Mapping[str, str]) -> Choice:
-    """The account, party, item or source of a book; raises NotFound for an id that is none."""
-    ids = {name: read_id(asked.get(name)) for name in ("party", "item")}
+    """The account, party, item, source or season of a book; raises NotFound for an id that is none."""
+    ids = {name: read_id(asked.get(name)) for name in ("party", "item", "season")}
     return Choice(account=asked.get("account") or None, source=asked.get("source"), **ids)
 
 

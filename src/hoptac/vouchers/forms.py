@@ -1,6 +1,6 @@
 """The grid as it is posted: rows of fields `debit-0`, `credit-0`, `amount-0`, `party-0`, …; nothing typed is lost."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -17,6 +17,7 @@ from hoptac.kit.money import parse_dong
 from hoptac.kit.quantities import format_quantity, parse_quantity, price_of, value_of
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger.charts import Account
+from hoptac.services.rules import BY_DAY, SeasonRow, season_of_line
 from hoptac.vouchers.drafts import DraftLine, VoucherForm
 from hoptac.vouchers.events.table import find_event
 from hoptac.vouchers.newcomers import KINDS as NEWCOMERS
@@ -30,7 +31,7 @@ ROW_FIELDS = (
     *("debit", "credit", "amount", "party", "party-id", "party2", "party2-id", "description", "source"),
     *("item", "item-id", "quantity", "price", "season", "contract"),
 )
-"""The last two and the source are not asked for in the grid; they go through it, so that a correction keeps them."""
+"""Contract and source are not asked for in the grid; they go through it, so that a correction keeps them."""
 
 FindParty = Callable[[str], Awaitable[UUID | None]]
 FindItem = Callable[[str, UUID | None], Awaitable[ItemRow | None]]
@@ -53,7 +54,7 @@ class GridRow(msgspec.Struct, frozen=True):
     item_id: str = ""
     quantity: str = ""
     price: str = ""
-    season: str = ""
+    season: str = BY_DAY
     contract: str = ""
 
 
@@ -64,7 +65,7 @@ def typed_rows(values: Mapping[str, str]) -> list[GridRow]:
         if f"debit-{place}" not in values:
             break
         rows.append(GridRow(*(values.get(f"{field}-{place}", "").strip() for field in ROW_FIELDS)))
-    while rows and not any(msgspec.structs.astuple(rows[-1])):
+    while rows and not any(msgspec.structs.astuple(msgspec.structs.replace(rows[-1], season=""))):
         rows.pop()
     return rows
 
@@ -76,6 +77,7 @@ async def read_voucher(
     find_party: FindParty,
     find_item: FindItem,
     add_party: AddParty = nobody,
+    seasons: Sequence[SeasonRow] = (),
     adjusts_entry_id: UUID | None,
 ) -> VoucherForm:
     """The posted form. Raises Refusals, each beside its field; a row's under `line-<row>`."""
@@ -85,7 +87,8 @@ async def read_voucher(
     lines = []
     for place, row in enumerate(typed_rows(reader.values)):
         try:
-            lines.append(await _line(row, chart, partial(_party, find_party, add_party), find_item))
+            season_of = partial(season_of_line, row.season, seasons, voucher_on)
+            lines.append(await _line(row, chart, partial(_party, find_party, add_party), find_item, season_of))
         except Refusal as refused:
             reader.refuse(LineRefused(place + 1, refused))
     reader.finish()
@@ -107,6 +110,7 @@ async def _line(
     chart: Mapping[str, Account],
     read_party: Callable[[str, str], Awaitable[UUID | None]],
     find_item: FindItem,
+    season_of: Callable[[str, str], UUID | None],
 ) -> DraftLine:
     debit, credit = _code(row.debit), _code(row.credit)
     party = await read_party(row.party, row.party_id)
@@ -129,7 +133,7 @@ async def _line(
         description=clean_text(row.description),
         item_id=item.id if item else None,
         quantity=quantity,
-        season_id=read_uuid(row.season),
+        season_id=season_of(debit, credit),
         contract_id=read_uuid(row.contract),
         source=clean_text(row.source),
     )

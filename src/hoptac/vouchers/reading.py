@@ -19,6 +19,7 @@ from hoptac.ledger.queries.entries import EntryRow, get_entry, get_entry_row
 from hoptac.organizations.models import Organization
 from hoptac.organizations.terms import terms_on
 from hoptac.parties.queries import party_names
+from hoptac.services.queries import season_names
 from hoptac.vouchers.documents import PaperLine, VoucherPaper, director_named
 from hoptac.vouchers.events.model import Event
 from hoptac.vouchers.events.table import find_event
@@ -68,6 +69,7 @@ class ShownLine(msgspec.Struct, frozen=True):
     description: str
     item: str = ""
     quantity: str = ""
+    season: str = ""
 
 
 class EntryPage(msgspec.Struct, frozen=True):
@@ -102,6 +104,7 @@ async def load_entry(session: AsyncSession, org_id: UUID, some_id: UUID, *, afte
     lines = shown.lines
     names = await party_names(session, org_id, (party for line in lines for party in _parties(line)))
     items = await items_of(session, org_id, (line.item_id for line in lines))
+    seasons = await season_names(session, org_id, (line.season_id for line in lines))
     chart = await chart_of(session, org_id)
     codes = sorted({code for line in lines for code in (line.debit_account, line.credit_account) if code})
     adjusted = entry.adjusts_entry_id if entry else voucher.adjusts_entry_id if voucher else None
@@ -109,7 +112,7 @@ async def load_entry(session: AsyncSession, org_id: UUID, some_id: UUID, *, afte
     return EntryPage(
         voucher=voucher,
         entry=entry,
-        lines=tuple(_shown(line, names, items) for line in lines),
+        lines=tuple(_shown(line, names, items, seasons) for line in lines),
         page=shown,
         event=find_event(voucher.event_id if voucher else entry.purpose if entry else ""),
         account_names={code: (chart[code].name_vi, chart[code].name_en) for code in codes if code in chart},
@@ -186,7 +189,7 @@ def _parties(line: Line) -> tuple[UUID | None, UUID | None]:
     return line.debit_party_id, line.credit_party_id
 
 
-def _shown(line: Line, names: dict[UUID, str], items: dict[UUID, ItemRow]) -> ShownLine:
+def _shown(line: Line, names: dict[UUID, str], items: dict[UUID, ItemRow], seasons: dict[UUID, str]) -> ShownLine:
     item = items.get(line.item_id) if line.item_id else None
     return ShownLine(
         debit_account=line.debit_account or "",
@@ -197,6 +200,7 @@ def _shown(line: Line, names: dict[UUID, str], items: dict[UUID, ItemRow]) -> Sh
         description=line.description,
         item=item.name if item else "",
         quantity=f"{format_quantity(line.quantity)} {item.unit}" if item and line.quantity is not None else "",
+        season=seasons.get(line.season_id, "") if line.season_id else "",
     )
 
 

@@ -81,6 +81,11 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         """As it is printed: 'S03b-HTX'."""
         return f"{self.code}-HTX"
 
+    @property
+    def keeps_seasons(self) -> bool:
+        """Whether it is kept per season, and so may be read for one alone."""
+        return "season" in self.columns
+
     def column_name(self, column: str) -> Message:
         """The heading of a column in this book."""
         return self.names.get(column) or COLUMN_NAMES[column]

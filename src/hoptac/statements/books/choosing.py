@@ -15,12 +15,13 @@ from hoptac.statements.selection import Selection
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What an address asks for; `source` may be empty: what names no source."""
+    """What an address asks for; `source` may be empty: what names no source. A `season` counts in books kept per season."""
 
     account: str | None = None
     party: UUID | None = None
     item: UUID | None = None
     source: str | None = None
+    season: UUID | None = None
 
 
 def book_of(code: str) -> Book:
@@ -40,12 +41,19 @@ def accounts_of(book: Book, choice: Choice, chart: Mapping[str, Account]) -> tup
     return (choice.account,)
 
 
+def season_of(book: Book, choice: Choice) -> UUID | None:
+    """The season that a book is read for; None for all."""
+    return choice.season if book.keeps_seasons else None
+
+
 def open_book(book: Book, choice: Choice, chart: Mapping[str, Account], span: Span) -> OpenBook | None:
     """The book opened as asked, or None where it must first be said of what; raises NotFound."""
     accounts = accounts_of(book, choice, chart)
     if not accounts or book.is_summary:
         return None
-    selection = Selection(accounts=accounts, side=book.side, contra=book.contra, without=book.without)
+    selection = Selection(
+        accounts=accounts, side=book.side, contra=book.contra, without=book.without, season=season_of(book, choice)
+    )
     match book.subject:
         case "party":
             wanted, selection = choice.party, msgspec.structs.replace(selection, party=choice.party)

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.language import Message, _
 from hoptac.ledger import Account, chart_of, journal_page
+from hoptac.services.queries import get_season
 from hoptac.statements.books.book import Book
-from hoptac.statements.books.choosing import Choice, accounts_of, open_book
+from hoptac.statements.books.choosing import Choice, accounts_of, open_book, season_of
 from hoptac.statements.books.listing import read_listing
 from hoptac.statements.books.reading import OpenBook, read_page, read_whole
 from hoptac.statements.queries.heading import find_party_name
@@ -48,7 +49,8 @@ class BookScreen(msgspec.Struct, frozen=True):
 async def read_remark(
     session: AsyncSession, org_id: UUID, book: Book, choice: Choice, chart: Mapping[str, Account], view: View
 ) -> str:
-    """What a book is of, in words: its account, its party, its item, its source."""
+    """What a book is of, in words: its account, its party, its item, its source, its season; raises NotFound for a season
+    that is none of the organization's."""
     said = []
     accounts = accounts_of(book, choice, chart) if book.subject != "journal" else ()
     if accounts:
@@ -62,6 +64,10 @@ async def read_remark(
     if choice.source is not None:
         source: str | Message = choice.source or _("chưa ghi")
         said.append(view.say(_("Nguồn: %(name)s", name=source)))
+    season_id = season_of(book, choice)
+    if season_id is not None:
+        season = await get_season(session, org_id, season_id)
+        said.append(view.say(_("Vụ: %(name)s", name=season.name)))
     return "; ".join(said)
 
 
@@ -76,7 +82,8 @@ async def read_screen(
     remark = await read_remark(session, org_id, book, choice, chart, view)
     opened = open_book(book, choice, chart, view.span)
     if opened is None:
-        listing = await read_listing(session, org_id, book, accounts_of(book, choice, chart), view, after=after)
+        accounts, season_id = accounts_of(book, choice, chart), season_of(book, choice)
+        listing = await read_listing(session, org_id, book, accounts, view, season_id=season_id, after=after)
         return BookScreen(listing.table, remark, listing.following, is_list=True)
     found = await read_page(session, org_id, opened, after=Place.read(after))
     return BookScreen(book_table(book, found.rows, view), remark, str(found.following or ""))
@@ -103,9 +110,9 @@ async def read_contents(session: AsyncSession, org_id: UUID, book: Book, choice:
     remark = await read_remark(session, org_id, book, choice, chart, view)
     opened = open_book(book, choice, chart, view.span)
     if opened is None:
-        accounts = accounts_of(book, choice, chart)
-        first = await read_listing(session, org_id, book, accounts, view, length=_CHUNK)
-        return Contents(remark, first.table.columns, _listed(session, org_id, book, accounts, view))
+        accounts, season_id = accounts_of(book, choice, chart), season_of(book, choice)
+        first = await read_listing(session, org_id, book, accounts, view, season_id=season_id, length=_CHUNK)
+        return Contents(remark, first.table.columns, _listed(session, org_id, book, accounts, view, season_id))
     return Contents(remark, columns_of(book, view), _book_chunks(session, org_id, opened, view))
 
 
@@ -123,11 +130,13 @@ async def _book_chunks(session: AsyncSession, org_id: UUID, opened: OpenBook, vi
 
 
 async def _listed(
-    session: AsyncSession, org_id: UUID, book: Book, accounts: tuple[str, ...], view: View
+    session: AsyncSession, org_id: UUID, book: Book, accounts: tuple[str, ...], view: View, season_id: UUID | None
 ) -> AsyncIterator[list[Row]]:
     after = ""
     while True:
-        listing = await read_listing(session, org_id, book, accounts, view, after=after, length=_CHUNK)
+        listing = await read_listing(
+            session, org_id, book, accounts, view, season_id=season_id, after=after, length=_CHUNK
+        )
         yield list(listing.table.rows)
         after = listing.following
         if not after:

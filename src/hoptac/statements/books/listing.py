@@ -60,21 +60,22 @@ async def read_listing(
     accounts: tuple[str, ...],
     view: View,
     *,
+    season_id: UUID | None = None,
     after: str = "",
     length: int = LIST_LENGTH,
 ) -> Listing:
-    """The parties, members, items, sources or accounts of a book over the view's span."""
+    """The parties, members, items, sources or accounts of a book over the view's span, of one season or of all."""
     detail, span, account = _DETAIL_OF.get(book.code, book.code), view.span, accounts[0] if len(accounts) == 1 else None
 
     def leads_to(name: str) -> Callable[[UUID], str]:
-        return lambda of: view.addresses.book(detail, span, "", account=account, **{name: of})
+        return lambda of: view.addresses.book(detail, span, "", account=account, season=season_id, **{name: of})
 
     place = place_of(after)
     match book.subject:
         case "party":
             return await read_parties(session, org_id, accounts, view, leads_to("party"), after=after, length=length)
         case "member":
-            selection = Selection(accounts=accounts, without=book.without)
+            selection = Selection(accounts=accounts, without=book.without, season=season_id)
             members = await list_members_served(session, org_id, selection, span, after=place, limit=length + 1)
             is_whole = not after and len(members) <= length
             return _paged(

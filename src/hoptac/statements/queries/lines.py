@@ -35,11 +35,12 @@ from hoptac.kit.calendar import add_months
 from hoptac.ledger.entries import month_of
 from hoptac.ledger.models import ENTRIES, LINES
 from hoptac.parties.models import Party
+from hoptac.services.models import Season
 from hoptac.statements.rules.lines import BookLine, Place, Sums
 from hoptac.statements.rules.spans import Span
 from hoptac.statements.selection import Selection
 
-_lines, _entries, _parties = LINES.c, ENTRIES.c, Party.__table__.c
+_lines, _entries, _parties, _seasons = LINES.c, ENTRIES.c, Party.__table__.c, Season.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _FROM, _TO = bindparam("from_on", type_=Date()), bindparam("to_on", type_=Date())
 _ZERO, _NONE = cast(0, BigInteger), cast(0, Numeric(18, 3))
@@ -169,11 +170,14 @@ def _page(shape: _Shape) -> Select:
         "shown"
     )
     columns = list(shown.c)
-    columns.insert(BookLine.__struct_fields__.index("party_name"), _parties.name)
+    for field, name in (("party_name", _parties.name), ("season_name", _seasons.name)):
+        columns.insert(BookLine.__struct_fields__.index(field), name)
     same_party = (_parties.org_id == _ORG_ID) & (_parties.id == shown.c.party_id)
+    same_season = (_seasons.org_id == _ORG_ID) & (_seasons.id == shown.c.season_id)
     return (
         select(*columns)
         .outerjoin_from(shown, Party.__table__, same_party)
+        .outerjoin(Season.__table__, same_season)
         .order_by(shown.c.entry_on, shown.c.position, shown.c.line, shown.c.side)
     )
 

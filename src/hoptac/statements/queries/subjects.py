@@ -172,7 +172,7 @@ async def sum_parties(session: AsyncSession, org_id: UUID, accounts: tuple[str, 
 
 
 @lru_cache(KEPT)
-def _members(accounts: int, without: int) -> Select:
+def _members(accounts: int, without: int, *, of_season: bool) -> Select:
     """Each member with the net credit of revenue accounts; the member is the party of either account."""
     sides = []
     for side, contra, sign in (("credit", "debit", 1), ("debit", "credit", -1)):
@@ -186,6 +186,7 @@ def _members(accounts: int, without: int) -> Select:
                 _lines.entry_on >= _FROM,
                 _lines.entry_on <= _TO,
                 party.is_not(None),
+                *([_lines.season_id == bindparam("of_season", type_=Uuid())] if of_season else ()),
             )
         )
     both = union_all(*sides).subquery("both_sides")
@@ -202,10 +203,11 @@ async def list_members_served(
     after: tuple[str, UUID] | None = None,
     limit: int = 100,
 ) -> list[MemberRow]:
-    """The members that revenue accounts name, in the order of names (S23)."""
+    """The members that revenue accounts name, in the order of names (S23), those of the selection's season where it has one."""
     key, party_id = after or _FIRST
     place = {"after_key": key, "after_id": party_id, "limit": limit, "from_on": span.from_on, "to_on": span.to_on}
-    statement = _members(len(selection.accounts), len(selection.without))
+    of_season = selection.season is not None
+    statement = _members(len(selection.accounts), len(selection.without), of_season=of_season)
     found = await session.execute(statement, parameters_of(org_id, selection) | place)
     return [MemberRow(*row) for row in found]
 

@@ -15,6 +15,7 @@ from hoptac.kit.calendar import today
 from hoptac.kit.pages import PDF, XLSX, attachment, download
 from hoptac.kit.sheets import OpenWorkbook
 from hoptac.ledger import chart_of
+from hoptac.services.queries import list_seasons
 from hoptac.statements.addresses import behind
 from hoptac.statements.books.book import GROUP_NAMES, Book
 from hoptac.statements.books.catalogue import BOOKS
@@ -73,11 +74,13 @@ class BooksController(Controller):
             found = await read_screen(session, org.id, book, choice, view, after=after, page=number)
             edges = await find_edges(session, org.id)
             chart = await chart_of(session, org.id)
+            seasons = await list_seasons(session, org.id) if book.keeps_seasons else []
         return show(
             request, "books/show.html", view,
             tables=[found.table],
             edges=edges,
             kept=_kept(choice),
+            seasons=[(str(season.id), season.name) for season in seasons],
             book=book,
             book_name=view.say(book.name),
             found=found,
@@ -174,6 +177,6 @@ def _hrefs(book: Book, choice: Choice, view: View, following: str) -> dict[str, 
         "next": behind(here, following),
         "xlsx": view.addresses.book(book.code, view.span, "/book.xlsx", **kept),
         "pdf": view.addresses.book(book.code, view.span, "/book.pdf", **kept),
-        "list": view.addresses.book(book.code, view.span, account=choice.account),
+        "list": view.addresses.book(book.code, view.span, account=choice.account, season=choice.season),
         "first": here,
     }

@@ -48,6 +48,7 @@ class BookLine(msgspec.Struct, frozen=True, gc=False):
     party_name: str | None
     item_id: UUID | None
     season_id: UUID | None
+    season_name: str | None
     source: str
     quantity_in: Decimal
     quantity_out: Decimal

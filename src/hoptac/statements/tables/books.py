@@ -39,12 +39,14 @@ _KINDS: Mapping[str, ColumnKind] = MappingProxyType(
         **dict.fromkeys(("voucher", "receipt", "payment", "account", "contra", "season", "item"), "code"),
     }
 )
-_WEIGHTS: Mapping[str, int] = MappingProxyType({"description": 7, "party": 4, "entry_on": 3, "contra": 2, "account": 2})
+_WEIGHTS: Mapping[str, int] = MappingProxyType(
+    {"description": 7, "party": 4, "season": 4, "entry_on": 3, "contra": 2, "account": 2}
+)
 _THREE_PLACES = Decimal("0.001")
 
 
 def short_name(of: UUID | None) -> str:
-    """What an item or a season is called until their own room gives it a name."""
+    """What an item is called until its own room gives it a name here, or what has no name."""
     return of.hex[-8:] if of else ""
 
 
@@ -68,7 +70,7 @@ _OF_LINE: Mapping[str, Callable[[BookLine], Value]] = MappingProxyType(
         "account": lambda line: line.account,
         "contra": lambda line: line.contra_account,
         "party": lambda line: line.party_name or short_name(line.party_id),
-        "season": lambda line: short_name(line.season_id),
+        "season": lambda line: line.season_name or short_name(line.season_id),
         "item": lambda line: short_name(line.item_id),
         "source": lambda line: line.source,
         "unit_price": _unit_price,

@@ -1,13 +1,16 @@
 """The posted form of an event: what it asks, read by the kinds of its questions; nothing typed is lost."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from uuid import UUID
 
+import msgspec
+
 from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FieldMissing, FormReader
 from hoptac.kit.language import _
+from hoptac.services.rules import BY_DAY, SeasonRow, chosen, season_on
 from hoptac.vouchers.events.model import Question
 from hoptac.vouchers.events.proposals import Answers, Head
 from hoptac.vouchers.events.refusals import RateUnclear, SumNegative
@@ -74,6 +77,27 @@ def read_answers(reader: FormReader, questions: Iterable[Question], parties: dic
         elif question.kind == "choice":
             choices[question.key] = _choice(reader, question)
     return Answers(sums=sums, choices=choices, parties=parties, source=reader.text("source"))
+
+
+def read_season(
+    reader: FormReader,
+    questions: Iterable[Question],
+    seasons: Sequence[SeasonRow],
+    day: date | None,
+    answers: Answers,
+) -> Answers:
+    """The answers with the season that was chosen, or with that of the day where the choice was left alone; a season that is
+    none is kept as a refusal of the reader."""
+    if not any(question.kind == "season" for question in questions):
+        return answers
+    said = reader.values.get("season", BY_DAY)
+    if said == BY_DAY:
+        return msgspec.structs.replace(answers, season_of_day=season_on(seasons, day) if day else None)
+    try:
+        return msgspec.structs.replace(answers, season_id=chosen(said, seasons))
+    except Refusal as refused:
+        reader.refuse(refused)
+        return answers
 
 
 def _choice(reader: FormReader, question: Question) -> str:

@@ -12,9 +12,9 @@ Place = Literal["form", "capital", "closing"]
 """Where it is recorded: in its form; in the register of contributions, which 4111 must equal; by closing the year."""
 Deed = Literal["contribution", "in_kind", "refund", "transfer"]
 """What the list of members in the capital room is opened for."""
-QuestionKind = Literal["money", "vat", "choice", "party", "text", "item", "quantity", "price"]
-Method = Literal["vat_deduction", "vat_direct", "tracks_internal", "tracks_nothing"]
-"""What the organization must have chosen for a thing to apply to it (`accounting.*` of its terms)."""
+QuestionKind = Literal["money", "vat", "choice", "party", "text", "item", "quantity", "price", "season"]
+Method = Literal["vat_deduction", "vat_direct", "tracks_internal", "tracks_nothing", "keeps_seasons"]
+"""What the organization must have chosen for a thing to apply to it (`accounting.*` of its terms), or keep a register of."""
 
 
 class Option(msgspec.Struct, frozen=True):

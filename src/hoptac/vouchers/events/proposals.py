@@ -10,6 +10,7 @@ from hoptac.inventory.rules import STOCK_ACCOUNTS, check_account
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.language import Message, _
 from hoptac.ledger.charts import Account
+from hoptac.services.rules import is_seasonal
 from hoptac.vouchers.drafts import DraftLine, VoucherForm
 from hoptac.vouchers.events.goods import Goods
 from hoptac.vouchers.events.model import Event, Method, Option, Pair, Question
@@ -24,15 +25,23 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     chart: Mapping[str, Account]
     vat_deduction: bool = False
     tracks_internal: bool = False
+    keeps_seasons: bool = False
     standing: MemberStanding = "none"
     party_name: str = ""
 
     def has(self, method: Method | None) -> bool:
         """Whether the organization keeps its books this way."""
-        return has_method(method, vat_deduction=self.vat_deduction, tracks_internal=self.tracks_internal)
+        return has_method(
+            method,
+            vat_deduction=self.vat_deduction,
+            tracks_internal=self.tracks_internal,
+            keeps_seasons=self.keeps_seasons,
+        )
 
 
-def has_method(method: Method | None, *, vat_deduction: bool, tracks_internal: bool) -> bool:
+def has_method(
+    method: Method | None, *, vat_deduction: bool, tracks_internal: bool, keeps_seasons: bool = False
+) -> bool:
     """Whether an organization that has chosen so keeps its books by this method; None is every organization's."""
     chosen: dict[Method | None, bool] = {
         None: True,
@@ -40,6 +49,7 @@ def has_method(method: Method | None, *, vat_deduction: bool, tracks_internal: b
         "vat_direct": not vat_deduction,
         "tracks_internal": tracks_internal,
         "tracks_nothing": not tracks_internal,
+        "keeps_seasons": keeps_seasons,
     }
     return chosen[method]
 
@@ -51,6 +61,9 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     choices: Mapping[str, str]
     parties: Mapping[str, UUID]
     source: str = ""
+    season_id: UUID | None = None
+    season_of_day: UUID | None = None
+    """The season of the day, for lines that are looked at by season, where the choice was left alone."""
     goods: Goods | None = None
     remarks: tuple[Message, ...] = ()
     """How an answer that was left empty was found."""
@@ -165,6 +178,7 @@ def _line(
         debit_party_id=_party(event, pair.debit_party, debit, on_debit, answers, facts, refusals),
         credit_party_id=_party(event, pair.credit_party, credit, on_credit, answers, facts, refusals),
         source=answers.source,
+        season_id=answers.season_id or (answers.season_of_day if is_seasonal(debit, credit) else None),
     )
 
 

@@ -39,7 +39,7 @@ def is_on(event: Event, terms: Mapping[str, int]) -> bool:
 
 
 async def load_facts(
-    session: AsyncSession, org_id: UUID, day: date, party_id: UUID | None = None
+    session: AsyncSession, org_id: UUID, day: date, party_id: UUID | None = None, *, keeps_seasons: bool = False
 ) -> tuple[Facts, dict[str, int]]:
     """What a proposal must know on a day, and the terms in force then."""
     terms = await terms_on(session, org_id, day)
@@ -54,6 +54,7 @@ async def load_facts(
         chart=await chart_of(session, org_id),
         vat_deduction=bool(terms["accounting.vat_deduction"]),
         tracks_internal=bool(terms["accounting.tracks_internal"]),
+        keeps_seasons=keeps_seasons,
         standing=standing,
         party_name=name,
     )

@@ -78,3 +78,7 @@ PRICE = Question(
 PRICED = (ITEM, QUANTITY, PRICE)
 """What goods are asked for where they have a price; amount is left empty then."""
 COUNTED = (ITEM, QUANTITY)
+SEASON = Question(
+    key="season", kind="season", label=_("Vụ"), is_required=False, applies="keeps_seasons",
+    help=_("Theo ngày: vụ đang có trong ngày chứng từ, nếu chỉ có một."),
+)  # fmt: skip

@@ -14,8 +14,10 @@ from hoptac.kit.forms import FormReader
 from hoptac.kit.language import translate
 from hoptac.kit.quantities import format_quantity
 from hoptac.parties.queries import find_party, party_names
+from hoptac.services.queries import list_seasons
+from hoptac.services.rules import SeasonRow
 from hoptac.vouchers.drafts import VoucherForm
-from hoptac.vouchers.events.forms import read_answers, read_day, read_head, read_parties
+from hoptac.vouchers.events.forms import read_answers, read_day, read_head, read_parties, read_season
 from hoptac.vouchers.events.goods import Goods, choices_with, cost_of, read_goods
 from hoptac.vouchers.events.model import Event, Question
 from hoptac.vouchers.events.proposals import Answers, Facts, Head, Proposal, asked, propose, vouchers_for
@@ -34,6 +36,7 @@ class Told(msgspec.Struct, frozen=True):
     proposal: Proposal | None
     forms: tuple[VoucherForm, ...]
     goods: str
+    seasons: tuple[SeasonRow, ...]
     refusals: tuple[Refusal, ...]
 
 
@@ -47,12 +50,13 @@ async def tell(
         return party_id in await party_names(session, org_id, [party_id])
 
     parties = await read_parties(reader, event.questions, is_known, partial(find_party, session, org_id), add_party)
-    facts, terms = await load_facts(session, org_id, day or today(), parties.get("party"))
+    seasons = tuple(await list_seasons(session, org_id))
+    facts, terms = await load_facts(session, org_id, day or today(), parties.get("party"), keeps_seasons=bool(seasons))
     questions = asked(event, facts)
     if not is_on(event, terms):
         reader.refuse(SwitchedOff(event.name))
     goods = await read_goods(session, org_id, event, reader)
-    answers = read_answers(reader, questions, parties)
+    answers = read_season(reader, questions, seasons, day, read_answers(reader, questions, parties))
     if goods is not None:
         costing = terms["accounting.stock_costing"]
         answers = await _with_goods(session, org_id, event, answers, goods, reader, on=day or today(), costing=costing)
@@ -69,6 +73,7 @@ async def tell(
         proposal=proposal,
         forms=forms,
         goods=f"{format_quantity(goods.quantity)} {goods.unit} {goods.name}" if goods else "",
+        seasons=seasons,
         refusals=tuple(reader.refusals),
     )
 

@@ -168,7 +168,7 @@ def _form(
         path=f"/{org.slug}/vouchers",
         event=event,
         confidence=translate(CONFIDENCE_NAMES[event.confidence], language),
-        questions=shown_questions(told.questions, values, told.facts, language),
+        questions=shown_questions(told.questions, values, told.facts, told.seasons, language),
         proposal=_shown(event, told, language),
         values=values,
         errors=errors,
@@ -189,6 +189,7 @@ def _shown(event: Event, told: Told, language: Any) -> ShownProposal:
         chart=told.facts.chart,
         names=told.names,
         goods=told.goods,
+        seasons=told.seasons,
         approval=told.approval,
         language=language,
     )

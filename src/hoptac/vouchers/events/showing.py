@@ -1,6 +1,6 @@
 """An event as its page shows it: the questions with what was typed, and the lines with names and reasons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -9,6 +9,7 @@ from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FieldMissing
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.ledger.charts import Account
+from hoptac.services.rules import BY_DAY, SeasonRow
 from hoptac.vouchers.drafts import VoucherForm
 from hoptac.vouchers.events.model import Confidence, Event, Option, Question, codes_of
 from hoptac.vouchers.events.proposals import Facts
@@ -43,6 +44,7 @@ class ShownLine(msgspec.Struct, frozen=True):
     credit_party: str
     amount_dong: int
     goods: str = ""
+    season: str = ""
 
 
 class ShownProposal(msgspec.Struct, frozen=True):
@@ -59,14 +61,24 @@ class ShownProposal(msgspec.Struct, frozen=True):
 
 
 def shown_questions(
-    questions: Iterable[Question], values: Mapping[str, str], facts: Facts, language: Language
+    questions: Iterable[Question],
+    values: Mapping[str, str],
+    facts: Facts,
+    seasons: Sequence[SeasonRow],
+    language: Language,
 ) -> list[ShownQuestion]:
     """The questions as they are asked, each with its answer so far; the first option stands chosen."""
-    return [_shown(question, values, facts, language) for question in questions]
+    return [_shown(question, values, facts, seasons, language) for question in questions]
 
 
-def _shown(question: Question, values: Mapping[str, str], facts: Facts, language: Language) -> ShownQuestion:
+def _shown(
+    question: Question, values: Mapping[str, str], facts: Facts, seasons: Sequence[SeasonRow], language: Language
+) -> ShownQuestion:
     options = tuple((option.key, _option_label(option, facts, language)) for option in question.options)
+    if question.kind == "season":
+        first_two = ((BY_DAY, _("Theo ngày")), ("", _("Không theo vụ")))
+        options = tuple((key, translate(label, language)) for key, label in first_two)
+        options += tuple((str(season.id), season.name) for season in seasons)
     first = options[0][0] if options else ""
     return ShownQuestion(
         key=question.key,
@@ -75,7 +87,7 @@ def _shown(question: Question, values: Mapping[str, str], facts: Facts, language
         help=translate(question.help, language) if question.help else "",
         is_required=question.is_required,
         options=options,
-        value=values.get(question.key, "") or first,
+        value=values.get(question.key, first) if question.kind == "season" else values.get(question.key, "") or first,
         chosen_id=values.get(f"{question.key}-id", ""),
     )
 
@@ -99,11 +111,13 @@ def shown_proposal(
     chart: Mapping[str, Account],
     names: Mapping[UUID, str],
     goods: str,
+    seasons: Sequence[SeasonRow],
     approval: int,
     language: Language,
 ) -> ShownProposal:
     """The lines of the vouchers one after the other, and which vouchers they are. `goods`: '20 bao Phân NPK'."""
     forms = tuple(forms)
+    season_names = {season.id: season.name for season in seasons}
 
     def account(code: str) -> tuple[str, str]:
         found = chart.get(code)
@@ -117,6 +131,7 @@ def shown_proposal(
             names.get(line.credit_party_id, "") if line.credit_party_id else "",
             line.amount_dong or 0,
             goods if line.item_id else "",
+            season_names.get(line.season_id, "") if line.season_id else "",
         )
         for form in forms
         for line in form.lines

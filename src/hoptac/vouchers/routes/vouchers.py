@@ -20,6 +20,8 @@ from hoptac.kit.pages import PDF, download, format_number, language_of, page, re
 from hoptac.ledger import chart_of
 from hoptac.parties.actions import add_party
 from hoptac.parties.queries import find_party, party_names
+from hoptac.services.queries import list_seasons
+from hoptac.services.rules import BY_DAY
 from hoptac.vouchers.actions import open_correction, post_voucher, save_draft
 from hoptac.vouchers.documents import GoodsForm, goods_pdf, voucher_pdf
 from hoptac.vouchers.drafts import VoucherForm
@@ -166,6 +168,7 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
                 find_party=partial(find_party, session, org.id),
                 find_item=partial(choose_item, session, org.id),
                 add_party=lambda name, kind: adding(name=name, kind=kind),
+                seasons=await list_seasons(session, org.id),
                 adjusts_entry_id=voucher.adjusts_entry_id if voucher else None,
             )
             saved_id = await save_draft(
@@ -255,6 +258,7 @@ async def _grid(
     org, language = organization_of(request), language_of(request)
     async with tenant(request) as session:
         chart = await chart_of(session, org.id)
+        seasons = await list_seasons(session, org.id)
         original: EntryPage | None = None
         if voucher and voucher.adjusts_entry_id:
             original = await load_entry(session, org.id, voucher.adjusts_entry_id)
@@ -269,6 +273,8 @@ async def _grid(
         kinds=[(key, translate(kind.name, language)) for key, kind in KINDS.items()],
         values=values,
         rows=with_room(rows),
+        seasons=[(str(season.id), season.name) for season in seasons],
+        by_day=BY_DAY,
         with_goods=_has_goods(values.get("kind", ""), rows),
         accounts=account_options(chart, language),
         by_party=[account.code for account in chart.values() if account.needs_party and not account.has_children],

@@ -7,6 +7,7 @@ from hoptac.vouchers.events.questions import (
     NET_AMOUNT,
     PAID,
     PRICED,
+    SEASON,
     VAT_OUT,
     WORK,
     choice,
@@ -36,6 +37,7 @@ EVENTS = (
                 Option("building", _("xây dựng dở dang"), "2422"),
                 Option("deferred", _("chi phí chờ phân bổ"), "2421"),
             ),
+            SEASON,
         ),
         pairs=(Pair(debit="purpose", credit="334"),),
         words="tinh luong bang cham cong tien cong",
@@ -51,6 +53,7 @@ EVENTS = (
             money("employer", _("Phần hợp tác xã chịu"), is_required=False),
             choice("purpose", _("Tính vào"), WORK, MANAGEMENT),
             money("worker", _("Phần người lao động chịu"), is_required=False),
+            SEASON,
         ),
         pairs=(
             Pair(debit="purpose", credit="335", amount=("employer",)),
@@ -96,6 +99,7 @@ EVENTS = (
             NET_AMOUNT,
             VAT_OUT,
             COST,
+            SEASON,
         ),
         pairs=(
             Pair(debit="334", credit="what"),

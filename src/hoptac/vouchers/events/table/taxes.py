@@ -2,7 +2,7 @@
 
 from hoptac.kit.language import Message, _
 from hoptac.vouchers.events.model import Confidence, Event, Option, Pair
-from hoptac.vouchers.events.questions import AMOUNT, WORK, choice, money, party
+from hoptac.vouchers.events.questions import AMOUNT, SEASON, WORK, choice, money, party
 from hoptac.vouchers.events.table.labour import MANAGEMENT
 
 OTHER_EXPENSE = Option("other", _("chi phí khác"), "658")
@@ -23,7 +23,7 @@ EVENTS = (
         name=_("Trích khấu hao tài sản cố định"),
         why=_("Hao mòn trong kỳ là chi phí của nơi dùng tài sản, và cộng dồn ở 214."),
         reference="TT 71/2024 PL I TK 214",
-        questions=(AMOUNT, choice("purpose", _("Tính vào"), WORK, MANAGEMENT, OTHER_EXPENSE), WEAR),
+        questions=(AMOUNT, choice("purpose", _("Tính vào"), WORK, MANAGEMENT, OTHER_EXPENSE), WEAR, SEASON),
         pairs=(Pair(debit="purpose", credit="wear"),),
         words="khau hao may moc nha xuong",
     ),
