@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import insert
 from tests.ledger.notation import lines, party
 
+from hoptac.inventory.models import Item
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.kit.vietnamese import search_key, sort_key
@@ -56,6 +57,19 @@ async def tell(database, org_id, actor_id=None):
             await session.execute(
                 insert(Party.__table__), row | {"sort_key": sort_key(name), "search_key": search_key(name)}
             )
+        item = {
+            "org_id": org_id,
+            "id": FERTILIZER,
+            "code": "NPK",
+            "code_key": "npk",
+            "name": "Phân NPK 16-16-8",
+            "unit": "kg",
+        }
+        await session.execute(
+            insert(Item.__table__),
+            item | {"kind": "goods", "sort_key": sort_key(item["name"]), "search_key": search_key(item["name"])}
+            | {"recorded_by": actor_id, "recorded_at": NOW},
+        )  # fmt: skip
         for on, series, description, text, dimensions in STORY:
             draft = DraftEntry(
                 entry_on=on, description=description, series=series, source_kind="test", source_id=new_id(),

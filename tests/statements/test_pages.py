@@ -150,6 +150,15 @@ async def test_what_the_books_say(chair, tan_hung, story):
         "80.000.000",
     ] in item
     assert item[-1][-2:] == ["3.500", "70.000.000"]
+    assert (
+        "Mặt hàng: Phân NPK 16-16-8; Đơn vị tính: kg" in (await chair.get(f"{base}/S06?{YEAR}&item={FERTILIZER}")).text
+    )
+    store = cells(await chair.get(f"{base}/S07?{YEAR}"))
+    assert ["Phân NPK 16-16-8", "kg", *store[1][2:]] == store[1]
+    sold = cells(await chair.get(f"{base}/S16?{YEAR}&account=5121"))
+    assert [row[sold[0].index("Mặt hàng")] for row in sold if "Bán phân bón cho thành viên" in row] == [
+        "Phân NPK 16-16-8"
+    ]
     served = cells(await chair.get(f"{base}/S23?{YEAR}&party={party('an')}"))
     assert [row[-1] for row in served if "Bán phân bón cho thành viên" in row] == ["12.000.000"]
     assert ["Nguyễn Văn An", "12.000.000"] in cells(await chair.get(f"{base}/S23?{YEAR}"))

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.inventory.queries import items_of
 from hoptac.kit.language import Message, _
 from hoptac.ledger import Account, chart_of, journal_page
 from hoptac.services.queries import get_season
@@ -60,7 +61,10 @@ async def read_remark(
         name = await find_party_name(session, org_id, choice.party) or short_name(choice.party)
         said.append(view.say(_("Đối tượng: %(name)s", name=name)))
     if choice.item:
-        said.append(view.say(_("Mặt hàng: %(name)s", name=short_name(choice.item))))
+        item = (await items_of(session, org_id, [choice.item])).get(choice.item)
+        said.append(view.say(_("Mặt hàng: %(name)s", name=item.name if item else short_name(choice.item))))
+        if item:
+            said.append(view.say(_("Đơn vị tính: %(unit)s", unit=item.unit)))
     if choice.source is not None:
         source: str | Message = choice.source or _("chưa ghi")
         said.append(view.say(_("Nguồn: %(name)s", name=source)))

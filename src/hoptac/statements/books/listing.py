@@ -85,15 +85,13 @@ async def read_listing(
                 lambda row: row.place,
             )
         case "item":
-            items = await list_items(
-                session, org_id, accounts, span, after=place[1] if place else None, limit=length + 1
-            )
+            items = await list_items(session, org_id, accounts, span, after=place, limit=length + 1)
             is_whole = not after and len(items) <= length
             return _paged(
                 items,
                 length,
                 lambda rows: item_table(rows, view, leads_to("item"), is_whole=is_whole),
-                lambda row: ("", row.item_id),
+                lambda row: row.place,
             )
         case "source":
             sources = await read_sources(session, org_id, span, book.accounts[0])

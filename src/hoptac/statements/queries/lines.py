@@ -31,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.inventory.models import Item
 from hoptac.kit.calendar import add_months
 from hoptac.ledger.entries import month_of
 from hoptac.ledger.models import ENTRIES, LINES
@@ -40,7 +41,8 @@ from hoptac.statements.rules.lines import BookLine, Place, Sums
 from hoptac.statements.rules.spans import Span
 from hoptac.statements.selection import Selection
 
-_lines, _entries, _parties, _seasons = LINES.c, ENTRIES.c, Party.__table__.c, Season.__table__.c
+_lines, _entries = LINES.c, ENTRIES.c
+_NAMED_BY = {"party": Party.__table__, "item": Item.__table__, "season": Season.__table__}
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _FROM, _TO = bindparam("from_on", type_=Date()), bindparam("to_on", type_=Date())
 _ZERO, _NONE = cast(0, BigInteger), cast(0, Numeric(18, 3))
@@ -169,17 +171,12 @@ def _page(shape: _Shape) -> Select:
     shown = (select(*both.c).where(tuple_(*place) > _after()).order_by(*place).limit(bindparam("limit"))).subquery(
         "shown"
     )
-    columns = list(shown.c)
-    for field, name in (("party_name", _parties.name), ("season_name", _seasons.name)):
-        columns.insert(BookLine.__struct_fields__.index(field), name)
-    same_party = (_parties.org_id == _ORG_ID) & (_parties.id == shown.c.party_id)
-    same_season = (_seasons.org_id == _ORG_ID) & (_seasons.id == shown.c.season_id)
-    return (
-        select(*columns)
-        .outerjoin_from(shown, Party.__table__, same_party)
-        .outerjoin(Season.__table__, same_season)
-        .order_by(shown.c.entry_on, shown.c.position, shown.c.line, shown.c.side)
-    )
+    columns, named = list(shown.c), shown
+    for what, table in _NAMED_BY.items():
+        columns.insert(BookLine.__struct_fields__.index(f"{what}_name"), table.c.name)
+        named = named.outerjoin(table, (table.c.org_id == _ORG_ID) & (table.c.id == shown.c[f"{what}_id"]))
+    order = (shown.c.entry_on, shown.c.position, shown.c.line, shown.c.side)
+    return select(*columns).select_from(named).order_by(*order)
 
 
 def _totals(both: Subquery) -> Iterator[ColumnElement[Any]]:

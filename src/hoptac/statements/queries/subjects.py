@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.inventory.models import Item
 from hoptac.ledger.models import LINES
 from hoptac.ledger.queries.figures import Cuts, cuts_of, parties_statement, span_parameters
 from hoptac.parties.models import Party
@@ -34,7 +35,7 @@ from hoptac.statements.queries.lines import KEPT, below, parameters_of
 from hoptac.statements.rules.spans import Span
 from hoptac.statements.selection import Selection
 
-_lines, _parties = LINES.c, Party.__table__.c
+_lines, _parties, _item_names = LINES.c, Party.__table__.c, Item.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _FROM, _TO = bindparam("from_on", type_=Date()), bindparam("to_on", type_=Date())
 _FIRST = ("", UUID(int=0))
@@ -63,12 +64,20 @@ class ItemRow(msgspec.Struct, frozen=True):
     """One item of stock accounts over a span: quantities in its own unit, amounts in đồng."""
 
     item_id: UUID
+    name: str | None
+    unit: str | None
+    sort_key: str
     opening_quantity: Decimal
     opening_dong: int
     quantity_in: Decimal
     debit_dong: int
     quantity_out: Decimal
     credit_dong: int
+
+    @property
+    def place(self) -> tuple[str, UUID]:
+        """Where it stands in the list."""
+        return self.sort_key, self.item_id
 
     @property
     def closing_quantity(self) -> Decimal:
@@ -229,7 +238,7 @@ def _items(count: int) -> Select:
                 *((moved if side == "credit" else nothing)[n].label(f"out_{n}") for n in (0, 1)),
             ).where(
                 _lines.org_id == _ORG_ID,
-                _lines.item_id > bindparam("after_id", type_=Uuid()),
+                _lines.item_id.is_not(None),
                 below(_lines[f"{side}_account"], "accounts", count),
                 _lines.entry_on <= _TO,
             )
@@ -237,8 +246,19 @@ def _items(count: int) -> Select:
     each = union_all(*sides).subquery("each")
     kinds = (quantity, BigInteger(), quantity, BigInteger(), quantity, BigInteger())
     item_id, *amounts = each.c
-    sums = (cast(func.sum(amount), kind) for amount, kind in zip(amounts, kinds, strict=True))
-    return select(item_id, *sums).group_by(item_id).order_by(item_id).limit(bindparam("limit"))
+    sums = (cast(func.sum(amount), kind).label(amount.name) for amount, kind in zip(amounts, kinds, strict=True))
+    summed = select(item_id, *sums).group_by(item_id).subquery("summed")
+    sort_key = func.coalesce(_item_names.sort_key, "")
+    after = tuple_(bindparam("after_key", type_=Text()), bindparam("after_id", type_=Uuid()))
+    same = (_item_names.org_id == _ORG_ID) & (_item_names.id == summed.c.item_id)
+    _id, *totals = summed.c
+    return (
+        select(summed.c.item_id, _item_names.name, _item_names.unit, sort_key, *totals)
+        .outerjoin_from(summed, Item.__table__, same)
+        .where(tuple_(sort_key, summed.c.item_id) > after)
+        .order_by(sort_key, summed.c.item_id)
+        .limit(bindparam("limit"))
+    )
 
 
 async def list_items(
@@ -247,10 +267,12 @@ async def list_items(
     accounts: tuple[str, ...],
     span: Span,
     *,
-    after: UUID | None = None,
+    after: tuple[str, UUID] | None = None,
     limit: int = 100,
 ) -> list[ItemRow]:
-    """The items that lines of stock accounts name (S07); their names are kept in another room."""
-    asked = parameters_of(org_id, Selection(accounts=accounts)) | {"after_id": after or UUID(int=0), "limit": limit}
+    """The items that lines of stock accounts name, in the order of names (S07)."""
+    key, item_id = after or _FIRST
+    place = {"after_key": key, "after_id": item_id, "limit": limit}
+    asked = parameters_of(org_id, Selection(accounts=accounts)) | place
     found = await session.execute(_items(len(accounts)), asked | {"from_on": span.from_on, "to_on": span.to_on})
     return [ItemRow(*row) for row in found]

@@ -47,6 +47,7 @@ class BookLine(msgspec.Struct, frozen=True, gc=False):
     party_id: UUID | None
     party_name: str | None
     item_id: UUID | None
+    item_name: str | None
     season_id: UUID | None
     season_name: str | None
     source: str

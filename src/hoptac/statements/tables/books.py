@@ -40,13 +40,13 @@ _KINDS: Mapping[str, ColumnKind] = MappingProxyType(
     }
 )
 _WEIGHTS: Mapping[str, int] = MappingProxyType(
-    {"description": 7, "party": 4, "season": 4, "entry_on": 3, "contra": 2, "account": 2}
+    {"description": 7, "party": 4, "season": 4, "item": 4, "entry_on": 3, "contra": 2, "account": 2}
 )
 _THREE_PLACES = Decimal("0.001")
 
 
 def short_name(of: UUID | None) -> str:
-    """What an item is called until its own room gives it a name here, or what has no name."""
+    """What is called by its id, since no register has a name for it."""
     return of.hex[-8:] if of else ""
 
 
@@ -71,7 +71,7 @@ _OF_LINE: Mapping[str, Callable[[BookLine], Value]] = MappingProxyType(
         "contra": lambda line: line.contra_account,
         "party": lambda line: line.party_name or short_name(line.party_id),
         "season": lambda line: line.season_name or short_name(line.season_id),
-        "item": lambda line: short_name(line.item_id),
+        "item": lambda line: line.item_name or short_name(line.item_id),
         "source": lambda line: line.source,
         "unit_price": _unit_price,
         "quantity": lambda line: line.quantity_in + line.quantity_out,

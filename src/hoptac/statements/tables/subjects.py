@@ -53,14 +53,15 @@ def member_table(rows: Iterable[MemberRow], view: View, leads_to: Leads, *, is_w
 def item_table(rows: Iterable[ItemRow], view: View, leads_to: Leads, *, is_whole: bool) -> Table:
     """Items with quantity and amount: what was there, came in, went out and is left (S07)."""
     groups = (_("Tồn đầu kỳ"), _("Nhập trong kỳ"), _("Xuất trong kỳ"), _("Tồn cuối kỳ"))
-    columns = [Column(view.say(_("Mặt hàng")), "code", weight=3)]
+    columns = [Column(view.say(_("Mặt hàng")), weight=5), Column(view.say(_("Đơn vị tính")), weight=2)]
     for group in groups:
         columns.append(Column(view.say(_("Lượng")), "quantity", view.say(group), weight=3))
         columns.append(Column(view.say(_("Tiền")), "money", view.say(group), weight=3))
     shown = [
         Row(
             (
-                Cell(short_name(row.item_id), leads_to(row.item_id)),
+                Cell(_named(row.name, row.item_id), leads_to(row.item_id)),
+                Cell(row.unit or ""),
                 *(Cell(row.opening_quantity), Cell(row.opening_dong), Cell(row.quantity_in), Cell(row.debit_dong)),
                 *(Cell(row.quantity_out), Cell(row.credit_dong)),
                 *(Cell(row.closing_quantity), Cell(row.closing_dong)),
