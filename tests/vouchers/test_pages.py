@@ -87,6 +87,7 @@ async def test_nothing_typed_is_lost_when_it_is_refused(accountant, database, ta
     [
         ((), {}, "Bút toán chưa có dòng nào"),
         ((("1111", "558", "1.000"),), {"voucher_on": format_date(today() + timedelta(days=40))}, "chưa tới"),
+        ((("1111", "558", "1.000"),), {"voucher_on": "5/1/1999"}, "Ngày 05/01/1999 đứng trước mọi việc trong sổ."),
     ],
 )
 async def test_a_refusal_without_a_row_of_its_own_is_said_too(accountant, tan_hung, rows, head, sentence):

@@ -19,6 +19,7 @@ from hoptac.vouchers.rules import (
     check_capital_kept,
     check_internal,
     check_kind,
+    check_year,
     complete_lines,
     needs_approval,
     place_party,
@@ -233,3 +234,27 @@ def test_the_party_of_a_row_stands_where_it_belongs(debit, credit, placed):
 def test_rows_are_stored_as_they_were():
     rows = form("general", "Nợ 131@an / Có 5111 100.000", "Nợ 002 7").lines
     assert unpack(pack(rows)) == rows
+
+
+@pytest.mark.parametrize(
+    ("voucher_on", "first_on", "is_taken"),
+    [
+        (date(2026, 1, 1), None, True),
+        (date(2025, 1, 1), None, True),
+        (date(2024, 12, 31), None, False),
+        (date(1999, 1, 5), date(2026, 3, 1), False),
+        (date(2025, 2, 1), date(2026, 3, 1), True),
+        (date(2024, 1, 1), date(2023, 12, 31), True),
+        (date(2022, 12, 31), date(2023, 12, 31), False),
+    ],
+)
+def test_a_year_that_the_books_do_not_know_is_asked_about(
+    voucher_on: date, first_on: date | None, is_taken: bool
+) -> None:
+    if is_taken:
+        check_year(voucher_on, date(2026, 11, 27), first_on)
+        return
+    with pytest.raises(refusals.YearBeforeTheBooks) as refused:
+        check_year(voucher_on, date(2026, 11, 27), first_on)
+    assert refused.value.field == "voucher_on"
+    assert refused.value.article == "Luật Kế toán 2015, Điều 26"

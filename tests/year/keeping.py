@@ -29,13 +29,14 @@ from hoptac.members.models import Member
 from hoptac.organizations.terms import set_term, terms_on
 from hoptac.parties.models import Party
 from hoptac.statements.actions import file_year
-from hoptac.vouchers.actions import approve, open_correction, post_voucher, save_draft
+from hoptac.vouchers.actions import approve, open_correction, post_voucher, save_draft, submit
 from hoptac.vouchers.drafts import VoucherForm, draft_line
 from hoptac.vouchers.events.actions import record_event
 from hoptac.vouchers.events.model import Event
 from hoptac.vouchers.events.proposals import Head, Proposal, vouchers_for
 from hoptac.vouchers.events.table import EVENTS
 from hoptac.vouchers.queries import get_voucher
+from hoptac.vouchers.rules import needs_approval
 
 KINDS = {"cá nhân": "individual", "tổ chức": "organization"}
 STANDINGS = {
@@ -234,6 +235,11 @@ class Keeper:
             opened, voucher_on=voucher.on, description=voucher.description, lines=tuple(map(draft_line, standing))
         )
         await save_draft(session, **of, form=changed, request_key=new_id(), voucher_id=draft_id)
+        terms = await terms_on(session, self.office.org_id, voucher.on)
+        if needs_approval(changed.kind, terms["accounting.approval"], pays_out=changed.pays_out):
+            await submit(session, **of, voucher_id=draft_id)
+            seen = await get_voucher(session, self.office.org_id, draft_id)
+            await approve(session, **of | {"actor_id": self.office.chair}, voucher_id=draft_id, version=seen.version)
         posted = await post_voucher(session, **of, voucher_id=draft_id)
         _entry, lines = await get_entry(session, self.office.org_id, posted.id)
         assert set(lines) == set(voucher.lines), voucher.description

@@ -9,8 +9,8 @@ from hoptac.capital.queries.agreement import Disagreement, list_disagreements
 from hoptac.kit.language import Message, _
 from hoptac.kit.money import format_dong
 from hoptac.ledger import check_books
+from hoptac.ledger.queries.entries import find_edges
 from hoptac.parties.queries import party_names
-from hoptac.statements.queries.journal import find_edges
 from hoptac.statements.reading import Checks, read_checks
 from hoptac.statements.rules.spans import Span
 

@@ -13,8 +13,8 @@ from hoptac.closing.queries.month import first_open_month
 from hoptac.inbox.rules import BankWaiting, Waiting
 from hoptac.ledger import filed_years
 from hoptac.ledger.entries import month_of
+from hoptac.ledger.queries.entries import find_edges
 from hoptac.members.imports.queries import list_imports
-from hoptac.statements.queries.journal import find_edges
 from hoptac.statements.rules.filing import due_on
 from hoptac.vouchers.papers.queries.invoices import count_waiting
 from hoptac.vouchers.queries import list_open

@@ -1,11 +1,15 @@
 """Why a voucher cannot go on, each in a sentence that says what to do."""
 
+from datetime import date
+
+from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import Message, _
 
 APPROVAL = "Luật Kế toán 2015, Điều 19 khoản 3"
 CONTENT = "Luật Kế toán 2015, Điều 16 khoản 1"
 INTERNAL = "Luật 17/2023/QH15, Điều 4"
+OPENING = "Luật Kế toán 2015, Điều 26"
 CAPITAL = "Luật 17/2023/QH15, Điều 15"
 CAPITAL_EXPLAINED = "/handbook/capital#by-hand"
 
@@ -43,6 +47,19 @@ class CounterpartMissing(Refusal):
 
     def __init__(self, field: str) -> None:
         super().__init__(_("Hãy ghi họ tên người nộp hoặc nhận tiền."), field=field, article=CONTENT)
+
+
+class YearBeforeTheBooks(Refusal):
+    """A day so long ago that it may be a slip of the pen."""
+
+    def __init__(self, voucher_on: date) -> None:
+        message = _(
+            "Ngày %(day)s đứng trước mọi việc trong sổ. Hãy xem lại năm; nếu đúng là năm %(year)s, hãy ghi số dư đầu kỳ của "
+            "năm đó trước.",
+            day=format_date(voucher_on),
+            year=voucher_on.year,
+        )
+        super().__init__(message, field="voucher_on", article=OPENING, explained_at="/handbook/books#vouchers")
 
 
 class ApprovalMissing(Refusal):

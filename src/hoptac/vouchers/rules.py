@@ -1,6 +1,7 @@
 """What a voucher must be, who decides about it, and what may be done in which state. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from hoptac.vouchers.refusals import (
     LineRefused,
     NotInThisState,
     NotOfThisKind,
+    YearBeforeTheBooks,
 )
 
 State = Literal["draft", "submitted", "approved", "posted", "discarded"]
@@ -84,6 +86,14 @@ def check_state(state: str, *allowed: State) -> None:
     """Raises NotInThisState."""
     if state not in allowed:
         raise NotInThisState(STATE_NAMES[state])
+
+
+def check_year(voucher_on: date, today: date, first_on: date | None) -> None:
+    """Raises YearBeforeTheBooks for a day in a year before last year of which the books know nothing yet: a slip of the
+    pen would begin them anew. `first_on` is the day of the first entry."""
+    oldest = min(today.year - 1, first_on.year if first_on else today.year)
+    if voucher_on.year < oldest:
+        raise YearBeforeTheBooks(voucher_on)
 
 
 def check_version(seen: int, current: int) -> None:

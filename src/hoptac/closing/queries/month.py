@@ -15,9 +15,8 @@ from hoptac.kit.calendar import add_months
 from hoptac.ledger import AccountFigures, Line, account_figures, closed_months
 from hoptac.ledger.entries import month_of
 from hoptac.ledger.models import LINES
-from hoptac.ledger.queries.entries import lines_with_adjustments
+from hoptac.ledger.queries.entries import find_edges, lines_with_adjustments
 from hoptac.organizations.terms import terms_on
-from hoptac.statements.queries.journal import find_edges
 from hoptac.statements.reading import read_checks
 from hoptac.statements.rules.spans import Span
 from hoptac.vouchers.queries import count_open_between

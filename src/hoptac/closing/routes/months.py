@@ -23,8 +23,8 @@ from hoptac.kit.language import Message, _
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.ledger import chart_of
 from hoptac.ledger.entries import month_of
+from hoptac.ledger.queries.entries import find_edges
 from hoptac.statements import list_filings
-from hoptac.statements.queries.journal import find_edges
 
 Deed = Callable[..., Awaitable[None]]
 

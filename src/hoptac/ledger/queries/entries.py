@@ -82,6 +82,7 @@ class PartyLine(msgspec.Struct, frozen=True):
 _ENTRY_COLUMNS = tuple(_entries[name] for name in EntryRow.__struct_fields__)
 _LINE_COLUMNS = tuple(_lines[name] for name in Line.__struct_fields__)
 
+EDGES = select(func.min(_entries.entry_on), func.max(_entries.entry_on)).where(_entries.org_id == _ORG_ID)
 GET_ENTRY = select(*_ENTRY_COLUMNS).where(_entries.org_id == _ORG_ID, _entries.id == bindparam("entry_id"))
 LINES_OF_ENTRY = (
     select(*_LINE_COLUMNS)
@@ -196,3 +197,9 @@ async def lines_of_party(session: AsyncSession, org_id: UUID, account: str, part
     """The page of one party in the sub-ledger of an account (S31 for 4111, S12 for 131 and 331), by date."""
     parameters = {"org_id": org_id, "account": account, "party_id": party_id}
     return [PartyLine(*row) for row in await session.execute(_LINES_OF_PARTY, parameters)]
+
+
+async def find_edges(session: AsyncSession, org_id: UUID) -> tuple[date, date] | None:
+    """The days of the first and the last entry, or None for books without one."""
+    first, last = (await session.execute(EDGES, {"org_id": org_id})).one()
+    return (first, last) if first is not None else None

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Uuid, bindparam, func, select, tuple_
+from sqlalchemy import BigInteger, Date, Uuid, bindparam, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.ledger import EntryRow, JournalEntry
@@ -25,7 +25,6 @@ _PAGE = (
     .order_by(_entries.entry_on, _entries.position)
     .limit(bindparam("limit"))
 )
-_EDGES = select(func.min(_entries.entry_on), func.max(_entries.entry_on)).where(_entries.org_id == _ORG_ID)
 
 
 class JournalPlace(NamedTuple):
@@ -62,9 +61,3 @@ async def list_journal(
     entries = [EntryRow(*row) for row in await session.execute(_PAGE, asked)]
     lines = await lines_of_entries(session, org_id, [entry.id for entry in entries])
     return [JournalEntry(entry, tuple(lines[entry.id])) for entry in entries]
-
-
-async def find_edges(session: AsyncSession, org_id: UUID) -> tuple[date, date] | None:
-    """The days of the first and the last entry, or None for books without one."""
-    first, last = (await session.execute(_EDGES, {"org_id": org_id})).one()
-    return (first, last) if first is not None else None

@@ -15,6 +15,7 @@ from hoptac.kit.calendar import today
 from hoptac.kit.pages import PDF, XLSX, attachment, download
 from hoptac.kit.sheets import OpenWorkbook
 from hoptac.ledger import chart_of
+from hoptac.ledger.queries.entries import find_edges
 from hoptac.services.queries import list_seasons
 from hoptac.statements.addresses import behind
 from hoptac.statements.books.book import GROUP_NAMES, Book
@@ -24,7 +25,6 @@ from hoptac.statements.books.contents import Contents, read_contents, read_scree
 from hoptac.statements.documents import MOST_ROWS, Paper, TooLongForPaper, paper_pdf
 from hoptac.statements.forms import asks_for_days, read_choice
 from hoptac.statements.queries.heading import get_issuer
-from hoptac.statements.queries.journal import find_edges
 from hoptac.statements.routes.showing import paper_view, show, view_of
 from hoptac.statements.sheets import sheet_columns, write_rows
 from hoptac.statements.tables import Table, View

@@ -9,13 +9,13 @@ from hoptac.identity.doors import organization_of, tenant
 from hoptac.identity.permissions import Permission
 from hoptac.kit.errors import NotFound
 from hoptac.ledger import Account, chart_of
+from hoptac.ledger.queries.entries import find_edges
 from hoptac.statements.addresses import behind
 from hoptac.statements.books.catalogue import lines_book
 from hoptac.statements.books.listing import read_parties
 from hoptac.statements.books.reading import OpenBook, read_page
 from hoptac.statements.forms import read_selection
 from hoptac.statements.queries.heading import find_party_name
-from hoptac.statements.queries.journal import find_edges
 from hoptac.statements.routes.showing import show, view_of
 from hoptac.statements.rules.lines import Place
 from hoptac.statements.selection import Selection

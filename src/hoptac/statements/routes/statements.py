@@ -13,11 +13,11 @@ from hoptac.kit.calendar import today
 from hoptac.kit.language import translate
 from hoptac.kit.pages import PDF, XLSX, download
 from hoptac.kit.sheets import OpenWorkbook
+from hoptac.ledger.queries.entries import find_edges
 from hoptac.statements.addresses import behind
 from hoptac.statements.documents import Paper, paper_pdf
 from hoptac.statements.parts import PartPlace, read_part_page
 from hoptac.statements.queries.heading import get_issuer, list_filings
-from hoptac.statements.queries.journal import find_edges
 from hoptac.statements.reading import form_code, read_checks, read_position, read_tables
 from hoptac.statements.routes.showing import paper_view, show, view_of
 from hoptac.statements.rules.filing import due_on

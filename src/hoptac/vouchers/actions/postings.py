@@ -6,15 +6,17 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit import audit
+from hoptac.kit.calendar import day_of
 from hoptac.kit.marks import mark
 from hoptac.ledger import DraftEntry, PostedEntry, adjust_entry, post_entry
+from hoptac.ledger.queries.entries import find_edges
 from hoptac.ledger.refusals import EmptyEntry
 from hoptac.organizations.terms import terms_on
 from hoptac.vouchers.actions.changing import mark_posted
 from hoptac.vouchers.actions.checking import SOURCE, complete
 from hoptac.vouchers.actions.stocking import check_stock
 from hoptac.vouchers.queries import get_voucher
-from hoptac.vouchers.rules import KINDS, check_approved, check_version
+from hoptac.vouchers.rules import KINDS, check_approved, check_version, check_year
 
 
 async def post_voucher(
@@ -23,13 +25,16 @@ async def post_voucher(
     """Post the voucher as it was shown at `version`; a correction posts only the difference to its original. The entry's
     purpose is the business event that the voucher was made from, so that the books can tell.
 
-    Raises NotFound, NotInThisState, ChangedElsewhere, ApprovalMissing (Accounting Law, Art. 19.3), Refusals with a
+    Raises NotFound, NotInThisState, ChangedElsewhere, YearBeforeTheBooks, ApprovalMissing (Accounting Law, Art. 19.3), Refusals with a
     sentence for each line (more goods than are there among them), and what the ledger refuses (a closed month, a day to
     come).
     """
     voucher = await get_voucher(session, org_id, voucher_id, lock=True)
     terms = await terms_on(session, org_id, voucher.voucher_on)
     form = voucher.form()
+    if form.voucher_on.year < day_of(now).year - 1:
+        edges = await find_edges(session, org_id)
+        check_year(form.voucher_on, day_of(now), edges[0] if edges else None)
     check_approved(voucher.kind, voucher.state, terms["accounting.approval"], pays_out=form.pays_out)
     if version is not None:
         check_version(version, voucher.version)
