@@ -170,7 +170,7 @@ async def test_the_pages(chair, database, tan_hung, deeds, founders):
     for wrong, sentence in (
         ({"to_party": "Ai Đó"}, "Người nhận phải là một thành viên khác"),
         ({"to_party": "Nguyễn Văn An"}, "Người nhận phải là một thành viên khác"),
-        ({"basis": ""}, "Hãy điền Căn cứ trong Điều lệ."),
+        ({"basis": ""}, "Hãy điền căn cứ trong Điều lệ."),
         ({"amount_dong": "40tr"}, "chỉ đang góp 10.000.000 đồng"),
     ):
         refused = await chair.submit(form, "/transfers$", values | wrong)

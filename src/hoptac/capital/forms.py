@@ -80,9 +80,9 @@ def _request_key(reader: FormReader) -> UUID:
 
 def read_pledge(reader: FormReader) -> PledgeForm:
     """Read the pledge's fields; raises Refusals, one beside each field that cannot be read."""
-    amount_dong = reader.money("amount_dong", required=True, label=_("Số tiền cam kết"))
-    pledged_on = reader.date("pledged_on", required=True, label=_("Ngày cam kết"))
-    due_on = reader.date("due_on", label=_("Hạn góp đủ"))
+    amount_dong = reader.money("amount_dong", required=True, label=_("số tiền cam kết"))
+    pledged_on = reader.date("pledged_on", required=True, label=_("ngày cam kết"))
+    due_on = reader.date("due_on", label=_("hạn góp đủ"))
     basis = reader.text("basis")[:LONGEST_NOTE]
     reader.finish()
     return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, _request_key(reader))
@@ -90,8 +90,8 @@ def read_pledge(reader: FormReader) -> PledgeForm:
 
 def read_contribution(reader: FormReader) -> ContributionForm:
     """Read the contribution's fields; raises Refusals, one beside each field that cannot be read."""
-    amount_dong = reader.money("amount_dong", required=True, label=_("Số tiền góp"))
-    contributed_on = reader.date("contributed_on", required=True, label=_("Ngày góp"))
+    amount_dong = reader.money("amount_dong", required=True, label=_("số tiền góp"))
+    contributed_on = reader.date("contributed_on", required=True, label=_("ngày góp"))
     chosen = reader.choice("method", METHOD_NAMES)
     method: Method = "in_kind" if chosen == "in_kind" else "bank" if chosen == "bank" else "cash"
     account, thing = _in_kind(reader) if method == "in_kind" else (None, None)
@@ -124,9 +124,9 @@ def read_refund(reader: FormReader) -> RefundForm:
     """Read the refund's fields; raises Refusals, one beside each field that cannot be read."""
     chosen = reader.choice("reason", REASON_NAMES)
     reason: RefundReason = "above_maximum" if chosen == "above_maximum" else "membership_ended"
-    amount_dong = reader.money("amount_dong", required=True, label=_("Số tiền hoàn trả"))
-    refunded_on = reader.date("refunded_on", required=True, label=_("Ngày hoàn trả"))
-    basis = reader.text("basis", required=True, label=_("Nghị quyết"))[:LONGEST_NOTE]
+    amount_dong = reader.money("amount_dong", required=True, label=_("số tiền hoàn trả"))
+    refunded_on = reader.date("refunded_on", required=True, label=_("ngày hoàn trả"))
+    basis = reader.text("basis", required=True, label=_("nghị quyết"))[:LONGEST_NOTE]
     method: MoneyMethod = "bank" if reader.choice("method", MONEY_NAMES) == "bank" else "cash"
     note = reader.text("note")[:LONGEST_NOTE]
     reader.finish()
@@ -137,10 +137,10 @@ def read_refund(reader: FormReader) -> RefundForm:
 
 def read_transfer(reader: FormReader) -> TransferForm:
     """Read the transfer's fields; raises Refusals, one beside each field that cannot be read."""
-    to_name = reader.text("to_party", required=True, label=_("Người nhận"))
-    amount_dong = reader.money("amount_dong", required=True, label=_("Số tiền chuyển"))
-    transferred_on = reader.date("transferred_on", required=True, label=_("Ngày chuyển"))
-    basis = reader.text("basis", required=True, label=_("Căn cứ trong Điều lệ"))[:LONGEST_NOTE]
+    to_name = reader.text("to_party", required=True, label=_("người nhận"))
+    amount_dong = reader.money("amount_dong", required=True, label=_("số tiền chuyển"))
+    transferred_on = reader.date("transferred_on", required=True, label=_("ngày chuyển"))
+    basis = reader.text("basis", required=True, label=_("căn cứ trong Điều lệ"))[:LONGEST_NOTE]
     reader.finish()
     asked = AskedTransfer(amount_dong or 0, transferred_on or date.min, basis)
     return TransferForm(asked, to_name, _chosen(reader.values.get("to_party-id", "")), _request_key(reader))

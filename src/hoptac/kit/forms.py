@@ -9,11 +9,13 @@ from litestar.datastructures import UploadFile
 
 from hoptac.kit.calendar import parse_date
 from hoptac.kit.errors import Refusal, Refusals
-from hoptac.kit.language import Message, _
+from hoptac.kit.language import Message, _, grouped
 from hoptac.kit.money import parse_dong
 from hoptac.kit.vietnamese import clean_text
 
 T = TypeVar("T")
+LONGEST_TEXT = 2_000
+"""Of one field, in characters."""
 
 
 class FieldMissing(Refusal):
@@ -21,6 +23,18 @@ class FieldMissing(Refusal):
 
     def __init__(self, field: str, label: Message | None = None) -> None:
         message = _("Hãy điền %(label)s.", label=label) if label else _("Hãy điền ô này.")
+        super().__init__(message, field=field)
+
+
+class TextTooLong(Refusal):
+    """More than anybody writes into one field: something was pasted by mistake."""
+
+    def __init__(self, field: str, length: int) -> None:
+        message = _(
+            "Ô này có %(length)s ký tự, nhiều nhất là %(most)s. Hãy viết ngắn lại.",
+            length=grouped(length),
+            most=grouped(LONGEST_TEXT),
+        )
         super().__init__(message, field=field)
 
 
@@ -83,7 +97,10 @@ class FormReader:
 
     def text(self, field: str, *, required: bool = False, label: Message | None = None) -> str:
         """A line of text, cleaned and NFC; empty when nothing was typed."""
-        return self.read(field, lambda typed: clean_text(typed) or None, required=required, label=label) or ""
+        text = self.read(field, lambda typed: clean_text(typed) or None, required=required, label=label) or ""
+        if len(text) > LONGEST_TEXT:
+            self.refusals.append(TextTooLong(field, len(text)))
+        return text
 
     def money(self, field: str, *, required: bool = False, label: Message | None = None) -> int | None:
         """An amount in đồng, read from "5.000.000", "5tr" and the like."""
