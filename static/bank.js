@@ -67,5 +67,6 @@
     show(isRefused || next < 0 ? place : next);
   });
 
-  show(0, { focus: false });
+  // Lines that wait for a voucher being written have nothing to accept: begin behind them.
+  show(Math.max(0, rows().findIndex((row) => "open" in row.dataset)), { focus: false });
 })();

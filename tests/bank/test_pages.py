@@ -181,7 +181,15 @@ async def test_lines_are_decided_with_and_without_scripts(accountant, database, 
     assert 'value="3.000.000"' in written.text
     booked = await accountant.get(f"{page.url.path}?status=booked")
     assert "BN 1/2026" in booked.text
-    assert "đang soạn" in booked.text
+    assert "đang soạn" not in booked.text
+    voucher = written.url.path.removesuffix("/edit")
+    waiting = await accountant.get(str(page.url.path))
+    assert f'<a href="{voucher}">đang soạn chứng từ</a>' in waiting.text
+    row = await decide(accountant, unknown, as_script=True, choice="grid")
+    assert row.status_code == 422
+    assert "Dòng này đang có một chứng từ chưa ghi sổ." in row.text
+    await accountant.submit(waiting, "/language$", {"language": "en"})
+    assert "voucher being written</a>" in (await accountant.get(str(page.url.path))).text
     async with enter_tenant(database, tan_hung.id) as session:
         assert await balance_of_account(session, tan_hung.id, "1121") == -11_000
 

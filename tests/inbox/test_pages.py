@@ -6,6 +6,7 @@ from tests.bank.conftest import bring_in
 from tests.bank.test_matching import statement
 from tests.conftest import PASSWORD, seat_person
 from tests.statements.story import tell
+from tests.support.web import forms_of
 from tests.vouchers.test_pages import filled, write
 
 from hoptac.bank.actions import add_account
@@ -74,6 +75,17 @@ async def test_lines_of_the_bank_wait_by_account_and_organization(browser, datab
     (href,) = re.findall(rf'href="(/{tan_hung.slug}/bank/accounts/[^"]+)"', page.text)
     lines = await browser.get(href)
     assert "3.000.000" in lines.text
+    written = await browser.submit(lines, "/decision$", {"deed": "draft", "choice": "grid"})
+    assert written.url.path.endswith("/edit")
+    sentences = desks(await browser.get("/inbox"))["HTX Nông nghiệp Tân Hưng"]
+    assert any("2 dòng sao kê của Agribank" in sentence for sentence in sentences)
+    (undo,) = [
+        form
+        for form in forms_of(await browser.get(href))
+        if form["action"].endswith("/decision") and "choice" not in form["fields"]
+    ]
+    await browser.client.post(undo["action"], data=undo["fields"] | {"deed": "undo"})
+    lines = await browser.get(href)
     await browser.submit(lines, "/decision$", {"deed": "skip"})
     assert "1 dòng sao kê" in desks(await browser.get("/inbox"))["HTX Nông nghiệp Tân Hưng"][0]
 

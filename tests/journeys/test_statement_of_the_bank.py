@@ -79,13 +79,15 @@ async def test_a_statement_goes_into_the_books_by_keyboard(visitor: Page, statem
 
     await visitor.goto("/tan-hung/bank")
     await visitor.get_by_role("link", name="Vietcombank 0071001234567").press("Enter")
-    await expect(row(visitor, "TH-007")).to_have_count(0)
+    await expect(row(visitor, "TH-007").get_by_role("link", name="đang soạn chứng từ")).to_be_visible()
+    await expect(row(visitor, "TH-007").get_by_role("radio")).to_have_count(0)
     await expect(row(visitor, "VO HONG NHUNG")).to_have_class(CURRENT)
     await keys.press("?")
     await expect(visitor.get_by_text("Nhận đề xuất đang chọn")).to_be_visible()
     await keys.press("Escape")
     await expect(visitor.get_by_text("Nhận đề xuất đang chọn")).to_be_hidden()
     # Edited before it is posted: the cash goes to the till.
+    await keys.press("j")
     await keys.press("j")
     await expect(row(visitor, "RUT TIEN MAT")).to_have_class(CURRENT)
     await keys.press("e")

@@ -141,6 +141,19 @@ class LineMatched(Refusal):
         super().__init__(_("Dòng này đã được xử lý rồi, có thể ở cửa sổ khác. Không ghi lần nữa."))
 
 
+class LineInWork(LineMatched):
+    """A voucher is being written for the line; a second one would book it twice."""
+
+    def __init__(self) -> None:
+        Refusal.__init__(
+            self,
+            _(
+                "Dòng này đang có một chứng từ chưa ghi sổ. Hãy mở chứng từ đó để làm tiếp, hoặc bấm Gỡ ra để bỏ nó rồi "
+                "chọn lại."
+            ),
+        )
+
+
 class LineGoesOut(Refusal):
     """Money that went out is nobody's contribution."""
 

@@ -17,7 +17,7 @@ from hoptac.bank.proposing import OpenLine, Proposal, propose
 from hoptac.bank.queries.accounts import BankAccountRow, get_account
 from hoptac.bank.queries.knowing import load_knowledge
 from hoptac.bank.queries.lines import LineRow, get_line
-from hoptac.bank.refusals import LineGoesOut, LineMatched, NotMatched, PostedByMatch, ProposalGone
+from hoptac.bank.refusals import LineGoesOut, LineInWork, LineMatched, NotMatched, PostedByMatch, ProposalGone
 from hoptac.capital.actions import record_contribution
 from hoptac.capital.postings import CONTRIBUTED_CAPITAL
 from hoptac.kit import audit
@@ -66,7 +66,7 @@ async def accept(
     """Do what a proposal says. `in_grid`: only write the draft, to be changed in the voucher grid before it is posted; a
     contribution has no voucher, and is left to its form (`contribute`).
 
-    Raises NotFound, LineMatched, ProposalGone, and what the rooms below refuse: a cap on capital, a closed month, a line
+    Raises NotFound, LineMatched, LineInWork, ProposalGone, and what the rooms below refuse: a cap on capital, a closed month, a line
     that cannot be posted.
     """
     account, row = await _open_line(session, org_id, line_id)
@@ -153,6 +153,8 @@ async def _open_line(session: AsyncSession, org_id: UUID, line_id: UUID) -> tupl
     row = await get_line(session, org_id, line_id)
     account = await get_account(session, org_id, row.bank_account_id, lock=True)
     row = await get_line(session, org_id, line_id)
+    if row.is_in_work:
+        raise LineInWork
     if not row.is_open:
         raise LineMatched
     return account, row

@@ -125,6 +125,8 @@ class Proposal(msgspec.Struct, frozen=True):
     entry_id: UUID | None = None
     entry_position: int = 0
     entry_number: str = ""
+    must_be_picked: bool = False
+    """The payer's name in the line and the party's disagree: never the one that stands first, chosen unasked."""
 
     @property
     def contra_account(self) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from hoptac.bank.proposing.knowledge import Knowledge, KnownEntry, KnownParty, OpenLine, Proposal
+from hoptac.bank.proposing.payers import names_agree, payer_of
 from hoptac.bank.proposing.recognising import Recognised, codes_of, find_document, recognise, text_of
 from hoptac.bank.proposing.words import CAPITAL, DEBT, rule_for
 from hoptac.kit.language import Message, _, grouped
@@ -23,14 +24,48 @@ _GOES_OUT = ("331", "338", "334", "341", "131")
 
 
 def propose(line: OpenLine, knowledge: Knowledge) -> list[Proposal]:
-    """What the line may be. The last one is always the voucher grid, for what nobody recognises."""
+    """What the line may be. The last one is the voucher grid, for what nobody recognises; where everything else must be picked
+    on purpose it is the first."""
     people = recognise(line, knowledge)
     best: dict[str, Proposal] = {}
-    for proposal in _all(line, knowledge, people):
+    for found in _all(line, knowledge, people):
+        proposal = _doubted(found, line, knowledge, people)
         if proposal.key not in best or proposal.score > best[proposal.key].score:
             best[proposal.key] = proposal
-    ranked = sorted(best.values(), key=lambda proposal: -proposal.score)[: MOST_PROPOSALS - 1]
-    return [*ranked, _grid(line, knowledge)]
+    ranked = sorted(best.values(), key=lambda proposal: (proposal.must_be_picked, -proposal.score))
+    return _led([*ranked[: MOST_PROPOSALS - 1], _grid(line, knowledge)])
+
+
+def _led(ranked: list[Proposal]) -> list[Proposal]:
+    """The first one is what one key accepts: never one that must be picked."""
+    return sorted(ranked, key=lambda proposal: proposal.kind != "grid") if ranked[0].must_be_picked else ranked
+
+
+def _doubted(proposal: Proposal, line: OpenLine, knowledge: Knowledge, people: list[Recognised]) -> Proposal:
+    """Whoever pays for somebody else is real, and so is a wrong number: where the line names a payer, what is another party's
+    must be picked; and what is the payer's own, where the line names another person too."""
+    payer = payer_of(line)
+    parties = [knowledge.parties[one] for one in _parties_of(proposal, line, knowledge) if one in knowledge.parties]
+    if not payer or not parties:
+        return proposal
+    if not any(names_agree(payer, party) for party in parties):
+        reason = _("%(how)s, tên người chuyển khác", how=proposal.reason)
+    elif proposal.kind != "entry" and any(
+        not party.is_organization and not names_agree(payer, party)
+        for party in (knowledge.parties[found.party_id] for found in people)
+    ):
+        reason = _("%(how)s, nội dung còn nhắc người khác", how=proposal.reason)
+    else:
+        return proposal
+    return msgspec.structs.replace(proposal, reason=reason, must_be_picked=True)
+
+
+def _parties_of(proposal: Proposal, line: OpenLine, knowledge: Knowledge) -> frozenset[UUID]:
+    if proposal.kind != "entry":
+        return frozenset({proposal.party_id} if proposal.party_id else ())
+    entries = knowledge.entries.get(line.amount_dong, ())
+    same = (one for one in entries if (one.id, one.position) == (proposal.entry_id, proposal.entry_position))
+    return next(same).party_ids
 
 
 def _all(line: OpenLine, knowledge: Knowledge, people: list[Recognised]) -> Iterator[Proposal]:
@@ -250,6 +285,6 @@ def spread(proposals: dict[UUID, list[Proposal]]) -> dict[UUID, list[Proposal]]:
     for line_id, ranked in proposals.items():
         top = ranked[0]
         if top.kind == "entry" and first[top.key][1] != line_id and len(ranked) > 1:
-            ranked = [*ranked[1:], msgspec.structs.replace(top, score=-1)]
+            ranked = [*_led(ranked[1:]), msgspec.structs.replace(top, score=-1)]
         found[line_id] = ranked
     return found

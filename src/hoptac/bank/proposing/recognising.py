@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from uuid import UUID
 
 import msgspec
 
 from hoptac.bank.codes import PaymentCode, codes_in
 from hoptac.bank.proposing.knowledge import Document, Knowledge, OpenLine
+from hoptac.bank.proposing.payers import LONGEST_NAME, SHORTEST_NAME
 from hoptac.bank.proposing.words import company_words
 from hoptac.kit.language import Message, _
-from hoptac.kit.tables import is_person, word_set
 from hoptac.kit.vietnamese import search_key
 
-SHORTEST_NAME, LONGEST_NAME = 2, 7  # words
 _NUMBER = re.compile(r"(?<![a-z0-9])([a-z]{1,6})[ .\-/]?0*(\d{1,7})(?![a-z0-9])")
 _BEHIND_A_WORD = re.compile(r"\b(?:tv|thanh vien|ma so|ma tv|ms|xv|xa vien|so tv)\s*:?\s*0*(\d{1,7})\b")
+_MAY_BE_LETTERS = ("tv", "xv", "ms")
+"""Words before a number that may as well be the letters of the numbering: 'TV 20'."""
 _PHONE = re.compile(r"(?<!\d)(?:84|0)(\d{9})(?!\d)")
 _DOCUMENT = re.compile(
     r"\b(?P<kind>hd|hoa don|hdon|inv|invoice|pt|pc|bc|bn|gv|pn|px)\s*(?:so\s*)?(?P<number>\d{1,8})(?:\s(?P<year>20\d{2}))?\b"
 )
-_CHANNEL = re.compile(
-    r"^(?:MBVCB|IBFT|IB|VCBPAY|MB|CT|CK|TRF|NAPAS|QR|EIB|FT)[.\s:\-]*(?:\d+[.\s:\-]*)*", re.IGNORECASE
-)
-_ACTIONS = word_set("gop nop chuyen tra tt ck mua gui ct cho noi")
 _INVOICES = frozenset({"hd", "hoa don", "hdon", "inv", "invoice"})
 
 
@@ -34,15 +30,6 @@ class Recognised(msgspec.Struct, frozen=True):
     party_id: UUID
     sureness: int
     how: Message
-
-
-def begins_with_a_name(line: OpenLine) -> bool:
-    """Whether a line says first who pays, as banks write it."""
-    if line.party_name:
-        return is_person(line.party_name)
-    words = search_key(_CHANNEL.sub("", line.description)).split()
-    leading = list(takewhile(lambda word: word not in _ACTIONS and not any(map(str.isdigit, word)), words))
-    return SHORTEST_NAME <= len(leading) <= LONGEST_NAME and is_person(" ".join(leading))
 
 
 def number_forms(number: str) -> str:
@@ -128,20 +115,33 @@ def _found(line: OpenLine, knowledge: Knowledge) -> Iterator[Recognised]:
         if party_id and code.subject != "request":
             yield Recognised(party_id, 95, _("mã VietQR trong nội dung"))
     text = text_of(line)
-    said, names_somebody = f" {search_key(text)} ", begins_with_a_name(line)
-    for number in numbers_in(text):
-        for found in _each(knowledge.by_number.get(number, ()), 85, _("mã số thành viên trong nội dung")):
-            party = knowledge.parties.get(found.party_id)
-            if party and names_somebody and f" {party.key} " not in said:
-                yield Recognised(party.id, found.sureness - 15, _("%(how)s, tên người chuyển khác", how=found.how))
-            else:
-                yield found
+    yield from _numbered(text, knowledge)
     memory = knowledge.by_payer.get((line.party_account, line.is_in)) if line.party_account else None
     if memory and memory.party_id:
         yield Recognised(memory.party_id, 80, _("tài khoản chuyển đã gặp lần trước"))
     yield from _named(text, knowledge)
     for phone in phones_in(text):
         yield from _each(knowledge.by_phone.get(phone, ()), 60, _("số điện thoại trong nội dung"))
+
+
+def _numbered(text: str, knowledge: Knowledge) -> Iterator[Recognised]:
+    """Whose number the text says: with the letters of the numbering, or without any next to the name.
+
+    TV0020 is not TH-020, whatever the digits: the line may be meant for another numbering, or another cooperative.
+    """
+    said, numbers = f" {search_key(text)} ", numbers_in(text)
+    for number in numbers:
+        ids = knowledge.by_number.get(number, ())
+        if number.isdigit():
+            has_letters = any(f"{letters}{number}" in numbers for letters in _MAY_BE_LETTERS)
+            ids = [
+                party.id
+                for party in map(knowledge.parties.get, ids)
+                if party
+                and f" {party.key} " in said
+                and not (has_letters and number_forms(party.member_number) != number)
+            ]
+        yield from _each(ids, 85, _("mã số thành viên trong nội dung"))
 
 
 def _each(ids: Sequence[UUID], sureness: int, how: Message) -> Iterator[Recognised]:

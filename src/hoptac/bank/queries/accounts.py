@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.banks import banks
 from hoptac.bank.models import BANK_ACCOUNTS, BANK_LINES
-from hoptac.bank.queries.ties import IS_OPEN, WITH_MATCHES
+from hoptac.bank.queries.ties import IS_WAITING, WITH_MATCHES
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.organizations.models import Organization
@@ -69,7 +69,7 @@ def _sum(amount: ColumnElement[int]) -> ColumnElement[int]:
 _OPEN = (
     select(_lines.bank_account_id, func.count(), _sum(_lines.amount_dong), _sum(-_lines.amount_dong))
     .select_from(WITH_MATCHES)
-    .where(_lines.org_id == _ORG_ID, IS_OPEN)
+    .where(_lines.org_id == _ORG_ID, IS_WAITING)
     .group_by(_lines.bank_account_id)
 )
 _LAST = (

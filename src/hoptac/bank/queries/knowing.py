@@ -147,11 +147,13 @@ async def load_knowledge(
     requests = await _requests_of(session, org_id, lines)
     by_words, by_payer = await _memories(session, org_id, account.ledger_account, lines)
     documents = await find_documents(session, org_id, lines)
+    entries = await find_entries(session, org_id, account, lines)
     ids = {party_id for found in (numbers, by_name, by_phone) for these in found.values() for party_id in these}
     ids |= {party_id for _words, party_id in organizations} | set(by_tail.values())
     ids |= {memory.party_id for found in (by_words, by_payer) for memory in found.values() if memory.party_id}
     ids |= {request.party_id for request in requests.values() if request.party_id}
     ids |= {document.party_id for document in documents.values()}
+    ids |= {party_id for these in entries.values() for entry in these for party_id in entry.party_ids}
     knowledge = Knowledge(
         book=account.ledger_account,
         parties=await _details(session, org_id, ids),
@@ -161,7 +163,7 @@ async def load_knowledge(
         by_tail=by_tail,
         organizations=organizations,
         requests=requests,
-        entries=await find_entries(session, org_id, account, lines),
+        entries=entries,
         by_words=by_words,
         by_payer=by_payer,
         documents=documents,

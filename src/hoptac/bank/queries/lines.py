@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.bank.models import BANK_LINES, BANK_MATCHES
 from hoptac.bank.proposing import OpenLine
-from hoptac.bank.queries.ties import IS_OPEN, IS_TAKEN_BACK, TIED_ENTRY, WITH_MATCHES
+from hoptac.bank.queries.ties import IS_TAKEN_BACK, IS_WAITING, TIED_ENTRY, WITH_MATCHES
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.ledger.models import ENTRIES
@@ -50,6 +50,11 @@ class LineRow(msgspec.Struct, frozen=True):
         """Whether nothing became of it, or nothing that still holds."""
         return self.kind is None or self.voucher_state == "discarded" or self.is_taken_back
 
+    @property
+    def is_in_work(self) -> bool:
+        """Whether it waits for a voucher that is written for it and not posted; there is no second one meanwhile."""
+        return not self.is_open and self.voucher_state not in (None, "posted")
+
 
 _LINE_COLUMNS = tuple(_lines[name] for name in OpenLine.__struct_fields__)
 _JOINED = WITH_MATCHES.outerjoin(ENTRIES, (_entries.org_id == _lines.org_id) & (_entries.id == TIED_ENTRY))
@@ -62,8 +67,8 @@ _ROWS = select(
     _vouchers.state, IS_TAKEN_BACK,
 ).select_from(_JOINED)  # fmt: skip
 _WHERE = {
-    "open": IS_OPEN,
-    "booked": not_(IS_OPEN) & (_matches.kind != "skipped"),
+    "open": IS_WAITING,
+    "booked": not_(IS_WAITING) & (_matches.kind != "skipped"),
     "skipped": _matches.kind == "skipped",
 }
 
@@ -84,7 +89,7 @@ def _page(shown: Shown, direction: Literal["after", "before"]) -> Select:
 
 _PAGES = {(shown, direction): _page(shown, direction) for shown in SHOWN.values() for direction in ("after", "before")}
 _GET = _ROWS.where(_lines.org_id == _ORG_ID, _lines.id == bindparam("line_id"))
-_state = case((IS_OPEN, "open"), (_matches.kind == "skipped", "skipped"), else_="booked").label("state")
+_state = case((IS_WAITING, "open"), (_matches.kind == "skipped", "skipped"), else_="booked").label("state")
 _STATES = (
     select(_state)
     .select_from(WITH_MATCHES)

@@ -1,7 +1,7 @@
 """Lines with what became of each, and whether that still holds.
 
-A match is written once; whether it holds is read from what it ties the line to. A voucher that was given up leaves its line
-open. So does an entry of which adjustments have left nothing on the account's book: a contribution that was retracted, a
+A match is written once; whether it holds is read from what it ties the line to. A voucher that is not posted yet lets its
+line wait, and one that was given up leaves it open. So does an entry of which adjustments have left nothing on the account's book: a contribution that was retracted, a
 voucher corrected to nothing or moved to another bank account. An adjustment that is tied to a line of its own counts for
 that line alone: money that came and was sent back is two lines, an entry and its adjustment, and both pairs hold.
 """
@@ -84,5 +84,6 @@ WITH_MATCHES = BANK_LINES.outerjoin(
     BANK_MATCHES, (_matches.org_id == _lines.org_id) & (_matches.line_id == _lines.id)
 ).outerjoin(Voucher.__table__, (_vouchers.org_id == _matches.org_id) & (_vouchers.id == _matches.voucher_id))
 """Lines with what became of each."""
-IS_OPEN = or_(_matches.kind.is_(None), func.coalesce(_vouchers.state, "") == "discarded", IS_TAKEN_BACK)
-"""Behind WITH_MATCHES: nothing became of the line, or nothing that still holds."""
+IS_WAITING = or_(_matches.kind.is_(None), func.coalesce(_vouchers.state, "posted") != "posted", IS_TAKEN_BACK)
+"""Behind WITH_MATCHES: nothing is in the books for the line: nothing became of it, or nothing that still holds, or a voucher
+that is being written or waits for approval."""

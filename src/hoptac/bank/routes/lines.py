@@ -51,7 +51,7 @@ class LinesController(Controller):
             counts = await count_lines(session, org.id, bank_account_id)
             proposals: dict[UUID, list[Proposal]] = {}
             if shown == "open":
-                lines = [row.line for row in found.rows]
+                lines = [row.line for row in found.rows if row.is_open]
                 knowledge = await load_knowledge(session, org.id, account, lines)
                 proposals = spread({line.id: propose(line, knowledge) for line in lines})
         path = f"/{org.slug}/bank/accounts/{bank_account_id}/lines?status={shown}"
@@ -117,7 +117,8 @@ async def _answer(request: Request[Any, Any, Any], line_id: UUID, refusal: Messa
         if request.headers.get("HX-Request") != "true":
             back = f"/{org.slug}/bank/accounts/{account.id}/lines"
             kind = "error" if refusal else "success"
-            return redirect(request, back, flash=refusal or _("Đã xong dòng này."), kind=kind)
+            done = _("Dòng chờ đến khi chứng từ ghi sổ.") if row.is_in_work else _("Đã xong dòng này.")
+            return redirect(request, back, flash=refusal or done, kind=kind)
         proposals = await _proposals(session, org.id, account, row)
     return page(
         request,
@@ -145,6 +146,8 @@ def _shown(request: Request[Any, Any, Any], row: LineRow, proposals: list[Propos
         "line": line,
         "payer": " · ".join(filter(None, (line.party_name, masked(line.party_account)))),
         "is_open": row.is_open,
+        "is_in_work": row.is_in_work,
+        "is_draft": row.voucher_state == "draft",
         "is_taken_back": row.is_taken_back,
         "kind": row.kind,
         "entry_id": row.entry_id,
