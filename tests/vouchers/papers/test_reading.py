@@ -17,8 +17,14 @@ from hoptac.vouchers.papers.refusals import (
 )
 
 
-def said(invoice):
-    return [str(fault) for fault in faults_of(invoice)]
+def said(invoice, today=date(2026, 3, 2)):
+    return [str(fault) for fault in faults_of(invoice, today)]
+
+
+def test_a_day_to_come_is_said():
+    invoice = read_invoice(samples.plain())
+    assert said(invoice, today=date(2026, 3, 1)) == ["Ngày lập 02/03/2026 chưa tới. Hãy hỏi lại người bán."]
+    assert said(invoice) == []
 
 
 @pytest.mark.parametrize("content", [samples.plain(), samples.with_namespace(), samples.in_a_message()])

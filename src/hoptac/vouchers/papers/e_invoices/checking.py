@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from hoptac.kit.calendar import format_date
 from hoptac.kit.language import Message, _, grouped
 from hoptac.vouchers.papers.e_invoices.contents import EInvoice, Item
 
@@ -11,10 +13,16 @@ _DISCOUNT, _REMARK = "3", "4"
 _PERCENT = re.compile(r"(\d{1,2}(?:\.\d+)?) ?%")
 
 
-def faults_of(invoice: EInvoice) -> tuple[Message, ...]:
-    """What does not add up, in sentences; nothing where all does. Sellers round line by line, so a đồng for each line is
+def faults_of(invoice: EInvoice, today: date) -> tuple[Message, ...]:
+    """What does not add up or cannot be, in sentences; nothing where all does. Sellers round line by line, so a đồng for each line is
     let pass."""
-    return tuple(_faults(invoice, allowed=max(1, len(invoice.items))))
+    faults = _faults(invoice, allowed=max(1, len(invoice.items)))
+    return (*_faults_of_day(invoice.issued_on, today), *faults)
+
+
+def _faults_of_day(issued_on: date, today: date) -> Iterator[Message]:
+    if issued_on > today:
+        yield _("Ngày lập %(day)s chưa tới. Hãy hỏi lại người bán.", day=format_date(issued_on))
 
 
 def _faults(invoice: EInvoice, allowed: int) -> Iterator[Message]:

@@ -108,7 +108,7 @@ class InvoicesController(Controller):
             left_out=max(0, len(invoice.items) - LINES_SHOWN),
             places=places,
             seller=seller,
-            faults=[translate(fault, language) for fault in faults_of(invoice)],
+            faults=[translate(fault, language) for fault in faults_of(invoice, today())],
             remarks=[translate(remark, language) for remark in remarks_on(invoice, own_tax_code)],
             events=[(event.id, translate(event.name, language)) for event in suggested(on_offer(terms))],
             may_write=viewer.may(Permission.WRITE_VOUCHERS),
