@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from tests.bank.conftest import SAMPLE
 from tests.bank.layouts import NUMBER, headings_nobody_knows, xlsx
 from tests.bank.reading.test_damaged import rows_of
+from tests.bank.test_in_work import want_approval
 from tests.capital.deeds import Deeds
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
@@ -192,6 +193,18 @@ async def test_lines_are_decided_with_and_without_scripts(accountant, database, 
     assert "voucher being written</a>" in (await accountant.get(str(page.url.path))).text
     async with enter_tenant(database, tan_hung.id) as session:
         assert await balance_of_account(session, tan_hung.id, "1121") == -11_000
+
+
+async def test_the_page_tells_of_one_that_waits_for_approval(accountant, database, tan_hung):
+    page = await brought_in(accountant, tan_hung)
+    async with enter_tenant(database, tan_hung.id) as session:
+        await want_approval(session, tan_hung)
+    fee = decisions(page)[0]
+    told = await decide(accountant, fee)
+    assert "Dòng chờ đến khi chứng từ ghi sổ." in told.text
+    assert "Chứng từ</a> chờ duyệt" in told.text
+    row = await decide(accountant, fee, as_script=True, deed="undo")
+    assert 'name="choice"' in row.text
 
 
 async def test_a_contribution_opened_to_be_changed_is_its_form_and_matches_the_line(accountant, database, tan_hung):

@@ -93,7 +93,7 @@ def test_the_likeliest_and_its_reason(amount, description, expected, reason):
     assert (said(proposal), str(proposal.reason)) == (expected, reason)
 
 
-GRID = "chưa rõ của ai; mở chứng từ để tự định khoản"
+APART = "người chuyển và người được nhắc khác tên; chọn đề xuất bên dưới, hoặc mở chứng từ"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ GRID = "chưa rõ của ai; mở chứng từ để tự định khoản"
 def test_what_is_of_another_than_who_pays_must_be_picked(amount, description, about, below, reason):
     """What Enter takes is the first one; `nộp hộ` stands below it."""
     leading, *others = propose(line(amount, description, **about), knowing())
-    assert (leading.kind, str(leading.reason)) == ("grid", GRID)
+    assert (leading.kind, str(leading.reason)) == ("grid", APART)
     assert all(proposal.must_be_picked for proposal in others)
     assert (below, reason) in [(said(proposal), str(proposal.reason)) for proposal in others]
 

@@ -38,7 +38,11 @@ def propose(line: OpenLine, knowledge: Knowledge) -> list[Proposal]:
 
 def _led(ranked: list[Proposal]) -> list[Proposal]:
     """The first one is what one key accepts: never one that must be picked."""
-    return sorted(ranked, key=lambda proposal: proposal.kind != "grid") if ranked[0].must_be_picked else ranked
+    if not ranked[0].must_be_picked:
+        return ranked
+    reason = _("người chuyển và người được nhắc khác tên; chọn đề xuất bên dưới, hoặc mở chứng từ")
+    (grid,) = (proposal for proposal in ranked if proposal.kind == "grid")
+    return [msgspec.structs.replace(grid, reason=reason), *(proposal for proposal in ranked if proposal.kind != "grid")]
 
 
 def _doubted(proposal: Proposal, line: OpenLine, knowledge: Knowledge, people: list[Recognised]) -> Proposal:
