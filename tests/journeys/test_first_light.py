@@ -35,7 +35,16 @@ async def test_a_board_imports_a_commune_s_list(visitor):
     await expect(visitor.get_by_role("row")).to_have_count(2)
 
 
+async def paid_in(visitor) -> int:
+    """What the alliance's first page says of the capital of this year, in đồng."""
+    await sign_in(visitor, "0900000004")
+    await visitor.goto("/can-tho")
+    said = await visitor.get_by_text(re.compile(r"vốn đã góp [\d.]+ đ")).inner_text()
+    return int(re.search(r"vốn đã góp ([\d.]+) đ", said)[1].replace(".", ""))
+
+
 async def test_a_contribution_gives_a_certificate_and_rises_to_the_alliance(visitor):
+    before = await paid_in(visitor)
     await sign_in(visitor, "0900000001")
     await visitor.goto("/tan-hung/capital?q=tran+thi+anh")
     await visitor.get_by_role("link", name="Trần Thị Ánh").click()
@@ -52,8 +61,8 @@ async def test_a_contribution_gives_a_certificate_and_rises_to_the_alliance(visi
     paper = await visitor.request.get(await link.get_attribute("href") or "")
     assert (await paper.body()).startswith(b"%PDF")
 
-    await sign_in(visitor, "0900000004")
     await visitor.wait_for_timeout(2000)
+    assert await paid_in(visitor) == before + 5_000_000
     await visitor.goto("/can-tho/organizations?year=2026")
     await visitor.get_by_role("link", name="HTX Nông nghiệp Tân Hưng").click()
     await expect(visitor.get_by_role("cell", name="391.500.000")).to_be_visible()

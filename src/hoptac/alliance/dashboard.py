@@ -230,14 +230,20 @@ def capital_chart(
 
 
 def coming_in(year: int, figures: Figures) -> Message | None:
-    """How far the figures of a year have come in; None once they stand for all."""
+    """How far the figures of a year have come in, and the capital in them, which grows before one's eyes where books are
+    kept here; None once they stand for all."""
     if is_complete(figures):
         return None
     counted, missing = figures["organizations"] or 0, figures["missing"] or 0
-    return _(
-        "Năm %(year)s mới có %(count)s trong %(whole)s đơn vị có số liệu.",
-        year=year, count=grouped(counted), whole=grouped(counted + missing),
-    )  # fmt: skip
+    so_far = {"year": year, "count": grouped(counted), "whole": grouped(counted + missing)}
+    paid_in = figures["paid_in_dong"]
+    if paid_in:
+        return _(
+            "Năm %(year)s mới có %(count)s trong %(whole)s đơn vị có số liệu, vốn đã góp %(paid_in)s đ.",
+            **so_far,
+            paid_in=grouped(paid_in),
+        )
+    return _("Năm %(year)s mới có %(count)s trong %(whole)s đơn vị có số liệu.", **so_far)
 
 
 def attention(slug: str, year: int, totals: Figures, language: Language) -> list[Attention]:

@@ -37,7 +37,14 @@ def test_the_year_to_look_at_first(years: dict[int, Figures], telling: int | Non
     assert telling_year(years) == telling
 
 
-async def bring(database: Database, alliance: Alliance, reports: dict[int, int], organizations: int) -> None:
+async def bring(
+    database: Database,
+    alliance: Alliance,
+    reports: dict[int, int],
+    organizations: int,
+    *,
+    paid_in_dong: int | None = None,
+) -> None:
     """So many cooperatives; of each year the first few have declared figures."""
     for place in range(organizations):
         async with database.begin() as session:
@@ -49,7 +56,7 @@ async def bring(database: Database, alliance: Alliance, reports: dict[int, int],
         async with enter_tenant(database, org_id) as session:
             for year in (year for year, count in reports.items() if place < count):
                 await declare_figures(
-                    session, subject, YearFigures(members=10 + place), year=year, as_of=date(year, 12, 31),
+                    session, subject, YearFigures(members=10 + place, paid_in_dong=paid_in_dong), year=year, as_of=date(year, 12, 31),
                     source_note="", at=AT, keeps_books=False,
                 )  # fmt: skip
 
@@ -87,3 +94,11 @@ async def test_the_newer_year_is_named_and_one_click_away(
     newer = await officer.get(f"/{alliance.slug}/dashboard?year=2026")
     assert "Các tổng dưới đây chưa phải của cả liên minh." in newer.text
     assert "Các tổng dưới đây chưa phải của cả liên minh." not in shown.text
+
+
+async def test_the_first_page_says_what_has_been_paid_in_of_the_newer_year(
+    database: Database, alliance: Alliance, officer: Browser
+) -> None:
+    await bring(database, alliance, {2025: 5, 2026: 1}, organizations=5, paid_in_dong=391_500_000)
+    shown = await officer.get(f"/{alliance.slug}/dashboard")
+    assert "Năm 2026 mới có 1 trong 5 đơn vị có số liệu, vốn đã góp 391.500.000 đ." in shown.text
