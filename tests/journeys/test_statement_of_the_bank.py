@@ -86,8 +86,11 @@ async def test_a_statement_goes_into_the_books_by_keyboard(visitor: Page, statem
     await expect(visitor.get_by_text("Nhận đề xuất đang chọn")).to_be_visible()
     await keys.press("Escape")
     await expect(visitor.get_by_text("Nhận đề xuất đang chọn")).to_be_hidden()
-    # Edited before it is posted: the cash goes to the till.
+    # Edited before it is posted: the cash goes to the till. Focus returns from the help in the browser's own time.
+    await visitor.reload()
+    await expect(row(visitor, "VO HONG NHUNG")).to_have_class(CURRENT)
     await keys.press("j")
+    await expect(row(visitor, "TH-007")).to_have_class(CURRENT)
     await keys.press("j")
     await expect(row(visitor, "RUT TIEN MAT")).to_have_class(CURRENT)
     await keys.press("e")
