@@ -21,6 +21,7 @@ from hoptac.kit.imports import (
     find_row,
     is_brought_in,
     key_of,
+    page_of_decisions,
     page_of_verdicts,
     read_corrections,
     read_upload,
@@ -130,7 +131,7 @@ class ImportsController(Controller):
         """Keep the answer to one row."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         key, decision = reader.values.get("row", ""), reader.values.get("decision", "")
-        back = f"/{org.slug}/imports/{import_id}?status=needs_a_decision&number={reader.values.get('number', '1')}"
+        back = page_of_decisions(f"/{org.slug}/imports/{import_id}", reader.values)
         try:
             async with tenant(request) as session:
                 detail = await get_open_import(session, org.id, import_id)

@@ -11,6 +11,7 @@ from hoptac.kit.imports import (
     answers_with,
     brought_in,
     find_row,
+    page_of_decisions,
     page_of_verdicts,
     row_key,
     settled_before,
@@ -112,3 +113,8 @@ def test_nothing_to_show() -> None:
 def test_every_status_is_counted() -> None:
     found = count_by_status([ACCEPTED, DOUBTED, REFUSED, ACCEPTED])
     assert found == {"accepted": 2, "needs_a_decision": 1, "refused": 1, "unchanged": 0}
+
+
+@pytest.mark.parametrize(("sent", "number"), [("3", "3"), ("", "1"), ("-1", "1"), ("2&status=x", "1"), ("٣", "1")])
+def test_an_answer_leads_back_to_the_page_it_was_sent_from(sent: str, number: str) -> None:
+    assert page_of_decisions("/x", {"number": sent}) == f"/x?status=needs_a_decision&number={number}"

@@ -25,7 +25,7 @@ from hoptac.indicators.rules import check_year
 from hoptac.kit.calendar import now, parse_year, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
-from hoptac.kit.imports import is_brought_in, read_corrections, read_upload, unpack_understanding
+from hoptac.kit.imports import is_brought_in, page_of_decisions, read_corrections, read_upload, unpack_understanding
 from hoptac.kit.imports.files import LARGEST_FORM_BYTES
 from hoptac.kit.jobs import ended_within, find_open_job, list_open_jobs, request_job
 from hoptac.kit.language import _, translate
@@ -139,9 +139,7 @@ class RegistryImportsController(Controller):
     async def decide(self, request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[bytes]:
         """Keep the answer to one row."""
         here, values = organization_of(request), FormReader(await read_form(request)).values
-        number = values.get("number", "")
-        place = f"&number={number}" if number.isascii() and number.isdigit() else ""
-        back = f"{_path(request, import_id)}?status=needs_a_decision{place}"
+        back = page_of_decisions(_path(request, import_id), values)
         try:
             async with tenant(request) as session:
                 detail = await get_open_import(session, here.id, import_id)

@@ -106,6 +106,13 @@ class VerdictPage(NamedTuple, Generic[V]):
     next_href: str | None
 
 
+def page_of_decisions(path: str, values: Mapping[str, str]) -> str:
+    """The address of the rows in need of a decision, at the page that the form with an answer was sent from."""
+    number = values.get("number", "")
+    shown = number if number.isascii() and number.isdigit() else "1"
+    return f"{path}?{urlencode({'status': 'needs_a_decision', 'number': shown})}"
+
+
 def page_of_verdicts(verdicts: Iterable[V], *, path: str, status: str, number: int) -> VerdictPage[V]:
     """Fifty rows of one status, or of all where `status` is none of them; a page that is not there is the nearest."""
     chosen = [verdict for verdict in verdicts if status not in STATUSES or verdict.status == status]

@@ -6,7 +6,7 @@ from xml.parsers.expat import ExpatError
 
 import msoffcrypto
 import olefile
-from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 
 from hoptac.kit.sheets.extents import old_extents, refuse_too_far
 from hoptac.kit.sheets.refusals import NotAWorkbook, ProtectedWorkbook
@@ -48,7 +48,7 @@ def _decrypted(content: bytes) -> bytes:
         file = msoffcrypto.OfficeFile(io.BytesIO(content))
         file.load_key(password=_WORD_OF_EXCEL)
         file.decrypt(plain)
-    except (InvalidKeyError, DecryptionError, NotImplementedError, *_BROKEN) as refused:
+    except (DecryptionError, *_BROKEN) as refused:
         raise ProtectedWorkbook from refused
     return plain.getvalue()
 

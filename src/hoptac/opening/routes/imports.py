@@ -12,7 +12,7 @@ from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
-from hoptac.kit.imports import find_row, read_corrections, read_upload, unpack_understanding
+from hoptac.kit.imports import find_row, page_of_decisions, read_corrections, read_upload, unpack_understanding
 from hoptac.kit.imports.files import LARGEST_FORM_BYTES
 from hoptac.kit.jobs import JobRow, ended_within, find_open_job, get_job, request_job
 from hoptac.kit.language import Message, _, translate
@@ -134,7 +134,7 @@ class OpeningImportsController(Controller):
         """Keep the answer to one row."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
         key, decision = reader.values.get("row", ""), reader.values.get("decision", "")
-        back = f"{_place(request, import_id)}?status=needs_a_decision&number={reader.values.get('number', '1')}"
+        back = page_of_decisions(_place(request, import_id), reader.values)
         try:
             async with tenant(request) as session:
                 detail = await get_open_import(session, org.id, import_id)
