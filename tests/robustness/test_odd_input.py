@@ -106,8 +106,8 @@ async def test_what_was_typed_breaks_no_header(cooperative: Place) -> None:
     path = f"/{cooperative.slug}/imports/{cooperative.ids['import_id']}/decisions"
     answer = await cooperative.browser.client.post(path, data=form)
     assert answer.status_code == 303
-    assert answer.headers["location"].isprintable()
-    assert answer.headers["location"].endswith("number=1%0D%0ASet-Cookie:%20a=b%0D%0A%0D%0A%3Cscript%3E%E1%BA%BF")
+    assert "set-cookie" not in answer.headers or "a=b" not in answer.headers["set-cookie"]
+    assert answer.headers["location"].endswith(f"/{cooperative.ids['import_id']}?status=needs_a_decision&number=1")
 
 
 @pytest.mark.parametrize(
