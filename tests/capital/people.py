@@ -11,6 +11,7 @@ from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.kit.vietnamese import search_key, sort_key
+from hoptac.members.memberships import insert_memberships
 from hoptac.members.models import Member
 from hoptac.parties.models import Party
 
@@ -55,4 +56,6 @@ async def enter_members(
     async with enter_tenant(database, org_id) as session:
         await session.execute(insert(Party.__table__), parties)
         await session.execute(insert(Member.__table__), members)
+        begun = [(party["id"], kind, joined_on) for party in parties]
+        await insert_memberships(session, begun, org_id=org_id, now=now())
     return [party["id"] for party in parties]

@@ -57,7 +57,8 @@ def options(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "korea"), zip(LANGUAGES, ("Việt Nam", "Vietnam"), ("Hàn Quốc", "South Korea"), strict=True)
+    ("language", "first", "korea"),
+    list(zip(LANGUAGES, ("Việt Nam", "Vietnam"), ("Hàn Quốc", "South Korea"), strict=True)),
 )
 async def test_the_form_offers_every_country_vietnam_first(
     chair: Browser, tan_hung: Cooperative, language: str, first: str, korea: str

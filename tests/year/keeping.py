@@ -25,6 +25,7 @@ from hoptac.ledger import get_entry
 from hoptac.ledger.entries import net_lines
 from hoptac.members.agreements.actions import record_agreement
 from hoptac.members.agreements.rules import AgreementForm
+from hoptac.members.memberships import insert_memberships
 from hoptac.members.models import Member
 from hoptac.organizations.terms import set_term, terms_on
 from hoptac.parties.models import Party
@@ -138,6 +139,8 @@ class Keeper:
         }
         member |= {"kind": STANDINGS[person.standing], "joined_on": joined}
         await session.execute(insert(Member.__table__), member)
+        begun = [(party_id, STANDINGS[person.standing], joined)]
+        await insert_memberships(session, begun, org_id=org_id, now=evening(BOOKS_BEGIN))
         of = {"org_id": org_id, "actor_id": self.office.accountant, "party_id": party_id}
         if person.agreement_on:
             signed = AgreementForm(

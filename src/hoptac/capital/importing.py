@@ -49,7 +49,7 @@ SUMS = select(_holdings.party_id, _holdings.pledged_dong, _holdings.paid_dong).w
 )
 
 
-_ROWS_OF_MEMBER, _ROWS_OF_PLEDGE, _ROWS_OF_CONTRIBUTION = 2, 2, 3
+_ROWS_OF_MEMBER, _ROWS_OF_PLEDGE, _ROWS_OF_CONTRIBUTION = 3, 2, 3
 """What is written: a party and a member; a pledge and what is held; a contribution, its line and the party's balance."""
 
 

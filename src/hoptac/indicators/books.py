@@ -12,7 +12,7 @@ from hoptac.ledger.queries import trial_balance
 from hoptac.members.models import Member
 
 COUNT_MEMBERS = select(func.count(), func.count().filter(Member.kind == "official")).where(
-    Member.org_id == bindparam("org_id")
+    Member.org_id == bindparam("org_id"), Member.left_on.is_(None)
 )
 
 

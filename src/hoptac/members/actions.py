@@ -18,6 +18,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
 from hoptac.kit.vietnamese import search_key, sort_key
 from hoptac.members.forms import MemberForm
+from hoptac.members.memberships import correct_membership, insert_memberships
 from hoptac.members.models import Member
 from hoptac.members.queries import (
     count_officials,
@@ -102,6 +103,8 @@ async def change_member(
     party, member = _party_values(form), _member_values(form)
     await session.execute(UPDATE_PARTY.values(party), place)
     await session.execute(UPDATE_MEMBER.values(member), place)
+    if (form.kind, form.joined_on) != (before.kind, before.joined_on):
+        await correct_membership(session, org_id=org_id, party_id=party_id, kind=form.kind, joined_on=form.joined_on)
     changed = [field for field in form.__struct_fields__ if getattr(form, field) != getattr(before, field)]
     await audit.record(
         session, org_id=org_id, person_id=actor_id, at=now, verb="change_member", subject=("member", party_id),
@@ -131,6 +134,8 @@ async def insert_members(
     rows = [(party_id, *_member_values(form).values()) for party_id, form in members]
     await insert_rows(session, _parties, _PARTY_COLUMNS, parties, shared=shared)
     await insert_rows(session, _members, _MEMBER_COLUMNS, rows, shared=shared)
+    begun = [(party_id, form.kind, form.joined_on) for party_id, form in members]
+    await insert_memberships(session, begun, org_id=org_id, now=now)
 
 
 def _party_values(form: MemberForm) -> dict[str, Any]:

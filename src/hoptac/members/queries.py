@@ -38,7 +38,12 @@ _JOINED = Party.__table__.join(
 OFFICIALS = (
     select(func.count(), func.count().filter(is_foreign(_parties)))
     .select_from(_JOINED)
-    .where(_members.org_id == _ORG_ID, _parties.org_id == _ORG_ID, _members.kind == "official")
+    .where(
+        _members.org_id == _ORG_ID,
+        _parties.org_id == _ORG_ID,
+        _members.kind == "official",
+        _members.left_on.is_(None),
+    )
 )
 
 
@@ -84,6 +89,7 @@ class MemberDetail(msgspec.Struct, frozen=True):
     note: str | None
     nationality: str
     is_foreign_invested: bool
+    left_on: date | None = None
 
     @property
     def version(self) -> str:
@@ -135,7 +141,7 @@ _DETAIL_COLUMNS = (
     _parties.id, _members.number, _parties.name, _parties.kind, _members.kind, _parties.gender, _parties.born_on,
     _parties.born_year, _parties.identity_number, _parties.identity_issued_on, _parties.phone, _parties.address,
     _parties.hamlet, _members.joined_on, _members.production_area_m2, _members.main_product, _parties.note,
-    _parties.nationality, _parties.is_foreign_invested,
+    _parties.nationality, _parties.is_foreign_invested, _members.left_on,
 )  # fmt: skip
 GET_MEMBER = (
     select(*_DETAIL_COLUMNS).select_from(_JOINED).where(_parties.org_id == _ORG_ID, _parties.id == bindparam("id"))

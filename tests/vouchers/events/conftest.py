@@ -14,6 +14,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.kit.vietnamese import search_key, sort_key
 from hoptac.members.agreements.models import MemberAgreement
+from hoptac.members.memberships import insert_memberships
 from hoptac.members.models import Member
 from hoptac.organizations.terms import set_term
 from hoptac.parties.models import Party
@@ -39,6 +40,8 @@ async def furnish(database: Database, org: Cooperative) -> None:
         for place, key in enumerate(("an", "binh"), start=1):
             of_member = {"number": f"TV{place}", "kind": "official", "joined_on": date(2024, 1, 1), "created_at": now()}
             await session.execute(insert(Member), {"org_id": org.id, "party_id": party(key)} | of_member)
+        begun = [(party(key), "official", date(2024, 1, 1)) for key in ("an", "binh")]
+        await insert_memberships(session, begun, org_id=org.id, now=now())
         agreement = {
             "org_id": org.id, "id": new_id(), "party_id": party("an"), "number": "01/HĐ", "recorded_at": now(),
             "signed_on": date(2025, 1, 1), "valid_from": date(2025, 1, 1), "recorded_by": org.id,

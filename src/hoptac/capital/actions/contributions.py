@@ -21,6 +21,7 @@ from hoptac.kit.marks import mark
 from hoptac.kit.prepared import Prepared
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import post_entry
+from hoptac.members.memberships.rules import check_member_now
 
 _INSERT = Prepared(insert(CONTRIBUTIONS))
 _MONEY = InKind("", "", "")
@@ -60,6 +61,7 @@ async def record_contribution(
         raise MemberNotFound
     if standing.repeated_id:
         return Recorded(standing.repeated_id, is_new=False)
+    check_member_now(standing.name, standing.left_on)
     warning = check_contribution(
         standing.capital,
         standing.holding,

@@ -18,6 +18,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
 from hoptac.kit.prepared import Prepared
 from hoptac.kit.vietnamese import clean_text
+from hoptac.members.memberships.rules import check_member_now
 
 _INSERT = Prepared(insert(PLEDGES))
 
@@ -49,6 +50,7 @@ async def record_pledge(
         raise MemberNotFound
     if standing.repeated_id:
         return Recorded(standing.repeated_id, is_new=False)
+    check_member_now(standing.name, standing.left_on)
     holding = standing.holding
     warning = check_pledge(
         standing.capital, holding, standing.caps, amount_dong=amount_dong, pledged_on=pledged_on, today=today

@@ -24,6 +24,7 @@ from hoptac.kit.marks import mark
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import accounts_of_party, post_entry
 from hoptac.ledger.actions.head import lock_head
+from hoptac.members.memberships.rules import check_member_now
 from hoptac.organizations.terms import TRANSFERS, terms_on
 
 _PLEDGE, _CONTRIBUTE, _REFUND = insert(PLEDGES), insert(CONTRIBUTIONS), insert(REFUNDS)
@@ -59,6 +60,7 @@ async def record_transfer(
         raise TransferSwitchedOff
     if taker is None or party_id == to_party_id:
         raise TakerUnclear
+    check_member_now(taker.name, taker.left_on)
     await lock_head(session, org_id)
     warning = check_transfer(
         taker.capital,

@@ -44,6 +44,8 @@ class Standing(msgspec.Struct, frozen=True):
     deadline_months: int
     repeated_id: UUID | None
     """The pledge, contribution or refund that the same form has made already."""
+    left_on: date | None = None
+    """Since when the member is none any more."""
 
 
 def _held_by_kind(kind: str) -> Select[Any]:
@@ -118,6 +120,7 @@ def _standing(repeated: type[Pledge] | type[Contribution] | type[Refund]) -> Sel
             select(made.id)
             .where(made.org_id == _ORG_ID, made.request_key == bindparam("request_key", type_=Uuid()))
             .scalar_subquery(),
+            _members.left_on,
         )
         .select_from(Member.__table__)
         .join(Party.__table__, (_parties.org_id == _members.org_id) & (_parties.id == _members.party_id))
@@ -198,6 +201,7 @@ async def find_standing(
         officials,
         laws,
         made,
+        left_on,
     ) = row
     parameters_of_law = msgspec.json.decode(laws, type=list[Parameter])
     return Standing(
@@ -210,4 +214,5 @@ async def find_standing(
         caps=caps_of(organization_kind, parameters_of_law, on),
         deadline_months=value_on(parameters_of_law, "capital.contribution_deadline", on) or 0,
         repeated_id=made,
+        left_on=left_on,
     )

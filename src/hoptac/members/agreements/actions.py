@@ -20,6 +20,7 @@ from hoptac.members.agreements.queries import (
 )
 from hoptac.members.agreements.refusals import AgreementNumberTaken
 from hoptac.members.agreements.rules import AgreementForm, check_days, check_ending, check_official
+from hoptac.members.memberships.rules import check_member_now
 from hoptac.members.queries import get_member, lock_register
 
 _agreements = Base.metadata.tables[MemberAgreement.__tablename__]
@@ -37,6 +38,7 @@ async def record_agreement(
     """
     await lock_register(session, org_id)
     member = await get_member(session, org_id, party_id)
+    check_member_now(member.name, member.left_on)
     check_official(member.kind)
     check_days(form, joined_on=member.joined_on, today=now.astimezone(VIETNAM).date())
     holder = await find_holder_of_agreement_number(session, org_id, form.number)

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy import Date, Uuid, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,14 +15,15 @@ from hoptac.kit.prepared import Prepared
 from hoptac.ledger import account_book
 from hoptac.members.agreements.models import MemberAgreement
 from hoptac.members.agreements.rules import Span
-from hoptac.members.models import Member
+from hoptac.members.memberships.queries import is_on
+from hoptac.members.models import Membership
 from hoptac.parties.models import Party
 
 PAGE_SIZE = 50
 NEEDING_AGREEMENT = ("512", "612", "132")
 """Accounts of transactions with members under a written agreement: sales, their cost, lending (TT 71/2024)."""
 
-_members, _agreements, _parties = Member.__table__.c, MemberAgreement.__table__.c, Party.__table__.c
+_memberships, _agreements, _parties = Membership.__table__.c, MemberAgreement.__table__.c, Party.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
 
 
@@ -80,20 +81,21 @@ HOLDER_OF_NUMBER = (
 )
 _OFFICIAL = Prepared(
     select(
-        _members.party_id,
+        _memberships.party_id,
         select(func.count())
         .select_from(MemberAgreement.__table__)
         .where(
             _agreements.org_id == _ORG_ID,
-            _agreements.party_id == _members.party_id,
+            _agreements.party_id == _memberships.party_id,
             _agreements.valid_from <= bindparam("day"),
             or_(_agreements.valid_to.is_(None), _agreements.valid_to >= bindparam("day")),
         )
         .scalar_subquery(),
     ).where(
-        _members.org_id == _ORG_ID,
-        _members.party_id == func.any(bindparam("party_ids", type_=ARRAY(Uuid()))),
-        _members.kind == "official",
+        _memberships.org_id == _ORG_ID,
+        _memberships.party_id == func.any(bindparam("party_ids", type_=ARRAY(Uuid()))),
+        _memberships.kind == "official",
+        is_on(_memberships, bindparam("day", type_=Date())),
     )
 )
 
@@ -101,7 +103,7 @@ _OFFICIAL = Prepared(
 async def official_members(
     session: AsyncSession, org_id: UUID, party_ids: Sequence[UUID], day: date
 ) -> dict[UUID, bool]:
-    """Of these parties the official members, and whether an agreement with each is in force on the day."""
+    """Of these parties those that were official members on the day, and whether an agreement with each is in force on the day."""
     found = await _OFFICIAL.rows(session, {"org_id": org_id, "party_ids": list(party_ids), "day": day})
     return {party_id: bool(agreements) for party_id, agreements in found}
 
