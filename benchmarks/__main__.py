@@ -13,6 +13,7 @@ BENCHMARKS = (
     "alliance_page",
     "statements",
     "beside_django_ledger",
+    "beside_juntagrico",
 )
 
 
