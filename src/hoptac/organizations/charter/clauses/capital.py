@@ -26,6 +26,7 @@ CLAUSES = (
         MAXIMUM_PERCENT, "capital", _("Vốn góp tối đa, theo phần trăm vốn điều lệ"), "percent", f"Điều 74.1 {LAW}",
         _("chỉ có mức trần của Luật cho một thành viên chính thức"),
         at_most="capital.one_official_member_{kind}", otherwise="capital.one_official_member_{kind}",
+        is_more_than_nothing=True,
     ),
     Clause(
         DEADLINE, "capital", _("Thời hạn góp đủ vốn"), "months", f"Điều 74.4 {LAW}", _("theo Luật"),

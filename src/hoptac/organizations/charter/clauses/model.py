@@ -30,6 +30,8 @@ LARGEST: Mapping[Unit, int] = {
     "people": 1_000,
 }
 """Past it stands a slip of the keyboard; no rule of law is meant."""
+SMALLEST: Mapping[Unit, int] = {"percent": 0}
+"""Of the other units 1: a clause of nothing is a clause left out."""
 LONGEST_WORDS = 4_000
 GROUP_NAMES: Mapping[Group, Message] = {
     "members": _("Thành viên"),
@@ -58,11 +60,18 @@ class Clause(msgspec.Struct, frozen=True):
     choices: Mapping[int, Message] = {}
     kinds: tuple[str, ...] = ()
     """The kinds of organization it is for; () for all."""
+    is_more_than_nothing: bool = False
+    """Of a percentage: 0 would make no sense."""
 
     @property
     def slug(self) -> str:
         """Its name in forms and addresses."""
         return self.key.rpartition(".")[2].lower().replace("-", "_")
+
+    @property
+    def likely(self) -> tuple[int, int]:
+        """The smallest and the largest number that anybody means."""
+        return 1 if self.is_more_than_nothing else SMALLEST.get(self.unit, 1), LARGEST[self.unit]
 
     def is_for(self, organization_kind: str) -> bool:
         """Whether an organization of this kind has such a clause."""
