@@ -80,6 +80,7 @@ class CharterController(Controller):
             path=_path(request),
             clause=shown_clause(clause, said, said.on(today()), language),
             rows=rows,
+            may_write=viewer_of(request).may(Permission.WRITE_CHARTER),
         )
 
 
