@@ -206,7 +206,9 @@ class CertificateEnding(Base):
         ForeignKeyConstraint(["org_id", "certificate_id"], ["certificates.org_id", "certificates.id"]),
         ForeignKeyConstraint(["org_id", "refund_id"], ["refunds.org_id", "refunds.id"]),
         ForeignKeyConstraint(["org_id", "retraction_id"], ["retractions.org_id", "retractions.id"]),
-        ForeignKeyConstraint(["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]),
+        ForeignKeyConstraint(
+            ["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]
+        ),
         CheckConstraint("num_nonnulls(refund_id, retraction_id, termination_id) = 1", name="by_one_deed"),
         TENANT,
     )
@@ -227,7 +229,9 @@ class PledgeCancellation(Base):
     __tablename__ = "pledge_cancellations"
     __table_args__ = (
         _of_party(),
-        ForeignKeyConstraint(["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]),
+        ForeignKeyConstraint(
+            ["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]
+        ),
         CheckConstraint("amount_dong > 0", name="amount_positive"),
         Index("ix_pledge_cancellations_party_id", "org_id", "party_id"),
         TENANT,

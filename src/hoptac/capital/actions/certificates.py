@@ -136,7 +136,13 @@ async def end_certificate(
         return None
     ended = certificates[-1]
     row = {"org_id": org_id, "certificate_id": ended.id, "ended_on": now.astimezone(VIETNAM).date()}
-    row |= {"refund_id": None, "retraction_id": None, "termination_id": None, "recorded_by": actor_id, "recorded_at": now}
+    row |= {
+        "refund_id": None,
+        "retraction_id": None,
+        "termination_id": None,
+        "recorded_by": actor_id,
+        "recorded_at": now,
+    }
     await session.execute(_END, row | dict(by))
     await audit.record(
         session, org_id=org_id, person_id=actor_id, at=now, verb="end_certificate", subject=("certificate", ended.id),

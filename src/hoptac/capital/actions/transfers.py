@@ -12,6 +12,7 @@ from hoptac.capital.actions.refunds import most_returnable
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound, TakerUnclear, TransferSwitchedOff
 from hoptac.capital.rules import AskedTransfer, check_transfer, debts_among
+from hoptac.capital.settlements.queries import refuse_before_heirs
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.marks import mark
@@ -53,6 +54,8 @@ async def record_transfer(
     if taker is None or party_id == to_party_id:
         raise TakerUnclear
     check_member_now(taker.name, taker.left_on)
+    if giver.left_on is not None:
+        await refuse_before_heirs(session, org_id, party_id)
     await lock_head(session, org_id)
     warning = check_transfer(
         taker.capital,

@@ -15,14 +15,14 @@ class TerminationHeir(Base):
 
     __tablename__ = "termination_heirs"
     __table_args__ = (
-        ForeignKeyConstraint(["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]),
+        ForeignKeyConstraint(
+            ["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]
+        ),
         ForeignKeyConstraint(["org_id", "refund_id"], ["refunds.org_id", "refunds.id"]),
         ForeignKeyConstraint(["org_id", "taken_by"], ["members.org_id", "members.party_id"]),
         UniqueConstraint("org_id", "termination_id", "position", name="uq_termination_heirs_position"),
         CheckConstraint("name <> '' AND basis <> ''", name="has_a_name_and_a_basis"),
-        CheckConstraint(
-            "share_numerator > 0 AND share_numerator <= share_denominator", name="share_is_a_part"
-        ),
+        CheckConstraint("share_numerator > 0 AND share_numerator <= share_denominator", name="share_is_a_part"),
         CheckConstraint("amount_dong >= 0", name="amount_not_below_zero"),
         CheckConstraint("num_nulls(refund_id, settled_at) IN (0, 2)", name="settling_is_whole"),
         CheckConstraint("taken_by IS NULL OR refund_id IS NOT NULL", name="taken_by_a_deed"),

@@ -12,7 +12,7 @@ from hoptac.capital.models import CONTRIBUTIONS, PLEDGES, REFUNDS, RETRACTIONS
 from hoptac.capital.queries.member import MemberCapital, get_member_capital
 from hoptac.capital.rules import Debt, debts_among
 from hoptac.capital.settlements.models import HEIRS
-from hoptac.capital.settlements.refusals import HeirNotFound
+from hoptac.capital.settlements.refusals import HeirNotFound, HeirsFirst
 from hoptac.capital.settlements.rules import dues_among
 from hoptac.ledger import accounts_of_party
 from hoptac.members.agreements.queries import AgreementRow, agreements_of
@@ -44,7 +44,7 @@ _IS_TAKEN_BACK = (
 
 
 class HeirRow(msgspec.Struct, frozen=True):
-    """One heir; `is_settled` tells that the part has gone, and has not come back by a retraction."""
+    """One heir; `is_settled`: the part has gone and has not come back by a retraction, or it is nothing."""
 
     id: UUID
     termination_id: UUID
@@ -67,7 +67,7 @@ class HeirRow(msgspec.Struct, frozen=True):
 _HEIRS = (
     select(
         *(_heirs[name] for name in HeirRow.__struct_fields__[:-1]),
-        _heirs.refund_id.is_not(None) & ~_IS_TAKEN_BACK,
+        (_heirs.amount_dong == 0) | (_heirs.refund_id.is_not(None) & ~_IS_TAKEN_BACK),
     )
     .where(_heirs.org_id == _ORG_ID, _heirs.termination_id == bindparam("termination_id", type_=Uuid()))
     .order_by(_heirs.position)
@@ -130,6 +130,13 @@ async def list_heirs(session: AsyncSession, org_id: UUID, termination_id: UUID) 
     """The heirs of one termination, in the order in which they were written."""
     found = await session.execute(_HEIRS, {"org_id": org_id, "termination_id": termination_id})
     return [HeirRow(*row) for row in found]
+
+
+async def refuse_before_heirs(session: AsyncSession, org_id: UUID, party_id: UUID) -> None:
+    """Raises HeirsFirst where heirs of a member who died are still to be given their parts."""
+    ended = await last_termination(session, org_id, party_id)
+    if ended is not None and any(not heir.is_settled for heir in await list_heirs(session, org_id, ended.id)):
+        raise HeirsFirst
 
 
 async def get_heir(session: AsyncSession, org_id: UUID, termination_id: UUID, heir_id: UUID) -> HeirRow:

@@ -109,5 +109,3 @@ class HeirNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__(_("Không tìm thấy người thừa kế này."))
-
-

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import msgspec
@@ -19,9 +19,8 @@ from hoptac.capital.settlements.refusals import (
     SharesNotWhole,
     ShareUnreadable,
 )
-from hoptac.kit.calendar import add_months, format_date
+from hoptac.kit.calendar import format_date
 from hoptac.kit.money import split_by_largest_remainder
-from hoptac.members.terminations.rules import LeavingTerms
 
 DUES_ACCOUNTS = (*DUTY_ACCOUNTS, "331", "334")
 """What the cooperative may owe a member: goods bought of her, work, other debts, and what she paid ahead."""
@@ -42,13 +41,6 @@ class Heir(msgspec.Struct, frozen=True):
 def dues_among(balances: Iterable[tuple[str, int]]) -> tuple[Debt, ...]:
     """What the cooperative owes a member among the balances (debit minus credit) of her accounts; capital is not among it."""
     return tuple(Debt(account, -dong) for account, dong in balances if dong < 0 and account.startswith(DUES_ACCOUNTS))
-
-
-def refund_due_on(left_on: date, terms: LeavingTerms) -> date | None:
-    """The last day to pay the capital back; the Law leaves it to the charter (Art. 40.8), None where that is silent."""
-    if terms.refund_months is not None:
-        return add_months(left_on, terms.refund_months)
-    return left_on + timedelta(days=terms.refund_days) if terms.refund_days is not None else None
 
 
 def read_share(typed: str) -> Fraction:

@@ -82,9 +82,7 @@ async def last_termination(session: AsyncSession, org_id: UUID, party_id: UUID) 
     return TerminationRow(*row) if row else None
 
 
-async def get_termination(
-    session: AsyncSession, org_id: UUID, party_id: UUID, termination_id: UUID
-) -> TerminationRow:
+async def get_termination(session: AsyncSession, org_id: UUID, party_id: UUID, termination_id: UUID) -> TerminationRow:
     """Raises NotFound, for another member's or organization's too."""
     row = (await session.execute(_ONE, {"org_id": org_id, "party_id": party_id, "id": termination_id})).first()
     if row is None:

@@ -74,6 +74,16 @@ class GroundsMissing(Refusal):
         super().__init__(message, field="grounds", article=article)
 
 
+class NotInCharter(Refusal):
+    """The Law leaves it to the charter, and the charter says nothing."""
+
+    def __init__(self, article: str) -> None:
+        message = _(
+            "Điều lệ chưa quy định về lý do này nên chưa ai thôi là thành viên vì nó được. Hãy ghi điều đó của Điều lệ trước."
+        )
+        super().__init__(message, field="reason", article=article, explained_at=EXPLAINED)
+
+
 class NoticeMissing(Refusal):
     """Nobody is expelled without knowing."""
 

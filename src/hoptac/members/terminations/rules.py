@@ -1,14 +1,13 @@
 """For which reason whose membership ends, who decides, and which days can be (Art. 33, 40.4, 74.6). Pure."""
 
 from datetime import date
-from typing import Literal
 
 import msgspec
 
 from hoptac.kit.calendar import add_months
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.language import Message, _
-from hoptac.members.memberships.rules import BODY_NAMES, TERMINATION_NAMES, Decided
+from hoptac.members.memberships.rules import BODY_NAMES, TERMINATION_NAMES, Decided, check_decision
 from hoptac.members.rules import KIND_NAMES
 from hoptac.members.terminations.refusals import (
     LAW,
@@ -27,6 +26,7 @@ from hoptac.members.terminations.refusals import (
     NothingPledged,
     NoticeAfterDecision,
     NoticeMissing,
+    NotInCharter,
     NotInDefault,
     ReasonNotForKind,
     ReasonOfOrganizations,
@@ -36,9 +36,7 @@ from hoptac.members.terminations.refusals import (
     RequestMissing,
     StillActive,
 )
-
-Body = Literal["board", "general_meeting", "director"]
-GovernanceModel = Literal["full", "reduced"]
+from hoptac.organizations.charter import Body, Charter, GovernanceModel
 
 _ALL = ("official", "associate_contributing", "associate_noncontributing")
 REASONS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -94,15 +92,27 @@ class Leaver(msgspec.Struct, frozen=True):
 
 
 class LeavingTerms(msgspec.Struct, frozen=True):
-    """What the charter says of leaving; None or '' where it is silent."""
+    """What the charter says of leaving; None where it is silent. `body` decides on this kind of member, `is_recorded` tells
+    that the charter has been written down at all: until then its silence says nothing."""
 
+    is_recorded: bool = False
     governance_model: GovernanceModel | None = None
+    body: Body | None = None
     inactivity_months: int | None = None
     minimum_dong: int | None = None
     expulsion: str = ""
-    refund_terms: str = ""
-    refund_months: int | None = None
-    refund_days: int | None = None
+
+
+def leaving_terms(charter: Charter, kind: str) -> LeavingTerms:
+    """What the charter of a day says for a kind of member. Who decides is who decides on the admission (Art. 33.4)."""
+    return LeavingTerms(
+        is_recorded=charter.governance_model is not None,
+        governance_model=charter.governance_model,
+        body=charter.admission_body(kind),
+        inactivity_months=charter.inactivity_months,
+        minimum_dong=charter.contribution_minimum_dong,
+        expulsion=charter.expulsion,
+    )
 
 
 def reasons_for(kind: str, party_kind: str) -> tuple[str, ...]:
@@ -122,27 +132,18 @@ def check_reason(reason: str, *, kind: str, party_kind: str) -> None:
         raise ReasonOfOrganizations(article)
 
 
-def deciding_body(kind: str, model: GovernanceModel | None) -> Body | None:
-    """Who decides on the end, as on the admission (Art. 33.4 with 66.6, 70.9, 68.4.đ, 71.3.g); None while nobody has said
-    which model governs."""
-    if kind == "associate_noncontributing":
-        return "director"
-    if model is None:
-        return None
-    return "board" if model == "full" else "general_meeting"
-
-
-def check_body(body: str, *, kind: str, model: GovernanceModel | None) -> None:
-    """Who stands above may decide as well; in the reduced model there is no board. Raises BodyNotEntitled."""
-    wanted = deciding_body(kind, model)
-    if wanted is None or (_RANK[body] >= _RANK[wanted] and not (body == "board" and model == "reduced")):
+def check_body(body: str, terms: LeavingTerms) -> None:
+    """Who decides on the admission decides on the end, or who stands above (Art. 33.4 with 66.6, 70.9, 68.4.đ, 71.3.g); in the
+    reduced model there is no board. Raises BodyNotEntitled."""
+    wanted, is_reduced = terms.body, terms.governance_model == "reduced"
+    if wanted is None or (_RANK[body] >= _RANK[wanted] and not (body == "board" and is_reduced)):
         return
-    article = {"director": "68.4.đ", "board": "66.6", "general_meeting": "70.9"}[wanted]
-    raise BodyNotEntitled(BODY_NAMES[wanted], f"Điều {article} {LAW}")
+    articles = {"director": "71.3.g" if is_reduced else "68.4.đ", "board": "66.6", "general_meeting": "70.9"}
+    raise BodyNotEntitled(BODY_NAMES[wanted], f"Điều {articles[wanted]} {LAW}")
 
 
 def check_termination(asked: AskedTermination, leaver: Leaver, terms: LeavingTerms, *, today: date) -> None:
-    """May this membership end so, by this decision, from this day? Raises Refusals, each beside its field."""
+    """May this membership end so, by this decision, from this day (Art. 33)? Raises Refusals, each beside its field."""
     found: list[Refusal] = []
     for judged in (_judge_reason, _judge_papers, _judge_days, _judge_facts):
         try:
@@ -151,13 +152,21 @@ def check_termination(asked: AskedTermination, leaver: Leaver, terms: LeavingTer
             found.append(refusal)
         if found and judged is _judge_reason:
             break
+    try:
+        check_decision(asked.decided, today=today)
+    except Refusals as refused:
+        found += refused.refusals
     if found:
         raise Refusals(found)
 
 
 def _judge_reason(asked: AskedTermination, leaver: Leaver, terms: LeavingTerms, _today: date) -> None:
     check_reason(asked.reason, kind=leaver.kind, party_kind=leaver.party_kind)
-    check_body(asked.decided.body, kind=leaver.kind, model=terms.governance_model)
+    check_body(asked.decided.body, terms)
+    if terms.is_recorded and asked.reason == "inactivity" and terms.inactivity_months is None:
+        raise NotInCharter(REASONS["inactivity"][1])
+    if terms.is_recorded and asked.reason == "expulsion" and not terms.expulsion:
+        raise NotInCharter(f"Điều 40.4 {LAW}")
 
 
 def _judge_papers(asked: AskedTermination, _leaver: Leaver, _terms: LeavingTerms, today: date) -> None:
@@ -209,9 +218,10 @@ def _judge_days(asked: AskedTermination, leaver: Leaver, _terms: LeavingTerms, t
 
 def _judge_facts(asked: AskedTermination, leaver: Leaver, terms: LeavingTerms, _today: date) -> None:
     """What the books themselves say against the reason (Art. 33.1.e, 74.6)."""
-    if asked.reason == "inactivity" and terms.inactivity_months is not None and leaver.used_on is not None:
-        if add_months(leaver.used_on, terms.inactivity_months) > asked.left_on:
-            raise StillActive(leaver.used_on, terms.inactivity_months)
+    months, used_on = terms.inactivity_months, leaver.used_on
+    is_judged = asked.reason == "inactivity" and months is not None and used_on is not None
+    if is_judged and add_months(used_on, months) > asked.left_on:
+        raise StillActive(used_on, months)
     if asked.reason == "contribution_default":
         if leaver.due_on is None:
             raise NothingPledged
