@@ -12,6 +12,7 @@ class Permission(StrEnum):
     WRITE_MEMBERS = "write_members"
     IMPORT_MEMBERS = "import_members"
     OPEN_IDENTITY_NUMBERS = "open_identity_numbers"
+    END_MEMBERSHIP = "end_membership"
     RECORD_AGREEMENT = "record_agreement"
     READ_CHARTER = "read_charter"
     WRITE_CHARTER = "write_charter"
@@ -50,6 +51,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_MEMBERS: _("Thêm và sửa thành viên"),
     P.IMPORT_MEMBERS: _("Nhập danh sách thành viên từ Excel"),
     P.OPEN_IDENTITY_NUMBERS: _("Mở xem số định danh đầy đủ"),
+    P.END_MEMBERSHIP: _("Ghi thôi là thành viên, ghi người thừa kế"),
     P.RECORD_AGREEMENT: _("Ghi hợp đồng với thành viên"),
     P.READ_CHARTER: _("Xem Điều lệ"),
     P.WRITE_CHARTER: _("Ghi Điều lệ"),
@@ -98,6 +100,7 @@ _BOARD = _READS | {
     P.WRITE_MEMBERS,
     P.IMPORT_MEMBERS,
     P.OPEN_IDENTITY_NUMBERS,
+    P.END_MEMBERSHIP,
     P.RECORD_AGREEMENT,
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,

@@ -83,7 +83,7 @@ async def test_debts_stop_the_refund_and_not_the_end(deeds, founders):
     found = await deeds.exit(an)
     assert [(debt.account, debt.amount_dong) for debt in found.debts] == [("131", 350_000)]
     assert found.termination.owed_dong == 350_000
-    with pytest.raises(MemberStillOwes, match="350.000 đồng"):
+    with pytest.raises(MemberStillOwes, match=r"350\.000 đồng"):
         await deeds.refund(an, 10 * M)
     paid = Line("1111", "131", 350_000, credit_party_id=an)
     await deeds._do(post_entry, draft=DraftEntry(today(), "Thu nợ", "PT", "test", founders[1], "posting", (paid,)))

@@ -19,6 +19,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _, grouped, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.ledger import accounts_of_party
+from hoptac.members.terminations.queries import last_termination
 
 
 class RefundsController(Controller):
@@ -29,8 +30,9 @@ class RefundsController(Controller):
     @get("/new", permission=Permission.RECORD_REFUND)
     async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """The form, with the most that may be given back and what the member still owes."""
-        values = {"refunded_on": today(), "method": "cash", "reason": "membership_ended", "request_key": str(new_id())}
-        return await _form(request, party_id, values, {})
+        values: dict[str, Any] = {"refunded_on": today(), "method": "cash", "reason": "membership_ended"}
+        values |= await _of_who_left(request, party_id)
+        return await _form(request, party_id, values | {"request_key": str(new_id())}, {})
 
     @post("/", permission=Permission.RECORD_REFUND)
     async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
@@ -56,10 +58,24 @@ class RefundsController(Controller):
         except (Refusal, Refusals) as refused:
             return await _form(request, party_id, reader.values, errors_of(refused, language_of(request)))
         path = f"/{org.slug}/capital/{party_id}"
+        if await _of_who_left(request, party_id):
+            path = f"/{org.slug}/members/{party_id}/termination"
         if recorded.warning:
             return redirect(request, path, flash=recorded.warning.whole(), kind="warning")
         done = _("Đã ghi sổ hoàn trả %(amount)s đồng.", amount=grouped(form.asked.amount_dong))
         return redirect(request, path, flash=done)
+
+
+async def _of_who_left(request: Request[Any, Any, Any], party_id: UUID) -> dict[str, Any]:
+    """Of a member who has left: all that is still to be returned, and where it goes."""
+    org = organization_of(request)
+    async with tenant(request) as session:
+        standing = await get_standing(session, org.id, party_id, on=today())
+        ended = await last_termination(session, org.id, party_id) if standing.left_on else None
+    if ended is None:
+        return {}
+    told = ", ".join(text for text in (ended.receiver, ended.bank_account) if text)
+    return {"amount_dong": standing.holding.paid_dong, "note": told, "method": "bank" if ended.bank_account else "cash"}
 
 
 async def _form(
