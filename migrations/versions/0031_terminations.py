@@ -99,6 +99,7 @@ CREATE TABLE termination_heirs (
     CONSTRAINT ck_termination_heirs_settling_is_whole CHECK (num_nulls(refund_id, settled_at) IN (0, 2)),
     CONSTRAINT ck_termination_heirs_taken_by_a_deed CHECK (taken_by IS NULL OR refund_id IS NOT NULL)
 );
+CREATE INDEX ix_members_left_on ON members (org_id, left_on, party_id) WHERE left_on IS NOT NULL;
 ALTER TABLE certificate_endings ADD COLUMN termination_id UUID;
 ALTER TABLE certificate_endings ADD CONSTRAINT fk_certificate_endings_org_id_termination_id
     FOREIGN KEY (org_id, termination_id) REFERENCES membership_terminations (org_id, id);
