@@ -26,9 +26,7 @@ async def test_who_has_left_is_listed_apart(database, tan_hung, chair):
     assert await names(has_left=True, sort="joined_on") == ["Nguyễn Văn An", "Phạm Thị Dung"]
     assert await names(q="an") == ["Lê Văn An"]
     assert await names(q="an", has_left=True) == ["Nguyễn Văn An"]
-    counts = [
-        await deeds.read(count_members, q, has_left=has_left) for q in ("", "an") for has_left in (False, True)
-    ]
+    counts = [await deeds.read(count_members, q, has_left=has_left) for q in ("", "an") for has_left in (False, True)]
     assert counts == [2, 2, 1, 1]
     assert [member.name for member in await deeds.read(list_all_members)] == ["Lê Văn An", "Trần Thị Bình"]
 
