@@ -32,7 +32,13 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Thông tin đơn vị"), "settings", "identity", Permission.WRITE_PROFILE),
 )
 _KEEPING, _MANAGING = _("Sổ sách kế toán"), _("Quản lý")
-HEADINGS: dict[str, Message] = {"vouchers": _KEEPING, "charter": _MANAGING, "imports": _MANAGING, "seats": _MANAGING, "roles": _MANAGING}
+HEADINGS: dict[str, Message] = {
+    "vouchers": _KEEPING,
+    "charter": _MANAGING,
+    "imports": _MANAGING,
+    "seats": _MANAGING,
+    "roles": _MANAGING,
+}
 """What stands above a place in the sidebar; said once, above the first of those that the seat may go to."""
 PLATFORM = "platform"
 PLATFORM_NAME = _("Quản trị hệ thống")
