@@ -39,6 +39,13 @@ class NumberUnreadable(Refusal):
         super().__init__(message, field=clause.slug)
 
 
+class ChoiceUnknown(Refusal):
+    """None of the choices."""
+
+    def __init__(self, clause: Clause) -> None:
+        super().__init__(_("Hãy chọn một mục trong danh sách."), field=clause.slug)
+
+
 class WordsTooLong(Refusal):
     """More than the sense of a clause: the whole text is kept as a file."""
 
