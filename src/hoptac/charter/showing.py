@@ -10,9 +10,8 @@ from hoptac.kit.articles import cited
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.organizations.charter.charter import Charter, in_force
-from hoptac.organizations.charter.clauses import CLAUSES, GROUP_NAMES, UNIT_NAMES, Clause, bound_on, range_on
+from hoptac.organizations.charter.clauses import CLAUSES, GROUP_NAMES, QUANTITIES, Clause, bound_on, quantity, range_on
 from hoptac.organizations.charter.queries import Said, VersionRow
-from hoptac.organizations.charter.refusals import quantity
 from hoptac.organizations.charter.rules import Value, check_value, value_of
 
 
@@ -40,6 +39,12 @@ def value_text(clause: Clause, value: Value, language: Language) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else translate(quantity(clause, value), language)
+
+
+def _unit_name(clause: Clause, language: Language) -> str:
+    """What stands behind the box; '' where nothing does."""
+    counted = QUANTITIES.get(clause.unit)
+    return translate(Message(counted.msgid, {"count": ""}), language).strip() if counted else ""
 
 
 def _allowed(clause: Clause, said: Said, day: date) -> Message | None:
@@ -83,13 +88,12 @@ def shown_clause(clause: Clause, said: Said, charter: Charter, language: Languag
     """One clause on the day of `charter`."""
     saying, value = charter.sayings.get(clause.key), value_of(charter, clause.key)
     allowed, unlawful = _allowed(clause, said, charter.day), _unlawful(clause, value, said, charter.day)
-    unit_name = UNIT_NAMES.get(clause.unit)
     return ShownClause(
         key=clause.key,
         slug=clause.slug,
         name=translate(clause.name, language),
         unit=clause.unit,
-        unit_name=translate(unit_name, language) if unit_name else "",
+        unit_name=_unit_name(clause, language),
         article=translate(cited(clause.article), language),
         value=value_text(clause, value, language),
         typed="" if value is None else value,

@@ -11,7 +11,7 @@ from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.actions.refunds import most_returnable
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound, TakerUnclear, TransferSwitchedOff
-from hoptac.capital.rules import AskedTransfer, check_transfer, debts_among
+from hoptac.capital.rules import AskedTransfer, check_transfer, debts_among, limits_of
 from hoptac.capital.settlements.queries import refuse_before_heirs
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
@@ -20,7 +20,7 @@ from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import accounts_of_party
 from hoptac.ledger.actions.head import lock_head
 from hoptac.members.memberships.rules import check_member_now
-from hoptac.organizations.terms import TRANSFERS, terms_on
+from hoptac.organizations.charter import charter_on
 
 
 async def record_transfer(
@@ -49,7 +49,8 @@ async def record_transfer(
         raise MemberNotFound
     if giver.repeated_id:
         return Recorded(giver.repeated_id, is_new=False)
-    if not (await terms_on(session, org_id, asked.transferred_on)).get(TRANSFERS):
+    charter = await charter_on(session, org_id, asked.transferred_on)
+    if not charter.transfers_allowed:
         raise TransferSwitchedOff
     if taker is None or party_id == to_party_id:
         raise TakerUnclear
@@ -66,6 +67,7 @@ async def record_transfer(
         debts=debts_among(await accounts_of_party(session, org_id, party_id)),
         on_day_dong=await most_returnable(session, org_id, party_id, asked.transferred_on),
         today=today,
+        limits=limits_of(charter),
     )
     passed = await pass_on(
         session,

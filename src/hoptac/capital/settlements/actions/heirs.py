@@ -13,7 +13,7 @@ from hoptac.capital.actions.refunds import most_returnable, record_refund
 from hoptac.capital.postings import MoneyMethod
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound, NothingPaidIn, TakerUnclear
-from hoptac.capital.rules import Asked, AskedTransfer, check_transfer, debts_among
+from hoptac.capital.rules import Asked, AskedTransfer, check_transfer, debts_among, limits_of
 from hoptac.capital.settlements.models import HEIRS
 from hoptac.capital.settlements.queries import HeirRow, get_heir, list_heirs
 from hoptac.capital.settlements.refusals import HeirSettled
@@ -30,6 +30,7 @@ from hoptac.members.forms import MemberForm
 from hoptac.members.memberships.rules import check_member_now
 from hoptac.members.queries import lock_register
 from hoptac.members.terminations.queries import get_termination
+from hoptac.organizations.charter import charter_on
 
 _INSERT = insert(HEIRS)
 _SETTLE = update(HEIRS).where(HEIRS.c.org_id == bindparam("of_org"), HEIRS.c.id == bindparam("of_heir"))
@@ -99,7 +100,7 @@ async def record_inheritance(
     """An heir takes over the part as a member, one who is there already or a `newcomer` who is entered now.
 
     As a transfer it moves no money and needs no leave of the charter; debts of the dead member come first (Art. 90.2), and the
-    caps of Art. 74.1–74.3 are asked. The same `request_key` again is the same inheritance. Raises NotFound, HeirSettled,
+    caps of Art. 74.1–74.3 and the limits of the charter are asked. The same `request_key` again is the same inheritance. Raises NotFound, HeirSettled,
     TakerUnclear, HeirNotContributing, HeirNotWilling, BeforeTermination, the refusals of `check_transfer`, of
     `register_member` and those of the ledger.
     """
@@ -136,6 +137,7 @@ async def record_inheritance(
         debts=debts_among(await accounts_of_party(session, org_id, party_id)),
         on_day_dong=await most_returnable(session, org_id, party_id, inherited_on),
         today=today,
+        limits=limits_of(await charter_on(session, org_id, inherited_on)),
     )
     passed = await pass_on(
         session,
