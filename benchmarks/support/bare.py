@@ -55,7 +55,7 @@ async def _around(connection: asyncpg.Connection, slug: str) -> tuple[UUID, dict
     around = {
         "csrf_token": TOKEN,
         "csrf_input": Markup('<input type="hidden" name="_csrf_token" value="{}">').format(TOKEN),
-        "flashes": [], "today": today(), "q": "", "sort": "name", "path": path, "previous_href": None,
+        "flashes": [], "today": today(), "q": "", "sort": "name", "who": "", "path": path, "previous_href": None,
         "may_write": True, "may_import": True,
     }  # fmt: skip
     return here.id, around | frame(Request(scope), "vi")

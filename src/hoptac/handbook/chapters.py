@@ -17,6 +17,8 @@ CHAPTERS = (
     Chapter("reasons", "alert"),
     Chapter("columns", "sheet"),
     Chapter("capital", "capital"),
+    Chapter("leaving", "sign-out"),
+    Chapter("charter", "contract"),
     Chapter("books", "books"),
     Chapter("events", "edit"),
     Chapter("papers", "contract"),

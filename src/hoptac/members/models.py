@@ -40,6 +40,7 @@ class Member(Base):
         CheckConstraint("left_on >= joined_on", name="left_after_joining"),
         UniqueConstraint("org_id", "number"),
         Index("ix_members_joined_on", "org_id", "joined_on", "party_id"),
+        Index("ix_members_left_on", "org_id", "left_on", "party_id", postgresql_where="left_on IS NOT NULL"),
         TENANT,
     )
 

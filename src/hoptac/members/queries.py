@@ -48,7 +48,7 @@ OFFICIALS = (
 
 
 class MemberListRow(NamedTuple):
-    """One line of the list; `key` is what it is sorted by."""
+    """One line of the list; `key` is what it is sorted by. Of who has left `joined_on` is the day of leaving."""
 
     id: UUID
     number: str
@@ -108,18 +108,22 @@ _SEARCHED = (
 )
 
 
-def _matching(statement: Any, words: int) -> Any:
+def _matching(statement: Any, words: int, has_left: bool) -> Any:
+    statement = statement.where(_members.left_on.is_not(None) if has_left else _members.left_on.is_(None))
     for place in range(words):
         statement = statement.where(_SEARCHED.like(bindparam(f"word_{place}")))
     return statement
 
 
 @cache
-def page_statement(sort: Sort, words: int, direction: str) -> Prepared:
-    """One page, made once for each order, number of words and direction ("first", "after", "before")."""
-    key = _SORTED_BY[sort]
-    columns = (_parties.id, _members.number, _parties.name, _members.kind, _members.joined_on, _parties.phone, key)
-    statement = _matching(select(*columns).select_from(_JOINED).where(_parties.org_id == _ORG_ID), words)
+def page_statement(sort: Sort, words: int, direction: str, has_left: bool = False) -> Prepared:
+    """One page, made once for each order, number of words, direction ("first", "after", "before") and for members or those
+    who have left."""
+    day = _members.left_on if has_left else _members.joined_on
+    key = _members.left_on if has_left and sort == "joined_on" else _SORTED_BY[sort]
+    columns = (_parties.id, _members.number, _parties.name, _members.kind, day, _parties.phone, key)
+    chosen = select(*columns).select_from(_JOINED).where(_parties.org_id == _ORG_ID)
+    statement = _matching(chosen, words, has_left)
     place = tuple_(bindparam("key", type_=key.type), bindparam("key_id", type_=Uuid()))
     if direction == "after":
         statement = statement.where(tuple_(key, _parties.id) > place)
@@ -129,12 +133,19 @@ def page_statement(sort: Sort, words: int, direction: str) -> Prepared:
     return Prepared(statement.order_by(key, _parties.id).limit(PAGE_SIZE + 1))
 
 
+_ALL_IN_REGISTER = select(func.count()).select_from(Member.__table__).where(_members.org_id == _ORG_ID)
+_ALL_WHO_LEFT = _ALL_IN_REGISTER.where(_members.left_on.is_not(None))
+
+
 @cache
-def count_statement(words: int) -> Prepared:
-    """How many, made once for each number of words."""
-    if not words:
-        return Prepared(select(func.count()).select_from(Member.__table__).where(_members.org_id == _ORG_ID))
-    return Prepared(_matching(select(func.count()).select_from(_JOINED).where(_parties.org_id == _ORG_ID), words))
+def count_statement(words: int, has_left: bool = False) -> Prepared:
+    """How many, made once for each number of words; without words both counts are of an index alone."""
+    if words:
+        found = select(func.count()).select_from(_JOINED).where(_parties.org_id == _ORG_ID)
+        return Prepared(_matching(found, words, has_left))
+    if has_left:
+        return Prepared(_ALL_WHO_LEFT)
+    return Prepared(select(_ALL_IN_REGISTER.scalar_subquery() - _ALL_WHO_LEFT.scalar_subquery()))
 
 
 _DETAIL_COLUMNS = (
@@ -149,7 +160,7 @@ GET_MEMBER = (
 LIST_ALL = (
     select(*_DETAIL_COLUMNS)
     .select_from(_JOINED)
-    .where(_parties.org_id == _ORG_ID)
+    .where(_parties.org_id == _ORG_ID, _members.left_on.is_(None))
     .order_by(_parties.sort_key, _parties.id)
 )
 KNOWN_MEMBERS = (
@@ -193,14 +204,17 @@ async def list_members(
     sort: Sort = "name",
     after: tuple[Any, UUID] | None = None,
     before: tuple[Any, UUID] | None = None,
+    has_left: bool = False,
 ) -> MemberPage:
-    """One page of at most 50 in the order asked for, after or before a place (key and id of a row)."""
+    """One page of at most 50 in the order asked for, after or before a place (key and id of a row); of who is a member, or
+    of who has left."""
     words = words_of(q)
     direction = "after" if after else "before" if before else "first"
     params = {"org_id": org_id, **_pattern_params(words)}
     if place := after or before:
         params |= {"key": place[0], "key_id": place[1]}
-    found = [MemberListRow(*row) for row in await page_statement(sort, len(words), direction).rows(session, params)]
+    statement = page_statement(sort, len(words), direction, has_left)
+    found = [MemberListRow(*row) for row in await statement.rows(session, params)]
     more, rows = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     if direction == "before":
         rows.reverse()
@@ -208,10 +222,10 @@ async def list_members(
     return MemberPage(rows, has_previous=after is not None, has_next=more)
 
 
-async def count_members(session: Reader, org_id: UUID, q: str = "") -> int:
-    """How many members the search finds, all without one."""
+async def count_members(session: Reader, org_id: UUID, q: str = "", *, has_left: bool = False) -> int:
+    """How many members the search finds, all without one; or how many of those who have left."""
     words = words_of(q)
-    return await count_statement(len(words)).scalar(session, {"org_id": org_id, **_pattern_params(words)})
+    return await count_statement(len(words), has_left).scalar(session, {"org_id": org_id, **_pattern_params(words)})
 
 
 async def get_member(session: AsyncSession, org_id: UUID, party_id: UUID) -> MemberDetail:
@@ -223,7 +237,7 @@ async def get_member(session: AsyncSession, org_id: UUID, party_id: UUID) -> Mem
 
 
 async def list_all_members(session: AsyncSession, org_id: UUID) -> list[MemberDetail]:
-    """The whole register by name, for a workbook."""
+    """Everybody who is a member now by name, for a workbook."""
     return [MemberDetail(*row) for row in await session.execute(LIST_ALL, {"org_id": org_id})]
 
 

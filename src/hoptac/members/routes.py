@@ -52,8 +52,8 @@ def _place(text: str, sort: Sort) -> tuple[Any, UUID] | None:
         return None
 
 
-def _address(path: str, q: str, sort: str, side: str, row: MemberListRow) -> str:
-    fields = {"q": q, "sort": sort if sort != "name" else "", side: f"{row.key}{_BETWEEN}{row.id}"}
+def _address(path: str, q: str, sort: str, side: str, row: MemberListRow, who: str) -> str:
+    fields = {"who": who, "q": q, "sort": sort if sort != "name" else "", side: f"{row.key}{_BETWEEN}{row.id}"}
     return f"{path}?{urlencode({name: value for name, value in fields.items() if value})}"
 
 
@@ -117,17 +117,26 @@ class MembersController(Controller):
         sort: FromQuery[str] = "name",
         after: FromQuery[str] = "",
         before: FromQuery[str] = "",
+        who: FromQuery[str] = "",
     ) -> Response[bytes]:
-        """The list, fifty at a time; four round trips whatever the size of the register."""
+        """The list of members, or of who has left, fifty at a time; four round trips whatever the size of the register."""
+        has_left = who == "left"
         order: Sort = sort if sort in SORTS else "name"
         org = organization_of(request)
         async with reading(request) as session:
             found = await queries.list_members(
-                session, org.id, q=q, sort=order, after=_place(after, order), before=_place(before, order)
+                session,
+                org.id,
+                q=q,
+                sort=order,
+                after=_place(after, order),
+                before=_place(before, order),
+                has_left=has_left,
             )
-            count = await queries.count_members(session, org.id, q)
+            count = await queries.count_members(session, org.id, q, has_left=has_left)
             paid = await balances_of_parties(session, org.id, PAID_IN, [row.id for row in found.rows])
         path, rows, language = f"/{org.slug}/members", found.rows, language_of(request)
+        who = "left" if has_left else ""
         return page(
             request,
             "members/index.html",
@@ -136,8 +145,9 @@ class MembersController(Controller):
             q=q,
             sort=order,
             path=path,
-            previous_href=_address(path, q, order, "before", rows[0]) if rows and found.has_previous else None,
-            next_href=_address(path, q, order, "after", rows[-1]) if rows and found.has_next else None,
+            who=who,
+            previous_href=_address(path, q, order, "before", rows[0], who) if rows and found.has_previous else None,
+            next_href=_address(path, q, order, "after", rows[-1], who) if rows and found.has_next else None,
             may_write=viewer_of(request).may(Permission.WRITE_MEMBERS),
             may_import=viewer_of(request).may(Permission.IMPORT_MEMBERS),
         )  # fmt: skip

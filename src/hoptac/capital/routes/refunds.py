@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from hoptac.capital.actions import record_refund
 from hoptac.capital.forms import MONEY_NAMES, REASON_NAMES, read_refund
 from hoptac.capital.queries import get_standing
-from hoptac.capital.rules import check_duties, debts_among, is_founding, most_to_refund
+from hoptac.capital.rules import check_duties, debts_among, is_founding, limits_of, most_to_refund
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
@@ -19,6 +19,8 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _, grouped, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.ledger import accounts_of_party
+from hoptac.members.terminations.queries import last_termination
+from hoptac.organizations.charter import charter_on
 
 
 class RefundsController(Controller):
@@ -29,8 +31,9 @@ class RefundsController(Controller):
     @get("/new", permission=Permission.RECORD_REFUND)
     async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """The form, with the most that may be given back and what the member still owes."""
-        values = {"refunded_on": today(), "method": "cash", "reason": "membership_ended", "request_key": str(new_id())}
-        return await _form(request, party_id, values, {})
+        values: dict[str, Any] = {"refunded_on": today(), "method": "cash", "reason": "membership_ended"}
+        values |= await _of_who_left(request, party_id)
+        return await _form(request, party_id, values | {"request_key": str(new_id())}, {})
 
     @post("/", permission=Permission.RECORD_REFUND)
     async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
@@ -56,10 +59,24 @@ class RefundsController(Controller):
         except (Refusal, Refusals) as refused:
             return await _form(request, party_id, reader.values, errors_of(refused, language_of(request)))
         path = f"/{org.slug}/capital/{party_id}"
+        if await _of_who_left(request, party_id):
+            path = f"/{org.slug}/members/{party_id}/termination"
         if recorded.warning:
             return redirect(request, path, flash=recorded.warning.whole(), kind="warning")
         done = _("Đã ghi sổ hoàn trả %(amount)s đồng.", amount=grouped(form.asked.amount_dong))
         return redirect(request, path, flash=done)
+
+
+async def _of_who_left(request: Request[Any, Any, Any], party_id: UUID) -> dict[str, Any]:
+    """Of a member who has left: all that is still to be returned, and where it goes."""
+    org = organization_of(request)
+    async with tenant(request) as session:
+        standing = await get_standing(session, org.id, party_id, on=today())
+        ended = await last_termination(session, org.id, party_id) if standing.left_on else None
+    if ended is None:
+        return {}
+    told = ", ".join(text for text in (ended.receiver, ended.bank_account) if text)
+    return {"amount_dong": standing.holding.paid_dong, "note": told, "method": "bank" if ended.bank_account else "cash"}
 
 
 async def _form(
@@ -69,6 +86,7 @@ async def _form(
     async with tenant(request) as session:
         standing = await get_standing(session, org.id, party_id, on=today())
         debts = debts_among(await accounts_of_party(session, org.id, party_id))
+        limits = limits_of(await charter_on(session, org.id, today()))
     of = (standing.capital, standing.holding, standing.caps)
     return page(
         request,
@@ -77,7 +95,7 @@ async def _form(
         party_id=party_id,
         path=f"/{org.slug}/capital",
         standing=standing,
-        above_dong=most_to_refund(*of, "above_maximum"),
+        above_dong=most_to_refund(*of, "above_maximum", limits),
         is_founding=is_founding(standing.capital, standing.caps),
         owes=_owes(debts, language),
         reasons=[(reason, translate(name, language)) for reason, name in REASON_NAMES.items()],
