@@ -37,6 +37,10 @@ async def test_two_versions_each_from_its_day(database, tan_hung, phu_loi):
         charter = await charter_of_day(database, tan_hung.id, day)
         assert (charter.contribution_minimum_dong, charter.disputes) == (minimum, disputes)
         assert (await charter_of_day(database, phu_loi.id, day)).sayings == {}
+    async with enter_tenant(database, tan_hung.id) as session:
+        said = await everything_said(session, tan_hung.id)
+    for day in (IN_FORCE - timedelta(days=1), IN_FORCE, NEXT_YEAR):
+        assert said.on(day) == await charter_of_day(database, tan_hung.id, day)
     charter = await charter_of_day(database, tan_hung.id, NEXT_YEAR)
     assert charter.sayings["charter.contribution_minimum_dong"].basis == "Nghị quyết 05/NQ-ĐHTV"
 

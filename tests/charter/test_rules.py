@@ -208,6 +208,11 @@ async def test_before_the_law_it_sets_no_bound_and_a_new_number_counts_from_its_
     assert refused.article == "Điều 9 Luật mới"
 
 
+async def test_a_groups_contract_is_not_bound_by_what_binds_a_charter(parameters):
+    wide = {"contribution_deadline_months": 12, "contribution_maximum_percent": 60, "board_members": 1}
+    assert refused_by(parameters, wide, kind="cooperative_group") == []
+
+
 async def test_every_bound_named_by_a_clause_is_a_number_of_the_law(parameters):
     for clause in CLAUSES.values():
         for kind in ("cooperative", "cooperative_union"):

@@ -25,8 +25,10 @@ TOO_SMALL = """() => [...document.querySelectorAll("main .btn, main .form-contro
   .map((part) => `${part.offsetHeight} px: ${part.outerHTML.slice(0, 120)}`)"""
 UNFOLD = """() => document.querySelectorAll("main details").forEach((part) => { part.open = true; })"""
 PHONE, DESK = (360, 780), (1360, 900)
-NAMED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/closing/months/)[0-9-]+|(?<=/vouchers/events/)[A-Z0-9-]+")
-"""What differs between pages of one kind: an id, a month, a business event."""
+NAMED = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/closing/months/)[0-9-]+|(?<=/vouchers/events/)[A-Z0-9-]+|(?<=/charter/clauses/)[a-z0-9_]+"
+)
+"""What differs between pages of one kind: an id, a month, a business event, a clause of the charter."""
 NO_PAGE = r"\.(xlsx|pdf)$|^/static/|^/phu-loi"
 """Files, and the organization that shows its accountant once more what tan-hung shows."""
 PEOPLE = {

@@ -72,7 +72,7 @@ def _silent(clause: Clause, said: Said, day: date) -> Message:
     otherwise = bound_on(clause.otherwise, said.organization_kind, said.parameters, day)
     if otherwise is None:
         return clause.silent
-    return Message("%(silent)s: %(value)s", {"silent": clause.silent, "value": quantity(clause, otherwise.value)})
+    return Message("%(silent)s, %(value)s", {"silent": clause.silent, "value": quantity(clause, otherwise.value)})
 
 
 def _unlawful(clause: Clause, value: Value, said: Said, day: date) -> Refusal | None:

@@ -2,13 +2,21 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import func, select, text
 
 from hoptac.alliance.importing import import_registry
 from hoptac.capital.importing import import_file
-from hoptac.demo.story import MEMBER_HEADINGS, REGISTRY_HEADINGS, member_rows, registry_rows
+from hoptac.demo.story import (
+    CHARTER,
+    CHARTER_ADOPTED_ON,
+    CHARTER_RESOLUTION,
+    MEMBER_HEADINGS,
+    REGISTRY_HEADINGS,
+    member_rows,
+    registry_rows,
+)
 from hoptac.identity.actions import create_person
 from hoptac.identity.actions.organizations import change_organization
 from hoptac.identity.models import Person, Seat
@@ -18,6 +26,8 @@ from hoptac.kit.sheets.writing import ColumnKind
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.members.queries import count_members
 from hoptac.organizations.actions import found_organization
+from hoptac.organizations.charter.actions import adopt_charter
+from hoptac.organizations.charter.rules import Adoption, Facts
 from hoptac.organizations.models import Organization
 from hoptac.organizations.profile import Profile
 
@@ -138,6 +148,17 @@ async def _fill(database: Database, *, today: date, now: datetime) -> dict[str, 
         )
     async with database.begin() as session:
         await change_organization(session, org_id, TAN_HUNG, actor_id=chair, now=now)
+    async with enter_tenant(database, org_id) as session:
+        await adopt_charter(
+            session,
+            org_id=org_id,
+            actor_id=chair,
+            now=now,
+            adoption=Adoption(CHARTER_ADOPTED_ON, CHARTER_RESOLUTION, CHARTER_ADOPTED_ON, CHARTER),
+            facts=Facts(),
+            request_key=uuid5(org_id, "charter"),  # the same when a building goes on where it stopped
+            seen_number=0,
+        )
     members = await import_file(
         database,
         org_id=org_id,

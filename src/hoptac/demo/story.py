@@ -46,6 +46,24 @@ REGISTRY_HEADINGS = (
     "Vốn điều lệ năm trước (triệu đồng)", "Doanh thu (triệu đồng)", "Lợi nhuận (triệu đồng)",
     "Diện tích sản xuất (ha)", "Hoạt động hiệu quả", "Theo Luật HTX 2012", "Liên kết chuỗi", "Sản phẩm chủ lực", "Điển hình",
 )  # fmt: skip
+CHARTER: dict[str, int | str] = {
+    "charter.admission_conditions": "Cư trú hoặc có đất sản xuất tại xã Vĩnh Trinh.\nCó đơn tự nguyện và góp đủ vốn tối thiểu.",
+    "charter.membership_fee_dong": 100_000,
+    "charter.inactivity_months": 24,
+    "charter.expulsion": "Gian lận, làm hại uy tín của hợp tác xã. Hội đồng quản trị đề nghị, Đại hội thành viên quyết định.",
+    "charter.contribution_minimum_dong": 2_000_000,
+    "charter.contribution_deadline_months": 6,
+    "charter.refund_days": 90,
+    "charter.governance_model": 1,
+    "charter.board_members": 5,
+    "charter.board_term_years": 5,
+    "charter.indivisible_of_external_percent": 10,
+    "charter.by_usage_and_labour_percent": 60,
+    "charter.disputes": "Hòa giải tại Hội đồng quản trị trước, không được thì Đại hội thành viên.",
+}
+"""What the charter of the cooperative says, by the keys of its clauses."""
+CHARTER_ADOPTED_ON = date(2024, 8, 10)
+CHARTER_RESOLUTION = "Nghị quyết 01/NQ-ĐHTV"
 PLEDGES_MILLION = (5, 10, 2, 20, 3, 10, 5, 30)
 
 

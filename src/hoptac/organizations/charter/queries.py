@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, ColumnElement, Text, Uuid, any_, bindparam, cast, func, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ARRAY, ColumnElement, Date, Text, Uuid, any_, bindparam, cast, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.prepared import Prepared, Reader
@@ -62,16 +62,22 @@ def _listed(columns: tuple[ColumnElement[Any], ...], *, by: tuple[ColumnElement[
     return cast(func.json_agg(aggregate_order_by(func.json_build_array(*columns), *by)), Text)
 
 
-_SAYINGS = (
-    select(
-        _listed(
-            (_terms.key, _terms.valid_from, _terms.value, _terms.words, _terms.basis, _terms.version_id),
-            by=(_terms.set_at, _terms.key),
-        )
-    )
-    .where(_terms.org_id == _ORG_ID, _terms.key == any_(bindparam("keys", _KEYS, type_=ARRAY(Text()))))
+_SAYING_COLUMNS = ("key", "valid_from", "value", "words", "basis", "version_id")
+_OF_CHARTER = (_terms.org_id == _ORG_ID, _terms.key == any_(bindparam("keys", _KEYS, type_=ARRAY(Text()))))
+_IN_FORCE = (
+    select(*(_terms[name] for name in _SAYING_COLUMNS))
+    .ext(distinct_on(_terms.key))
+    .where(*_OF_CHARTER, _terms.valid_from <= bindparam("day", type_=Date()))
+    .order_by(_terms.key, _terms.valid_from.desc(), _terms.set_at.desc())
+    .subquery()
+    .c
+)
+_ALL_SAYINGS = (
+    select(_listed(tuple(_terms[name] for name in _SAYING_COLUMNS), by=(_terms.set_at, _terms.key)))
+    .where(*_OF_CHARTER)
     .scalar_subquery()
 )
+_SAYINGS_ON = select(_listed(tuple(_IN_FORCE[name] for name in _SAYING_COLUMNS), by=(_IN_FORCE.key,))).scalar_subquery()
 _LAWS = (
     select(
         _listed(
@@ -82,9 +88,14 @@ _LAWS = (
     .where(_laws.key == any_(bindparam("law_keys", [*_LAW_KEYS, *_JUDGING_KEYS], type_=ARRAY(Text()))))
     .scalar_subquery()
 )
-_SAID = Prepared(
-    select(Organization.kind, Organization.activity_field, _SAYINGS, _LAWS).where(Organization.id == _ORG_ID)
-)
+
+
+def _said(sayings: ColumnElement[str]) -> Prepared:
+    columns = (Organization.kind, Organization.activity_field, sayings, _LAWS)
+    return Prepared(select(*columns).where(Organization.id == _ORG_ID))
+
+
+_SAID, _SAID_ON = _said(_ALL_SAYINGS), _said(_SAYINGS_ON)
 _VERSION_COLUMNS = tuple(_versions[name] for name in VersionRow.__struct_fields__)
 _VERSIONS = select(*_VERSION_COLUMNS).where(_versions.org_id == _ORG_ID)
 _ALL_VERSIONS = _VERSIONS.order_by(_versions.valid_from.desc(), _versions.number.desc())
@@ -95,9 +106,8 @@ _BY_REQUEST = select(_versions.id).where(
 )
 
 
-async def everything_said(session: Reader, org_id: UUID) -> Said:
-    """The whole history of every clause, in one statement. Raises LookupError for an organization that there is not."""
-    kind, field, sayings, laws = await _SAID.one(session, {"org_id": org_id})
+async def _read(session: Reader, statement: Prepared, parameters: dict[str, Any]) -> Said:
+    kind, field, sayings, laws = await statement.one(session, parameters)
     return Said(
         kind,
         field,
@@ -106,12 +116,17 @@ async def everything_said(session: Reader, org_id: UUID) -> Said:
     )
 
 
+async def everything_said(session: Reader, org_id: UUID) -> Said:
+    """The whole history of every clause, in one statement. Raises LookupError for an organization that there is not."""
+    return await _read(session, _SAID, {"org_id": org_id})
+
+
 async def charter_on(session: Reader, org_id: UUID, day: date) -> Charter:
     """The charter in force on a day, inside the organization (`enter_tenant`); one round trip.
 
     Raises LookupError for an organization that there is not.
     """
-    return (await everything_said(session, org_id)).on(day)
+    return (await _read(session, _SAID_ON, {"org_id": org_id, "day": day})).on(day)
 
 
 async def list_versions(session: AsyncSession, org_id: UUID) -> list[VersionRow]:

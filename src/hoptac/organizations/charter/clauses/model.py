@@ -100,7 +100,10 @@ class Range(msgspec.Struct, frozen=True):
 
 
 def bound_on(key: str, organization_kind: str, parameters: Sequence[Parameter], day: date) -> Bound | None:
-    """A number of the law in force on a day; None where there is none, or no key."""
+    """A number of the law in force on a day; None where there is none, or no key. Cooperative groups have a contract in the
+    place of a charter, and Art. 30–86 do not bind it (Art. 4.21)."""
+    if organization_kind == "cooperative_group":
+        return None
     kind = "union" if organization_kind == "cooperative_union" else "cooperative"
     found = find_parameter(parameters, key.format(kind=kind), day) if key else None
     return Bound(found.value, found.basis) if found else None
