@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.capital.actions import record_pledge
 from hoptac.capital.queries import Standing, get_standing
 from hoptac.capital.queries.standing import lock_capital
-from hoptac.capital.rules import Capital, Holding, check_caps
+from hoptac.capital.rules import Capital, Holding, find_cap_broken, is_founding
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.errors import Refusal
@@ -66,7 +66,7 @@ async def change_kind(
         session, org_id=org_id, actor_id=actor_id, now=now, member=member, asked=asked, current=current,
         effective_on=effective_on, decision_id=decision_id, request_key=request_key,
     )  # fmt: skip
-    warnings.append(await _judge_caps(session, org_id, party_id, today))
+    warnings.append(await _judge_caps(session, org_id, party_id, before, today))
     if asked.pledge_dong:
         recorded = await record_pledge(
             session, org_id=org_id, actor_id=actor_id, now=now, party_id=party_id, amount_dong=asked.pledge_dong,
@@ -100,7 +100,7 @@ async def correct_kind(
     await write_correction(
         session, org_id=org_id, actor_id=actor_id, now=now, member=member, asked=asked, request_key=request_key
     )
-    warnings.append(await _judge_caps(session, org_id, party_id, today))
+    warnings.append(await _judge_caps(session, org_id, party_id, before, today))
     warnings.append(await _few_officials(session, org_id, member.kind, asked.kind, before, today))
     detail = {"before": member.kind, "after": asked.kind, "reason": asked.reason}
     await _finish(session, org_id, actor_id, now, party_id, "correct_kind", detail)
@@ -122,21 +122,30 @@ async def _foreign_share(
     return await check_foreign_share(session, org_id, is_foreign=becomes_one, now=now)
 
 
-async def _judge_caps(session: AsyncSession, org_id: UUID, party_id: UUID, today: date) -> Refusal | None:
-    """The caps of Art. 74.1–74.3 as if what the member holds were pledged and paid now, under the new kind."""
+async def _judge_caps(
+    session: AsyncSession, org_id: UUID, party_id: UUID, before: Standing, today: date
+) -> Refusal | None:
+    """The caps of Art. 74.1–74.3 as if what the member holds were pledged and paid now, under the new kind.
+
+    Whether the organization is still being founded, so that they only warn, is judged `before` the change: official
+    members who become associates do not make it so.
+    """
     standing = await get_standing(session, org_id, party_id, on=today)
     held = standing.holding
     if not held.pledged_dong:
         return None
     nothing = msgspec.structs.replace(held, pledged_dong=0, paid_dong=0)
-    try:
-        return check_caps(
-            _without(standing.capital, held), nothing, standing.caps, pledged_dong=held.pledged_dong,
-            paid_dong=held.paid_dong,
-        )  # fmt: skip
-    except Refusal as refusal:
-        refusal.field = "kind"
-        raise
+    broken = find_cap_broken(
+        _without(standing.capital, held),
+        nothing,
+        standing.caps,
+        pledged_dong=held.pledged_dong,
+        paid_dong=held.paid_dong,
+    )
+    if broken and not is_founding(before.capital, before.caps):
+        broken.field = "kind"
+        raise broken
+    return broken
 
 
 def _without(capital: Capital, held: Holding) -> Capital:

@@ -22,6 +22,7 @@ from hoptac.members.applications.forms import read_application, read_request_key
 from hoptac.members.applications.models import STATES
 from hoptac.members.applications.queries import ApplicationDetail
 from hoptac.members.applications.routes.shown import form_choices, shown_findings, shown_rows, values_of
+from hoptac.members.applications.refusals import AlreadyDecided
 from hoptac.members.applications.rules import SOURCE_NAMES, STATE_NAMES, Facts, examine
 from hoptac.members.applications.sheets import applications_workbook
 from hoptac.members.memberships import get_decision
@@ -186,6 +187,8 @@ class ApplicationsController(Controller):
                 )  # fmt: skip
         except NotFound:
             raise
+        except AlreadyDecided as refused:
+            return _back(request, application_id, refused.message, kind="warning")
         except (Refusal, Refusals) as refused:
             errors = errors_of(refused, language_of(request))
             return await _shown(request, application_id, values=reader.values, errors=errors)
