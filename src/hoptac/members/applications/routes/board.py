@@ -21,8 +21,8 @@ from hoptac.members.applications import actions, queries
 from hoptac.members.applications.forms import read_application, read_request_key, read_withdrawal
 from hoptac.members.applications.models import STATES
 from hoptac.members.applications.queries import ApplicationDetail
-from hoptac.members.applications.routes.shown import form_choices, shown_findings, shown_rows, values_of
 from hoptac.members.applications.refusals import AlreadyDecided
+from hoptac.members.applications.routes.shown import form_choices, shown_findings, shown_rows, values_of
 from hoptac.members.applications.rules import SOURCE_NAMES, STATE_NAMES, Facts, examine
 from hoptac.members.applications.sheets import applications_workbook
 from hoptac.members.memberships import get_decision
