@@ -11,7 +11,7 @@ from hoptac.capital.keeping import keep_sums
 from hoptac.capital.models import PLEDGES
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound
-from hoptac.capital.rules import Group, check_due, check_pledge, due_latest
+from hoptac.capital.rules import Group, check_due_by_charter, check_limits, check_pledge, latest_due, limits_of
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
@@ -19,6 +19,7 @@ from hoptac.kit.marks import mark
 from hoptac.kit.prepared import Prepared
 from hoptac.kit.vietnamese import clean_text
 from hoptac.members.memberships.rules import check_member_now
+from hoptac.organizations.charter import charter_on
 
 _INSERT = Prepared(insert(PLEDGES))
 
@@ -36,10 +37,11 @@ async def record_pledge(
     due_on: date | None = None,
     basis: str = "",
 ) -> Recorded:
-    """Write down that a member pledges `amount_dong` more, due within the law's term when no earlier day is given.
+    """Write down that a member pledges `amount_dong` more, due within the charter's or the law's term when no earlier day is
+    given. The charter is that of the day of the pledge.
 
-    The same `request_key` again is the same pledge. Raises MemberNotFound and the refusals of `check_pledge` and
-    `check_due` (Law 17/2023/QH15 Art. 74.1–74.4).
+    The same `request_key` again is the same pledge. Raises MemberNotFound and the refusals of `check_pledge`, `check_limits`
+    and `check_due_by_charter` (Law 17/2023/QH15 Art. 4.25, 4.26, 74.1–74.4).
     """
     today = now.astimezone(VIETNAM).date()
     everyone = await lock_capital(session, org_id)
@@ -55,9 +57,10 @@ async def record_pledge(
     warning = check_pledge(
         standing.capital, holding, standing.caps, amount_dong=amount_dong, pledged_on=pledged_on, today=today
     )
-    latest = due_latest(pledged_on, holding.joined_on, standing.deadline_months)
-    due_on = due_on or latest
-    check_due(due_on, pledged_on=pledged_on, joined_on=holding.joined_on, months=standing.deadline_months)
+    limits, months = limits_of(await charter_on(session, org_id, pledged_on)), standing.deadline_months
+    check_limits(standing.capital, holding, standing.caps, limits, amount_dong=amount_dong)
+    due_on = due_on or latest_due(pledged_on, holding.joined_on, limits, months=months)
+    check_due_by_charter(due_on, pledged_on=pledged_on, joined_on=holding.joined_on, limits=limits, months=months)
     pledge_id = new_id()
     row = {
         "org_id": org_id,

@@ -21,6 +21,7 @@ from hoptac.capital.rules import (
     debts_among,
     held_after_refund,
     is_founding,
+    limits_of,
     most_on_day,
 )
 from hoptac.kit import audit
@@ -30,6 +31,7 @@ from hoptac.kit.marks import mark
 from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import accounts_of_party, lines_of_party, post_entry
 from hoptac.ledger.actions.head import lock_head
+from hoptac.organizations.charter import charter_on
 from hoptac.organizations.terms import terms_on
 
 _INSERT = insert(REFUNDS)
@@ -71,7 +73,17 @@ async def record_refund(
     debts = debts_among(await accounts_of_party(session, org_id, party_id))
     on_day_dong = await most_returnable(session, org_id, party_id, asked.refunded_on)
     holding = standing.holding
-    check_refund(standing.capital, holding, standing.caps, asked, debts=debts, on_day_dong=on_day_dong, today=today)
+    limits = limits_of(await charter_on(session, org_id, today))
+    check_refund(
+        standing.capital,
+        holding,
+        standing.caps,
+        asked,
+        debts=debts,
+        on_day_dong=on_day_dong,
+        today=today,
+        limits=limits,
+    )
     held = held_after_refund(holding, asked.reason, asked.amount_dong)
     pledge_dong = holding.pledged_dong - held.pledged_dong
     left = everyone.plus(-pledge_dong, -asked.amount_dong)

@@ -16,7 +16,7 @@ from hoptac.capital.models import CONTRIBUTIONS, PLEDGES, REFUNDS
 from hoptac.capital.postings import CONTRIBUTED_CAPITAL, transfer_entry
 from hoptac.capital.queries.standing import Standing, find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound, TakerUnclear, TransferSwitchedOff
-from hoptac.capital.rules import AskedTransfer, Group, check_transfer, debts_among
+from hoptac.capital.rules import AskedTransfer, Group, check_transfer, debts_among, limits_of
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
@@ -25,7 +25,7 @@ from hoptac.kit.vietnamese import clean_text
 from hoptac.ledger import accounts_of_party, post_entry
 from hoptac.ledger.actions.head import lock_head
 from hoptac.members.memberships.rules import check_member_now
-from hoptac.organizations.terms import TRANSFERS, terms_on
+from hoptac.organizations.charter import charter_on
 
 _PLEDGE, _CONTRIBUTE, _REFUND = insert(PLEDGES), insert(CONTRIBUTIONS), insert(REFUNDS)
 
@@ -56,7 +56,8 @@ async def record_transfer(
         raise MemberNotFound
     if giver.repeated_id:
         return Recorded(giver.repeated_id, is_new=False)
-    if not (await terms_on(session, org_id, asked.transferred_on)).get(TRANSFERS):
+    charter = await charter_on(session, org_id, asked.transferred_on)
+    if not charter.transfers_allowed:
         raise TransferSwitchedOff
     if taker is None or party_id == to_party_id:
         raise TakerUnclear
@@ -71,6 +72,7 @@ async def record_transfer(
         debts=debts_among(await accounts_of_party(session, org_id, party_id)),
         on_day_dong=await most_returnable(session, org_id, party_id, asked.transferred_on),
         today=today,
+        limits=limits_of(charter),
     )
     refund_id, contribution_id, year = new_id(), new_id(), asked.transferred_on.year
     numbers = {noun: await take_numbers(session, org_id, noun, year) for noun in ("refunds", "contributions")}

@@ -1,5 +1,11 @@
 """The refusals of capital, each named for what is wrong and telling the person what may still be done."""
 
+from hoptac.capital.refusals.charter import (
+    BelowCharterMinimum,
+    CharterMaximumPassed,
+    CharterPercentPassed,
+    PledgeDueAfterCharter,
+)
 from hoptac.capital.refusals.contributions import (
     AmountNotPositive,
     AmountTooLarge,
@@ -55,9 +61,12 @@ __all__ = [
     "AssetAccountRefused",
     "AssetUnnamed",
     "AssociatesAboveCeiling",
+    "BelowCharterMinimum",
     "CertificateAlreadyIssued",
     "CertificateBeforePaidInFull",
     "CharterBasisMissing",
+    "CharterMaximumPassed",
+    "CharterPercentPassed",
     "ContributionAboveCeiling",
     "ContributionAbovePledge",
     "ContributionBeforeJoining",
@@ -71,6 +80,7 @@ __all__ = [
     "NothingAboveMaximum",
     "NothingPaidIn",
     "OthersAboveMaximum",
+    "PledgeDueAfterCharter",
     "PledgeDueBeforePledged",
     "PledgeDueTooLate",
     "PledgeInFuture",

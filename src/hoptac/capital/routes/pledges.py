@@ -8,9 +8,16 @@ from litestar.params import FromPath
 
 from hoptac.capital.actions import record_pledge
 from hoptac.capital.forms import read_pledge
-from hoptac.capital.queries import Standing, get_standing
+from hoptac.capital.queries import get_standing
 from hoptac.capital.routes.telling import tell
-from hoptac.capital.rules import due_latest, is_founding, most_to_pledge_more
+from hoptac.capital.rules import (
+    is_founding,
+    latest_due,
+    least_to_pledge,
+    limits_of,
+    most_by_charter,
+    most_to_pledge_more,
+)
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
@@ -19,25 +26,30 @@ from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _, grouped
 from hoptac.kit.pages import language_of, page
+from hoptac.organizations.charter import charter_on
 
 
-def _form(
-    request: Request[Any, Any, Any],
-    party_id: UUID,
-    standing: Standing,
-    values: dict[str, Any],
-    errors: dict[str, str],
+async def _form(
+    request: Request[Any, Any, Any], party_id: UUID, values: dict[str, Any], errors: dict[str, str]
 ) -> Response[bytes]:
+    org, day = organization_of(request), today()
+    async with tenant(request) as session:
+        standing = await get_standing(session, org.id, party_id, on=day)
+        limits = limits_of(await charter_on(session, org.id, day))
+    of = (standing.capital, standing.holding, standing.caps)
     return page(
         request,
         "capital/pledges/new.html",
         status=422 if errors else 200,
         party_id=party_id,
-        path=f"/{organization_of(request).slug}/capital",
+        path=f"/{org.slug}/capital",
         standing=standing,
         is_founding=is_founding(standing.capital, standing.caps),
-        most_dong=most_to_pledge_more(standing.capital, standing.holding, standing.caps),
-        latest=due_latest(today(), standing.holding.joined_on, standing.deadline_months),
+        most_dong=most_to_pledge_more(*of),
+        charter_most_dong=most_by_charter(*of, limits),
+        least_dong=least_to_pledge(standing.holding, limits),
+        latest=latest_due(day, standing.holding.joined_on, limits, months=standing.deadline_months),
+        deadline_basis=limits.deadline_basis,
         values=values,
         errors=errors,
     )
@@ -51,9 +63,7 @@ class PledgesController(Controller):
     @get("/new", permission=Permission.RECORD_PLEDGE)
     async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """The form, with the most that may be pledged."""
-        async with tenant(request) as session:
-            standing = await get_standing(session, organization_of(request).id, party_id, on=today())
-        return _form(request, party_id, standing, {"pledged_on": today(), "request_key": str(new_id())}, {})
+        return await _form(request, party_id, {"pledged_on": today(), "request_key": str(new_id())}, {})
 
     @post("/", permission=Permission.RECORD_PLEDGE)
     async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
@@ -77,9 +87,7 @@ class PledgesController(Controller):
         except NotFound:
             raise
         except (Refusal, Refusals) as refused:
-            async with tenant(request) as session:
-                standing = await get_standing(session, org.id, party_id, on=today())
-            return _form(request, party_id, standing, reader.values, errors_of(refused, language_of(request)))
+            return await _form(request, party_id, reader.values, errors_of(refused, language_of(request)))
         done = _("Đã ghi cam kết góp %(amount)s đồng.", amount=grouped(form.amount_dong))
         path = f"/{org.slug}/capital/{party_id}"
         return tell(request, path, recorded, done=done, amount_dong=form.amount_dong)

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from hoptac.capital.actions import record_refund
 from hoptac.capital.forms import MONEY_NAMES, REASON_NAMES, read_refund
 from hoptac.capital.queries import get_standing
-from hoptac.capital.rules import check_duties, debts_among, is_founding, most_to_refund
+from hoptac.capital.rules import check_duties, debts_among, is_founding, limits_of, most_to_refund
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
@@ -19,6 +19,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _, grouped, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.ledger import accounts_of_party
+from hoptac.organizations.charter import charter_on
 
 
 class RefundsController(Controller):
@@ -69,6 +70,7 @@ async def _form(
     async with tenant(request) as session:
         standing = await get_standing(session, org.id, party_id, on=today())
         debts = debts_among(await accounts_of_party(session, org.id, party_id))
+        limits = limits_of(await charter_on(session, org.id, today()))
     of = (standing.capital, standing.holding, standing.caps)
     return page(
         request,
@@ -77,7 +79,7 @@ async def _form(
         party_id=party_id,
         path=f"/{org.slug}/capital",
         standing=standing,
-        above_dong=most_to_refund(*of, "above_maximum"),
+        above_dong=most_to_refund(*of, "above_maximum", limits),
         is_founding=is_founding(standing.capital, standing.caps),
         owes=_owes(debts, language),
         reasons=[(reason, translate(name, language)) for reason, name in REASON_NAMES.items()],

@@ -19,7 +19,7 @@ from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _, grouped
 from hoptac.kit.pages import language_of, page
-from hoptac.organizations.terms import TRANSFERS, terms_on
+from hoptac.organizations.charter import charter_on
 from hoptac.parties.queries import find_party
 
 
@@ -68,7 +68,7 @@ async def _form(
     org = organization_of(request)
     async with tenant(request) as session:
         standing = await get_standing(session, org.id, party_id, on=today())
-        is_on = bool((await terms_on(session, org.id, today())).get(TRANSFERS))
+        is_on = (await charter_on(session, org.id, today())).transfers_allowed
     return page(
         request,
         "capital/transfers/new.html",

@@ -20,6 +20,7 @@ from hoptac.capital.refusals import (
     RetractionBelowRefunds,
 )
 from hoptac.capital.rules.caps import Capital, Caps, Group, Holding, above_maximum
+from hoptac.capital.rules.charter import NO_LIMITS, CharterLimits, above_charter_maximum
 from hoptac.capital.rules.contributions import check_amount
 from hoptac.ledger.entries import Line, net_lines
 
@@ -72,9 +73,10 @@ def check_refund(
     debts: Sequence[Debt],
     on_day_dong: int,
     today: date,
+    limits: CharterLimits = NO_LIMITS,
 ) -> None:
     """May so much be given back (Art. 90.1: on the end of membership, or the part above the maximum; Art. 90.2: after all
-    financial duties are met; Art. 64.5, 70.5: by resolution)? `on_day_dong`: the most that was there on the day."""
+    financial duties are met; Art. 64.5, 70.5: by resolution)? `on_day_dong`: the most that was there on the day; `limits`: the charter's maximum."""
     check_amount(asked.amount_dong)
     if not asked.basis:
         raise ResolutionMissing
@@ -83,7 +85,7 @@ def check_refund(
     check_duties(debts)
     check_paid(holding, asked.amount_dong)
     if asked.reason == "above_maximum":
-        excess_dong = above_maximum(capital, holding, caps)
+        excess_dong = most_to_refund(capital, holding, caps, asked.reason, limits)
         if not excess_dong:
             raise NothingAboveMaximum
         if asked.amount_dong > excess_dong:
@@ -114,9 +116,15 @@ def held_after_refund(holding: Holding, reason: RefundReason, amount_dong: int) 
     return Group(pledged_dong, paid_dong)
 
 
-def most_to_refund(capital: Capital, holding: Holding, caps: Caps, reason: RefundReason) -> int:
-    """The most that may be given back for this reason, debts aside."""
-    return above_maximum(capital, holding, caps) if reason == "above_maximum" else holding.paid_dong
+def most_to_refund(
+    capital: Capital, holding: Holding, caps: Caps, reason: RefundReason, limits: CharterLimits = NO_LIMITS
+) -> int:
+    """The most that may be given back for this reason, debts aside: what lies above the maximum is measured by the law's
+    cap and by the charter's, whichever is the lower."""
+    if reason != "above_maximum":
+        return holding.paid_dong
+    of = (capital, holding, caps)
+    return max(above_maximum(*of), above_charter_maximum(*of, limits))
 
 
 def check_retraction(holding: Holding, amount_dong: int) -> None:

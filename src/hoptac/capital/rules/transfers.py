@@ -17,6 +17,7 @@ from hoptac.capital.refusals import (
     TransferInFuture,
 )
 from hoptac.capital.rules.caps import Capital, Caps, Holding, check_caps
+from hoptac.capital.rules.charter import NO_LIMITS, CharterLimits, check_limits
 from hoptac.capital.rules.contributions import check_amount
 from hoptac.capital.rules.refunds import Debt, check_duties, check_paid
 from hoptac.kit.errors import Refusal
@@ -40,9 +41,11 @@ def check_transfer(
     debts: Sequence[Debt],
     on_day_dong: int,
     today: date,
+    limits: CharterLimits = NO_LIMITS,
 ) -> Refusal | None:
     """May so much pass? Of the giver what a return asks (Art. 90.2: no debts, no more than is paid); of the taker what a
-    contribution asks (Art. 4.19, 74.1–74.3), the charter capital staying as it is. Returns a warning while founding."""
+    contribution asks (Art. 4.19, 74.1–74.3) and what the charter asks of each (Art. 4.25, 4.26), the charter capital staying as it
+    is. Returns a warning while founding."""
     check_amount(asked.amount_dong)
     if not asked.basis:
         raise CharterBasisMissing
@@ -59,7 +62,9 @@ def check_transfer(
         refusal.field = "transferred_on"
         raise refusal
     left = capital_without(capital, giver, asked.amount_dong)
-    return check_caps(left, taker, caps, pledged_dong=asked.amount_dong, paid_dong=asked.amount_dong)
+    warning = check_caps(left, taker, caps, pledged_dong=asked.amount_dong, paid_dong=asked.amount_dong)
+    check_limits(left, taker, caps, limits, amount_dong=asked.amount_dong)
+    return warning
 
 
 def capital_without(capital: Capital, giver: Holding, amount_dong: int) -> Capital:

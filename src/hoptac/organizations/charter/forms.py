@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from hoptac.kit.forms import ChoiceUnknown, FormReader
+from hoptac.kit.forms import FormReader
 from hoptac.kit.language import _
 from hoptac.kit.money import parse_dong
 from hoptac.kit.vietnamese import clean_text
 from hoptac.organizations.charter.charter import Charter
 from hoptac.organizations.charter.clauses import CLAUSES, LONGEST_WORDS, Clause
-from hoptac.organizations.charter.refusals import NumberUnreadable, WordsTooLong
+from hoptac.organizations.charter.refusals import ChoiceUnknown, NumberUnreadable, WordsTooLong
 from hoptac.organizations.charter.rules import Adoption, Value, value_of
 
 LONGEST_RESOLUTION = 200
@@ -58,7 +58,7 @@ def _money(reader: FormReader, clause: Clause) -> int | None:
 def _choice(reader: FormReader, clause: Clause) -> int | None:
     def parse(typed: str) -> int:
         if typed not in {str(value) for value in clause.choices}:
-            raise ChoiceUnknown(clause.slug)
+            raise ChoiceUnknown(clause)
         return int(typed)
 
     return reader.read(clause.slug, parse)

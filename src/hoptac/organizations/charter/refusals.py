@@ -4,17 +4,10 @@ from datetime import date
 
 from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import Refusal
-from hoptac.kit.language import Message, _, grouped
-from hoptac.organizations.charter.clauses import LONGEST_WORDS, UNIT_NAMES, Bound, Clause
+from hoptac.kit.language import _, grouped
+from hoptac.organizations.charter.clauses import LONGEST_WORDS, Bound, Clause, quantity
 
 LAW = "Luật 17/2023/QH15"
-
-
-def quantity(clause: Clause, value: int) -> Message:
-    """A number with its unit: "6 tháng"; a choice in words."""
-    if clause.unit == "choice":
-        return clause.choices.get(value, Message(str(value)))
-    return Message("%(value)s %(unit)s", {"value": grouped(value), "unit": UNIT_NAMES[clause.unit]})
 
 
 class BelowLaw(Refusal):
@@ -44,6 +37,13 @@ class NumberUnreadable(Refusal):
             most=grouped(most),
         )
         super().__init__(message, field=clause.slug)
+
+
+class ChoiceUnknown(Refusal):
+    """None of the choices."""
+
+    def __init__(self, clause: Clause) -> None:
+        super().__init__(_("Hãy chọn một mục trong danh sách."), field=clause.slug)
 
 
 class WordsTooLong(Refusal):

@@ -18,6 +18,7 @@ from hoptac.organizations.charter.refusals import (
     AboveLaw,
     AdoptedInFuture,
     BelowLaw,
+    ChoiceUnknown,
     FeeSpanWithoutFee,
     FileMissing,
     FileNoPdf,
@@ -100,7 +101,8 @@ def _of_clauses(adoption: Adoption, organization_kind: str, parameters: Sequence
 def check_value(
     clause: Clause, value: Value, organization_kind: str, parameters: Sequence[Parameter], day: date
 ) -> None:
-    """May one clause say this by the law of a day? Raises BelowLaw, AboveLaw, NumberUnreadable, WordsTooLong."""
+    """May one clause say this by the law of a day? Raises BelowLaw, AboveLaw, NumberUnreadable, ChoiceUnknown,
+    WordsTooLong."""
     if value is None:
         return
     if isinstance(value, str):
@@ -109,7 +111,7 @@ def check_value(
         return
     if clause.unit == "choice":
         if value not in clause.choices:
-            raise NumberUnreadable(clause)
+            raise ChoiceUnknown(clause)
         return
     allowed = range_on(clause, organization_kind, parameters, day)
     if allowed.least and value < allowed.least.value:

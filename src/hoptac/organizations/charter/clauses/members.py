@@ -25,7 +25,7 @@ CLAUSES = (
         _("chỉ có điều kiện của Luật; ai đủ điều kiện và có đơn tự nguyện thì được kết nạp"),
     ),
     Clause(
-        SEVERAL, "members", _("Vào nhiều hợp tác xã cùng lúc"), "choice", f"Điều 30.4 {LAW}", _("được"),
+        SEVERAL, "members", _("Vào nhiều hợp tác xã cùng lúc"), "choice", f"Điều 30.4 {LAW}", _("được vào nhiều nơi"),
         choices={1: _("Được"), 0: _("Không được")},
     ),
     Clause(

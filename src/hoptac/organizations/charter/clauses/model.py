@@ -6,21 +6,21 @@ from typing import Literal
 
 import msgspec
 
-from hoptac.kit.language import Message, _
+from hoptac.kit.language import Message, _, grouped
 from hoptac.organizations.parameters import Parameter, find_parameter
 
 Unit = Literal["dong", "percent", "years", "months", "days", "people", "choice", "words"]
 Group = Literal["members", "capital", "governance", "income", "other"]
 
-UNIT_NAMES: Mapping[Unit, Message] = {
-    "dong": _("đồng"),
-    "percent": _("%"),
-    "years": _("năm"),
-    "months": _("tháng"),
-    "days": _("ngày"),
-    "people": _("người"),
+QUANTITIES: Mapping[Unit, Message] = {
+    "dong": _("%(count)s đồng"),
+    "percent": Message("%(count)s %%"),
+    "years": _("%(count)s năm"),
+    "months": _("%(count)s tháng"),
+    "days": _("%(count)s ngày"),
+    "people": _("%(count)s người"),
 }
-"""What stands behind the number."""
+"""A number with its unit; `count` is filled in by `quantity`."""
 LARGEST: Mapping[Unit, int] = {
     "dong": 1_000_000_000_000_000,
     "percent": 100,
@@ -76,6 +76,13 @@ class Clause(msgspec.Struct, frozen=True):
     def is_for(self, organization_kind: str) -> bool:
         """Whether an organization of this kind has such a clause."""
         return not self.kinds or organization_kind in self.kinds
+
+
+def quantity(clause: Clause, value: int) -> Message:
+    """A number with its unit, "6 tháng"; a choice in words."""
+    if clause.unit == "choice":
+        return clause.choices.get(value, Message(str(value)))
+    return Message(QUANTITIES[clause.unit].msgid, {"count": grouped(value)})
 
 
 class Bound(msgspec.Struct, frozen=True):
