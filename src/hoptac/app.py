@@ -16,6 +16,7 @@ from hoptac.identity.routes import router as identity_router
 from hoptac.inbox.routes import router as inbox_router
 from hoptac.inventory.routes import router as inventory_router
 from hoptac.members.agreements.routes import router as agreements_router
+from hoptac.members.applications.routes import router as applications_router
 from hoptac.members.routes import router as members_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
@@ -27,6 +28,7 @@ ROUTERS = (
     identity_router,
     members_router,
     agreements_router,
+    applications_router,
     import_router,
     capital_router,
     settlements_router,

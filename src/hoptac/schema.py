@@ -16,8 +16,10 @@ from hoptac.kit.jobs import models as jobs
 from hoptac.ledger import models as ledger
 from hoptac.members import models as members
 from hoptac.members.agreements import models as member_agreements
+from hoptac.members.applications import models as applications
 from hoptac.members.imports import models as member_imports
 from hoptac.members.terminations import models as terminations
+from hoptac.members.kinds import models as kind_changes
 from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
@@ -42,6 +44,8 @@ MODELS = (
     member_agreements,
     member_imports,
     terminations,
+    applications,
+    kind_changes,
     ledger,
     capital,
     settlements,

@@ -106,11 +106,12 @@ async def test_an_associate_is_not_counted_until_becoming_an_official_member(cha
         chair, tan_hung, name="Kim", number="M9", identity_number="", nationality="KR", kind="associate_contributing"
     )
     assert kim.status_code == 200
-    edit = await chair.get(f"{kim.url.path}/edit")
-    refused = await chair.submit(edit, f"{kim.url.path}$", {"kind": "official"})
+    wrong = await chair.get(f"{kim.url.path}/kind")
+    set_right = {"kind": "official", "reason": "Nhập nhầm loại"}
+    refused = await chair.submit(wrong, "/kind/correction$", set_right)
     assert (refused.status_code, "thêm người này thì có 2 trong 5." in refused.text) == (422, True)
     await enter(chair, tan_hung, name="Lê Thị Hoa", number="M10", identity_number="")  # four of five are Vietnamese
-    becomes = await chair.submit(edit, f"{kim.url.path}$", {"kind": "official"})
+    becomes = await chair.submit(wrong, "/kind/correction$", set_right)
     assert becomes.status_code == 200  # two of six
     assert await officials_of(database, tan_hung) == Officials(6, 2)
 

@@ -35,11 +35,12 @@ from hoptac.members.rules import (
     NumberSeries,
     NumberTaken,
     Officials,
+    check_founded,
     find_share_broken,
     foreign_share_of,
 )
 from hoptac.organizations.parameters import list_parameters
-from hoptac.organizations.queries import get_kind
+from hoptac.organizations.queries import get_founded_year, get_kind
 from hoptac.parties.foreign import counts_as_foreign
 from hoptac.parties.models import Party
 
@@ -68,8 +69,12 @@ async def register_member(
     """Enter one member. Raises Refusals where the number or the identity number is another's, ForeignersAboveShare; the
     latter is a warning while fewer official members are there than the law asks for."""
     await lock_register(session, org_id)
+    check_founded(form.joined_on, await get_founded_year(session, org_id))
     await _check_free(session, org_id, form, None)
-    warning = await _check_foreign_share(session, org_id, form, now) if form.kind == "official" else None
+    warning = None
+    if form.kind == "official":
+        is_foreign = counts_as_foreign(form.nationality, is_foreign_invested=form.is_foreign_invested)
+        warning = await check_foreign_share(session, org_id, is_foreign=is_foreign, now=now)
     party_id = new_id()
     await insert_members(session, [(party_id, form)], org_id=org_id, now=now)
     await audit.record(
@@ -83,12 +88,11 @@ async def register_member(
 async def change_member(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, party_id: UUID, form: MemberForm,
     clears_identity_number: bool = False, version: str | None = None,
-) -> Refusal | None:  # fmt: skip
+) -> None:  # fmt: skip
     """Write what changed. The form shows no identity number, so an empty one leaves it, unless it is to be cleared.
 
-    `version` is the one that the form was filled from. Who becomes an official member is judged as one who enters: the
-    answer is a warning, as there. Correcting a nationality is not judged, it says what is. Raises NotFound,
-    ChangedMeanwhile, Refusals, ForeignersAboveShare.
+    `version` is the one that the form was filled from. The kind stays as it is (`members.kinds`). Correcting a nationality
+    is not judged, it says what is. Raises NotFound, ChangedMeanwhile, Refusals, JoinedBeforeFounded.
     """
     await lock_register(session, org_id)
     before = await get_member(session, org_id, party_id)
@@ -96,14 +100,15 @@ async def change_member(
         raise ChangedMeanwhile
     if form.identity_number is None and not clears_identity_number:
         form = msgspec.structs.replace(form, identity_number=before.identity_number)
+    form = msgspec.structs.replace(form, kind=before.kind)
     await _check_free(session, org_id, form, party_id)
-    becomes_official = form.kind == "official" and before.kind != "official"
-    warning = await _check_foreign_share(session, org_id, form, now) if becomes_official else None
+    if form.joined_on != before.joined_on:
+        check_founded(form.joined_on, await get_founded_year(session, org_id))
     place = {"of_org": org_id, "of_party": party_id}
     party, member = _party_values(form), _member_values(form)
     await session.execute(UPDATE_PARTY.values(party), place)
     await session.execute(UPDATE_MEMBER.values(member), place)
-    if (form.kind, form.joined_on) != (before.kind, before.joined_on):
+    if form.joined_on != before.joined_on:
         await correct_membership(session, org_id=org_id, party_id=party_id, kind=form.kind, joined_on=form.joined_on)
     changed = [field for field in form.__struct_fields__ if getattr(form, field) != getattr(before, field)]
     await audit.record(
@@ -111,7 +116,6 @@ async def change_member(
         detail={"changed": changed},
     )  # fmt: skip
     await mark(session, org_id, now)
-    return warning
 
 
 async def open_identity_number(
@@ -126,16 +130,19 @@ async def open_identity_number(
 
 
 async def insert_members(
-    session: AsyncSession, members: Sequence[tuple[UUID, MemberForm]], *, org_id: UUID, now: datetime
-) -> None:
-    """Write parties and memberships, many at a time; whoever calls has checked that the numbers are free."""
+    session: AsyncSession, members: Sequence[tuple[UUID, MemberForm]], *, org_id: UUID, now: datetime,
+    begun_by: str = "entered", decision_id: UUID | None = None, are_parties: bool = False,
+) -> None:  # fmt: skip
+    """Write parties and memberships, many at a time; whoever calls has checked that the numbers are free. `are_parties`:
+    they are known already, as suppliers for instance, and only become members."""
     shared = {"org_id": org_id, "created_at": now}
     parties = [(party_id, *_party_values(form).values()) for party_id, form in members]
     rows = [(party_id, *_member_values(form).values()) for party_id, form in members]
-    await insert_rows(session, _parties, _PARTY_COLUMNS, parties, shared=shared)
+    if not are_parties:
+        await insert_rows(session, _parties, _PARTY_COLUMNS, parties, shared=shared)
     await insert_rows(session, _members, _MEMBER_COLUMNS, rows, shared=shared)
     begun = [(party_id, form.kind, form.joined_on) for party_id, form in members]
-    await insert_memberships(session, begun, org_id=org_id, now=now)
+    await insert_memberships(session, begun, org_id=org_id, now=now, begun_by=begun_by, decision_id=decision_id)
 
 
 def _party_values(form: MemberForm) -> dict[str, Any]:
@@ -155,6 +162,9 @@ def _party_values(form: MemberForm) -> dict[str, Any]:
         "note": form.note,
         "nationality": form.nationality,
         "is_foreign_invested": form.is_foreign_invested,
+        "representative_name": form.representative_name,
+        "representative_relation": form.representative_relation,
+        "representative_phone": form.representative_phone,
     }
 
 
@@ -173,11 +183,11 @@ _PARTY_COLUMNS = ("id", *_party_values(_BLANK))
 _MEMBER_COLUMNS = ("party_id", *_member_values(_BLANK))
 
 
-async def _check_foreign_share(
-    session: AsyncSession, org_id: UUID, form: MemberForm, now: datetime
+async def check_foreign_share(
+    session: AsyncSession, org_id: UUID, *, is_foreign: bool, now: datetime
 ) -> ForeignersAboveShare | None:
     """Of one more official member: the warning while the organization is being founded. Raises ForeignersAboveShare."""
-    if not counts_as_foreign(form.nationality, is_foreign_invested=form.is_foreign_invested):
+    if not is_foreign:
         return None
     officials = await count_officials(session, org_id)
     after = Officials(officials.count + 1, officials.foreign + 1)

@@ -10,7 +10,13 @@ from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FormReader
 from hoptac.kit.language import _
 from hoptac.members.models import KINDS
-from hoptac.members.rules import check_age, check_nationality, check_not_ahead, identity_number_of
+from hoptac.members.rules import (
+    check_age,
+    check_nationality,
+    check_not_ahead,
+    check_representative,
+    identity_number_of,
+)
 from hoptac.parties.models import GENDERS
 from hoptac.parties.models import KINDS as PARTY_KINDS
 
@@ -47,6 +53,9 @@ class MemberForm(msgspec.Struct, frozen=True, gc=False):
     note: str | None = None
     nationality: str = VIETNAM
     is_foreign_invested: bool = False
+    representative_name: str | None = None
+    representative_relation: str | None = None
+    representative_phone: str | None = None
 
 
 def parse_birth(typed: str) -> Birth:
@@ -66,10 +75,14 @@ def parse_area(typed: str) -> int:
     return int(digits)
 
 
-def read_member(reader: FormReader, today: date) -> MemberForm:
-    """The form read and checked by itself. Raises Refusals, each beside its field."""
+def read_member(reader: FormReader, today: date, *, kept_kind: str | None = None) -> MemberForm:
+    """The form read and checked by itself. Raises Refusals, each beside its field.
+
+    `kept_kind` is the kind of a member who is there already: it is changed elsewhere, and a representative who was never
+    written down is not asked for.
+    """
     party_kind = reader.choice("party_kind", PARTY_KINDS) or "individual"
-    kind = reader.choice("kind", KINDS) or "official"
+    kind = kept_kind or reader.choice("kind", KINDS) or "official"
     born_on, born_year = reader.read("born", parse_birth) or (None, None)
     form = MemberForm(
         number=reader.text("number", required=True, label=_("mã thành viên")),
@@ -90,14 +103,21 @@ def read_member(reader: FormReader, today: date) -> MemberForm:
         note=reader.text("note") or None,
         nationality=reader.choice("nationality", country_codes(), required=False) or VIETNAM,
         is_foreign_invested=reader.text("is_foreign_invested") == "1",
+        **read_representative(reader),
     )
-    for refusal in _refusals(form, today):
+    for refusal in _refusals(form, today, is_new=kept_kind is None):
         reader.refuse(refusal)
     reader.finish()
     return form
 
 
-def _refusals(form: MemberForm, today: date) -> list[Refusal]:
+def read_representative(reader: FormReader) -> dict[str, str | None]:
+    """Who speaks for a household, group or body; None for what was left empty."""
+    names = ("representative_name", "representative_relation", "representative_phone")
+    return {name: reader.text(name) or None for name in names}
+
+
+def _refusals(form: MemberForm, today: date, *, is_new: bool) -> list[Refusal]:
     days = (("born", form.born_on), ("identity_issued_on", form.identity_issued_on), ("joined_on", form.joined_on))
     found: list[Refusal] = []
     for field, day in days:
@@ -116,6 +136,11 @@ def _refusals(form: MemberForm, today: date) -> list[Refusal]:
         check_nationality(
             party_kind=form.party_kind, nationality=form.nationality, is_foreign_invested=form.is_foreign_invested
         )
+    except Refusal as refusal:
+        found.append(refusal)
+    try:
+        if is_new:
+            check_representative(form.party_kind, form.representative_name)
     except Refusal as refusal:
         found.append(refusal)
     return found

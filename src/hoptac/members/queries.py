@@ -90,6 +90,9 @@ class MemberDetail(msgspec.Struct, frozen=True):
     nationality: str
     is_foreign_invested: bool
     left_on: date | None = None
+    representative_name: str | None = None
+    representative_relation: str | None = None
+    representative_phone: str | None = None
 
     @property
     def version(self) -> str:
@@ -152,7 +155,8 @@ _DETAIL_COLUMNS = (
     _parties.id, _members.number, _parties.name, _parties.kind, _members.kind, _parties.gender, _parties.born_on,
     _parties.born_year, _parties.identity_number, _parties.identity_issued_on, _parties.phone, _parties.address,
     _parties.hamlet, _members.joined_on, _members.production_area_m2, _members.main_product, _parties.note,
-    _parties.nationality, _parties.is_foreign_invested, _members.left_on,
+    _parties.nationality, _parties.is_foreign_invested, _members.left_on, _parties.representative_name,
+    _parties.representative_relation, _parties.representative_phone,
 )  # fmt: skip
 GET_MEMBER = (
     select(*_DETAIL_COLUMNS).select_from(_JOINED).where(_parties.org_id == _ORG_ID, _parties.id == bindparam("id"))

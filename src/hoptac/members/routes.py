@@ -12,6 +12,7 @@ from litestar.params import FromPath, FromQuery
 
 from hoptac.identity.doors import organization_of, reading, tenant, viewer_of
 from hoptac.identity.permissions import Permission
+from hoptac.kit.articles import cited
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.countries import VIETNAM, country_choices, country_name
 from hoptac.kit.errors import NotFound, Refusal, Refusals
@@ -20,9 +21,13 @@ from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.pages import XLSX, dom_id, download, format_number, language_of, page, redirect
 from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_of_parties
 from hoptac.members import actions, queries
+from hoptac.members.applications.queries import find_application_of
 from hoptac.members.forms import read_member
+from hoptac.members.kinds.queries import list_history
+from hoptac.members.kinds.rights import RIGHTS
+from hoptac.members.memberships.rules import BODY_NAMES, TERMINATION_NAMES
 from hoptac.members.queries import SORTS, MemberDetail, MemberListRow, Sort
-from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile
+from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile, needs_representative
 from hoptac.members.sheets import members_workbook
 from hoptac.parties.identity_numbers import masked
 
@@ -75,8 +80,9 @@ def _form_page(
 def _values_of(member: MemberDetail) -> dict[str, Any]:
     """The member as the form shows it. The identity number is not among them: an empty box leaves it as it is."""
     fields = (
-        "number", "name", "party_kind", "kind", "gender", "identity_issued_on", "phone", "address", "hamlet",
-        "joined_on", "production_area_m2", "main_product", "note", "nationality",
+        "number", "name", "party_kind", "gender", "identity_issued_on", "phone", "address", "hamlet",
+        "joined_on", "production_area_m2", "main_product", "note", "nationality", "representative_name",
+        "representative_relation", "representative_phone",
     )  # fmt: skip
     values: dict[str, Any] = {field: getattr(member, field) for field in fields}
     ticked = "1" if member.is_foreign_invested else ""
@@ -215,9 +221,9 @@ class MembersController(Controller):
         async with tenant(request) as session:
             member = await queries.get_member(session, org.id, member_id)
         try:
-            form = read_member(reader, today())
+            form = read_member(reader, today(), kept_kind=member.kind)
             async with tenant(request) as session:
-                warning = await actions.change_member(
+                await actions.change_member(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), party_id=member_id,
                     form=form, clears_identity_number="clear_identity_number" in reader.values, version=version,
                 )  # fmt: skip
@@ -227,7 +233,7 @@ class MembersController(Controller):
             errors = errors_of(refused, language_of(request))
             seen = member.version if isinstance(refused, ChangedMeanwhile) else version
             return _form_page(request, "members/edit.html", reader.values, errors, **_edited(member, seen))
-        return _written(request, f"/{org.slug}/members/{member_id}", form.name, warning)
+        return _written(request, f"/{org.slug}/members/{member_id}", form.name, None)
 
 
 def _written(request: Request[Any, Any, Any], path: str, name: str, warning: Refusal | None) -> Response[bytes]:
@@ -248,6 +254,8 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
     async with tenant(request) as session:
         member = await queries.get_member(session, org.id, member_id)
         paid_dong = await balance_of_party(session, org.id, PAID_IN, member_id)
+        spells, corrections = await list_history(session, org.id, member_id)
+        application_id = await find_application_of(session, org.id, member_id)
     return page(
         request, "members/show.html", member=member, paid_dong=paid_dong,
         kind_name=translate(KIND_NAMES[member.kind], language),
@@ -257,7 +265,10 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
         identity_number=identity_number or masked(member.identity_number), is_open=identity_number is not None,
         may_write=viewer.may(Permission.WRITE_MEMBERS),
         may_open=viewer.may(Permission.OPEN_IDENTITY_NUMBERS) and bool(member.identity_number),
-        may_see_capital=viewer.may(Permission.READ_CAPITAL),
+        may_see_capital=viewer.may(Permission.READ_CAPITAL), spells=spells, corrections=corrections, cited=cited,
+        application_id=application_id, kind_rights=RIGHTS[member.kind], kind_names=KIND_NAMES, body_names=BODY_NAMES,
+        ending_names=TERMINATION_NAMES,
+        lacks_representative=needs_representative(member.party_kind) and not member.representative_name,
     )  # fmt: skip
 
 

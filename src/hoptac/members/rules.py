@@ -87,6 +87,26 @@ class NumberTaken(Refusal):
         )
 
 
+class RepresentativeMissing(Refusal):
+    """A household, group or body without legal personality for which nobody speaks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Hộ gia đình, tổ hợp tác, nhóm phải cử một người đại diện. Hãy ghi họ và tên người đại diện."),
+            field="representative_name",
+            article="Điều 30.1 Luật 17/2023/QH15",
+        )
+
+
+class JoinedBeforeFounded(Refusal):
+    """A member since before there was anything to be a member of."""
+
+    def __init__(self, founded_year: int, *, field: str = "joined_on") -> None:
+        super().__init__(
+            _("Ngày này trước năm thành lập của đơn vị, %(year)s. Hãy xem lại ngày.", year=founded_year), field=field
+        )
+
+
 class OrganizationNotVietnamese(Refusal):
     """A legal person of another country; one with foreign investment is a Vietnamese legal person all the same."""
 
@@ -177,6 +197,23 @@ def check_age(*, kind: str, party_kind: str, born_on: date | None, born_year: in
     least = AGE_OF_CONTRIBUTORS if contributing else AGE_OF_OTHERS
     if party_kind == "individual" and age is not None and age < least:
         raise TooYoung(age, contributing=contributing)
+
+
+def needs_representative(party_kind: str) -> bool:
+    """Law 17/2023/QH15 Art. 30.1: who has no legal personality names one representative."""
+    return party_kind in ("household", "group")
+
+
+def check_representative(party_kind: str, name: str | None) -> None:
+    """Raises RepresentativeMissing (Art. 30.1)."""
+    if needs_representative(party_kind) and not name:
+        raise RepresentativeMissing
+
+
+def check_founded(day: date | None, founded_year: int | None, *, field: str = "joined_on") -> None:
+    """Raises JoinedBeforeFounded; of an organization only the year is known."""
+    if day is not None and founded_year is not None and day.year < founded_year:
+        raise JoinedBeforeFounded(founded_year, field=field)
 
 
 def check_not_ahead(day: date | None, *, today: date, field: str) -> None:

@@ -29,6 +29,7 @@ ALLIANCE_BY_ID = _ALLIANCE.where(Organization.id == bindparam("org_id"))
 ID_BY_SLUG = select(Organization.id).where(Organization.slug == bindparam("slug"))
 BOOKKEEPERS = select(Organization.id, Organization.slug).where(Organization.keeps_books).order_by(Organization.slug)
 ID_AND_KIND = select(Organization.id, Organization.kind).where(Organization.slug == bindparam("slug"))
+FOUNDED_YEAR = select(Organization.founded_year).where(Organization.id == bindparam("org_id"))
 KIND_BY_ID = select(Organization.kind).where(Organization.id == bindparam("org_id"))
 TAKEN_SLUGS = select(Organization.slug).where(Organization.slug == any_(bindparam("slugs", type_=ARRAY(Text()))))
 CODE_OWNER = select(Organization.id).where(Organization.registration_code == bindparam("code"))
@@ -75,6 +76,11 @@ async def get_id_and_kind(session: AsyncSession, slug: str) -> tuple[UUID, str]:
 async def get_kind(session: AsyncSession, org_id: UUID) -> str:
     """What kind an organization is that is known to be there."""
     return (await session.execute(KIND_BY_ID, {"org_id": org_id})).scalar_one()
+
+
+async def get_founded_year(session: AsyncSession, org_id: UUID) -> int | None:
+    """The year in which an organization that is known to be there was founded; None where nobody has said."""
+    return (await session.execute(FOUNDED_YEAR, {"org_id": org_id})).scalar_one()
 
 
 async def find_code_owner(session: AsyncSession, registration_code: str) -> UUID | None:

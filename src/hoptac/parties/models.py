@@ -51,4 +51,8 @@ class Party(Base):
     """ISO 3166-1 alpha-2. A member that is a legal person is a Vietnamese one (Law 17/2023/QH15 Art. 30.1)."""
     is_foreign_invested: Mapped[bool] = mapped_column(server_default=false())
     """A legal person with foreign investment (tổ chức kinh tế có vốn đầu tư nước ngoài)."""
+    representative_name: Mapped[str | None]
+    """Who speaks for a household, group or body without legal personality (Law 17/2023/QH15 Art. 30.1)."""
+    representative_relation: Mapped[str | None]
+    representative_phone: Mapped[str | None]
     created_at: Mapped[datetime]

@@ -2,8 +2,10 @@
 
 from litestar import Router
 
+from hoptac.capital.routes.admissions import AdmissionsController
 from hoptac.capital.routes.certificates import CertificateCheckController, CertificatesController
 from hoptac.capital.routes.contributions import ContributionsController
+from hoptac.capital.routes.kind_changes import KindChangesController
 from hoptac.capital.routes.pledges import PledgesController
 from hoptac.capital.routes.refunds import RefundsController
 from hoptac.capital.routes.register import RegisterController
@@ -22,5 +24,7 @@ router = Router(
         TransfersController,
         CertificatesController,
         CertificateCheckController,
+        AdmissionsController,
+        KindChangesController,
     ],
 )

@@ -50,10 +50,11 @@ async def record_decision(
 
 
 async def insert_memberships(
-    session: AsyncSession, rows: Sequence[tuple[UUID, str, date | None]], *, org_id: UUID, now: datetime
-) -> None:
+    session: AsyncSession, rows: Sequence[tuple[UUID, str, date | None]], *, org_id: UUID, now: datetime,
+    begun_by: str = "entered", decision_id: UUID | None = None,
+) -> None:  # fmt: skip
     """Memberships of members just written, many at a time: party, kind, and since when (None: nobody knows)."""
-    shared = {"org_id": org_id, "begun_by": "entered", "recorded_at": now}
+    shared = {"org_id": org_id, "begun_by": begun_by, "begun_decision_id": decision_id, "recorded_at": now}
     await insert_rows(session, _memberships, _COLUMNS, [(new_id(), *row) for row in rows], shared=shared)
 
 
