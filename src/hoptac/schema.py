@@ -19,6 +19,7 @@ from hoptac.members.imports import models as member_imports
 from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
+from hoptac.organizations.charter import models as charter
 from hoptac.parties import models as parties
 from hoptac.services import models as services
 from hoptac.vouchers import models as vouchers
@@ -33,6 +34,7 @@ MODELS = (
     identity,
     organizations,
     organization_terms,
+    charter,
     parties,
     members,
     member_agreements,
