@@ -4,7 +4,7 @@ from alembic import op
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0026_charter"
-down_revision = "0024_seasons"
+down_revision = "0025_memberships"
 
 TABLES = """
 CREATE TABLE charter_versions (
