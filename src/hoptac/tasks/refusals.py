@@ -54,13 +54,6 @@ class CapitalMissing(Refusal):
         super().__init__(_("Hãy ghi số vốn điều lệ trên giấy chứng nhận, lớn hơn 0."), field="amount_dong")
 
 
-class CapitalTooLarge(Refusal):
-    """More than the books can add up."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Số tiền này lớn quá. Hãy xem lại."), field="amount_dong")
-
-
 class NumberMissing(Refusal):
     """A paper without its number cannot be found again."""
 

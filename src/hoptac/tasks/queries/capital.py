@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import CTE, BigInteger, ColumnElement, Date, Subquery, Uuid, and_, bindparam, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.models import CAPITAL_TOTALS, CERTIFICATE_ENDINGS, CERTIFICATES, HOLDINGS, PLEDGES
@@ -72,7 +73,7 @@ def in_force() -> Subquery:
     """The parties whose last certificate is in force."""
     last = (
         select(_given.party_id, _given.id)
-        .distinct(_given.party_id)
+        .ext(distinct_on(_given.party_id))
         .where(_given.org_id == ORG_ID)
         .order_by(_given.party_id, _given.id.desc())
         .subquery("last")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hoptac.kit.articles import cited
 from hoptac.kit.calendar import add_months, format_date
 from hoptac.kit.language import Message, _
 from hoptac.tasks.rules.facts import Laws
@@ -12,7 +13,7 @@ LAW = "Luật 17/2023/QH15"
 
 def with_ground(advice: Message, run: Run, laws: Laws, alert: str) -> Message:
     """The advice, and what follows if nothing is done; the advice alone where the law of the day names no such ground."""
-    months, ground = laws.number(alert), laws.basis(alert).removesuffix(f" {LAW}")
+    months, ground = laws.number(alert), cited(laws.basis(alert))
     if months is None:
         return advice
     if run.since is None:

@@ -5,12 +5,10 @@ from uuid import UUID
 
 import msgspec
 
-from hoptac.capital.rules import LARGEST_AMOUNT_DONG
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.language import Message, _
 from hoptac.tasks.refusals import (
     CapitalMissing,
-    CapitalTooLarge,
     DoneAhead,
     MeetingBeforeYearEnd,
     NumberMissing,
@@ -56,8 +54,6 @@ def check_record(form: RecordForm, *, today: date) -> None:
     if form.duty == "capital_registration":
         if form.amount_dong is None or form.amount_dong <= 0:
             found.append(CapitalMissing())
-        elif form.amount_dong > LARGEST_AMOUNT_DONG:
-            found.append(CapitalTooLarge())
     elif form.year is not None:
         found += _of_year(form, form.year, today)
     elif form.duty == "state_report":
