@@ -110,7 +110,9 @@ async def test_what_is_paid_covers_the_pledges_in_the_order_of_their_days(databa
         await pay(database, tan_hung, party_id, 10)
     late = (await tasks_of(database, tan_hung, date(2025, 5, 2)))["pledges_overdue"]
     assert str(late.title) == "1 thành viên quá hạn góp vốn, còn thiếu 5.000.000 đ"
-    assert str((await tasks_of(database, tan_hung, date(2025, 8, 2)))["pledges_overdue"].title).endswith("thiếu 9.000.000 đ")
+    assert str((await tasks_of(database, tan_hung, date(2025, 8, 2)))["pledges_overdue"].title).endswith(
+        "thiếu 9.000.000 đ"
+    )
     await pay(database, tan_hung, five[0], 5)
     found = await tasks_of(database, tan_hung, date(2025, 7, 15))
     assert found["pledges_soon"].due_on == date(2025, 8, 1)

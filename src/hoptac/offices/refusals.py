@@ -94,7 +94,7 @@ class MemberNumberUnknown(Refusal):
 
     def __init__(self, number: str) -> None:
         message = _(
-            "Không có thành viên nào mang số “%(number)s”. Hãy xem lại trong danh sách thành viên.", number=number
+            "Không có thành viên nào mang mã “%(number)s”. Hãy xem lại trong danh sách thành viên.", number=number
         )
         super().__init__(message, field="member_number")
 
@@ -103,7 +103,7 @@ class NobodyNamed(Refusal):
     """Neither a name nor a member's number."""
 
     def __init__(self) -> None:
-        super().__init__(_("Hãy ghi họ tên, hoặc số thành viên nếu là thành viên."), field="name")
+        super().__init__(_("Hãy ghi họ tên, hoặc mã thành viên nếu là thành viên."), field="name")
 
 
 class EndedBeforeElected(Refusal):
