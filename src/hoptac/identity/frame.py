@@ -26,7 +26,6 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Khóa sổ"), "closing", "lock", Permission.READ_LEDGER),
     (_("Thiết lập kế toán"), "accounting", "settings", Permission.READ_LEDGER),
     (_("Việc phải làm"), "tasks", "bell", Permission.READ_TASKS),
-    (_("Chức vụ"), "offices", "role", Permission.READ_MEMBERS),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
@@ -36,7 +35,6 @@ _KEEPING, _MANAGING = _("Sổ sách kế toán"), _("Quản lý")
 HEADINGS: dict[str, Message] = {
     "vouchers": _KEEPING,
     "tasks": _MANAGING,
-    "offices": _MANAGING,
     "imports": _MANAGING,
     "seats": _MANAGING,
     "roles": _MANAGING,

@@ -28,8 +28,8 @@ OFFICE_NAMES: dict[str, Message] = {
     "board_member": _("Thành viên Hội đồng quản trị"),
     "director": _("Giám đốc (Tổng giám đốc)"),
     "supervisory_head": _("Trưởng Ban kiểm soát"),
-    "supervisor": _("Thành viên Ban kiểm soát, kiểm soát viên"),
-    "chief_accountant": _("Kế toán trưởng, phụ trách kế toán"),
+    "supervisor": _("Kiểm soát viên"),
+    "chief_accountant": _("Kế toán trưởng"),
     "treasurer": _("Người giữ quỹ"),
 }
 BOARD, SUPERVISION = ("chair", "board_member"), ("supervisory_head", "supervisor")

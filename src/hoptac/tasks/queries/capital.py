@@ -30,36 +30,36 @@ def owing() -> CTE:
     What is paid covers the pledges in the order of their days; what a refund took off the pledge counts as paid, since it
     was paid or let go.
     """
+    in_turn = {"partition_by": _pledges.party_id, "order_by": (_pledges.due_on, _pledges.id)}
     steps = (
-        select(
-            _pledges.party_id,
-            _pledges.due_on,
-            _pledges.amount_dong,
-            func.sum(_pledges.amount_dong)
-            .over(partition_by=_pledges.party_id, order_by=(_pledges.due_on, _pledges.id))
-            .label("upto_dong"),
-            func.sum(_pledges.amount_dong).over(partition_by=_pledges.party_id).label("all_dong"),
-        )
-        .where(_pledges.org_id == ORG_ID)
-        .cte("steps")
-    )
-    settled = held.paid_dong + steps.c.all_dong - held.pledged_dong
-    return (
         select(
             held.party_id,
             held.pledged_dong,
             held.paid_dong,
-            func.min(steps.c.due_on).filter(steps.c.upto_dong > settled).label("due_on"),
-            cast(
-                func.coalesce(func.sum(steps.c.amount_dong).filter(steps.c.due_on < TODAY), 0) - func.min(settled),
-                BigInteger,
-            ).label("overdue_dong"),
+            _pledges.due_on,
+            _pledges.amount_dong,
+            func.sum(_pledges.amount_dong).over(**in_turn).label("upto_dong"),
+            (
+                held.paid_dong - held.pledged_dong + func.sum(_pledges.amount_dong).over(partition_by=_pledges.party_id)
+            ).label("settled_dong"),
         )
         .select_from(HOLDINGS)
-        .join(steps, steps.c.party_id == held.party_id)
         .join(Member.__table__, (members.org_id == held.org_id) & (members.party_id == held.party_id))
+        .join(PLEDGES, (_pledges.org_id == held.org_id) & (_pledges.party_id == held.party_id))
         .where(held.org_id == ORG_ID, held.pledged_dong > held.paid_dong, members.left_on.is_(None))
-        .group_by(held.party_id, held.pledged_dong, held.paid_dong)
+        .cte("steps")
+    )
+    of = steps.c
+    overdue = func.coalesce(func.sum(of.amount_dong).filter(of.due_on < TODAY), 0) - func.min(of.settled_dong)
+    return (
+        select(
+            of.party_id,
+            of.pledged_dong,
+            of.paid_dong,
+            func.min(of.due_on).filter(of.upto_dong > of.settled_dong).label("due_on"),
+            cast(overdue, BigInteger).label("overdue_dong"),
+        )
+        .group_by(of.party_id, of.pledged_dong, of.paid_dong)
         .cte("owing")
     )
 
