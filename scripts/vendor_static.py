@@ -44,6 +44,7 @@ ICON_NAMES = {
     "arrow-right": "arrow-right",
     "arrow-up": "arrow-up",
     "bank": "building-bank",
+    "bell": "bell",
     "books": "book-2",
     "calendar": "calendar",
     "capital": "coins",

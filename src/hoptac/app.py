@@ -18,10 +18,12 @@ from hoptac.inventory.routes import router as inventory_router
 from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.applications.routes import router as applications_router
 from hoptac.members.routes import router as members_router
+from hoptac.offices.routes import router as offices_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
 from hoptac.services.routes import router as services_router
 from hoptac.statements.routes import router as statements_router
+from hoptac.tasks.routes import router as tasks_router
 from hoptac.vouchers.routes import router as vouchers_router
 
 ROUTERS = (
@@ -34,6 +36,7 @@ ROUTERS = (
     settlements_router,
     charter_router,
     inventory_router,
+    offices_router,
     services_router,
     vouchers_router,
     bank_router,
@@ -42,6 +45,7 @@ ROUTERS = (
     statements_router,
     closing_router,
     alliance_router,
+    tasks_router,
     inbox_router,
     handbook_router,
 )

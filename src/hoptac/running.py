@@ -27,6 +27,7 @@ from hoptac.kit.logs import configure_logs
 from hoptac.kit.processes import end_with_parent, leave_alone_what_stays, run_async
 from hoptac.serving import serve
 from hoptac.settings import Settings
+from hoptac.tasks.counting import keep_counted
 
 LOOK_EVERY_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
@@ -56,6 +57,7 @@ async def _work(urls: Connections) -> None:
             loops.create_task(keep_sums(database, rollup))
             loops.create_task(JobWorker(database, rollup, JOBS).run())
             loops.create_task(keep_proved(database))
+            loops.create_task(keep_counted(database))
     finally:
         await database.close()
         await rollup.close()

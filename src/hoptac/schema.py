@@ -20,12 +20,14 @@ from hoptac.members.applications import models as applications
 from hoptac.members.imports import models as member_imports
 from hoptac.members.terminations import models as terminations
 from hoptac.members.kinds import models as kind_changes
+from hoptac.offices import models as offices
 from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.organizations.charter import models as charter
 from hoptac.parties import models as parties
 from hoptac.services import models as services
+from hoptac.tasks import models as tasks
 from hoptac.vouchers import models as vouchers
 from hoptac.vouchers.papers import models as papers
 
@@ -59,5 +61,7 @@ MODELS = (
     bank,
     registry_imports,
     alliance_rollup,
+    offices,
+    tasks,
 )
 metadata = Base.metadata

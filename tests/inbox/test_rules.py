@@ -24,6 +24,12 @@ def told(waiting, may=EVERYTHING):
         ({"drafts": 3}, [("later", "3 chứng từ bạn đang soạn", "vouchers/open")]),
         ({"invoices": 2}, [("later", "2 hóa đơn nhận chưa ghi sổ", "invoices")]),
         ({"imports": 1}, [("soon", "1 danh sách thành viên chưa nhập xong", "imports")]),
+        (
+            {"duties_overdue": 2, "duties_soon": 1},
+            [("now", "Việc theo luật: 2 quá hạn, 1 đến hạn trong 30 ngày", "tasks")],
+        ),
+        ({"duties_overdue": 2}, [("now", "Việc theo luật: 2 quá hạn", "tasks")]),
+        ({"duties_soon": 3}, [("soon", "Việc theo luật: 3 đến hạn trong 30 ngày", "tasks")]),
         ({"registry_imports": 1}, [("soon", "1 danh sách năm chưa ghi số liệu", "registry-imports")]),
         ({"faults": 4}, [("now", "Kiểm tra sổ thấy 4 điều sai", "closing")]),
         ({"open_month": date(2026, 2, 1)}, [("later", "Tháng 2/2026 chưa khóa sổ", "closing/months/2026-02")]),

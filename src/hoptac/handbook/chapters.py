@@ -19,6 +19,7 @@ CHAPTERS = (
     Chapter("capital", "capital"),
     Chapter("leaving", "sign-out"),
     Chapter("charter", "contract"),
+    Chapter("tasks", "bell"),
     Chapter("books", "books"),
     Chapter("events", "edit"),
     Chapter("papers", "contract"),

@@ -68,6 +68,9 @@ class Viewer(msgspec.Struct, frozen=True):
     organization: OrganizationRef | None
     roles: tuple[str, ...]
     seats: tuple[SeatRow, ...]
+    overdue: int = 0
+    soon: int = 0
+    """What the bell shows in this organization: duties past their day, and those that are near."""
 
     def may(self, permission: Permission) -> bool:
         """Whether this seat allows the deed; templates ask before they show a button."""
@@ -87,7 +90,7 @@ def _viewer(rows: list[SeatRow], slug: str | None) -> Viewer:
     roles = tuple(row.role for row in here if row.role is not None)
     return Viewer(
         first.person_id, first.person_name, first.is_platform_administrator, first.has_one_time_password,
-        organization, roles, seats,
+        organization, roles, seats, *((here[0].overdue or 0, here[0].soon or 0) if here else ()),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Khóa sổ"), "closing", "lock", Permission.READ_LEDGER),
     (_("Thiết lập kế toán"), "accounting", "settings", Permission.READ_LEDGER),
     (_("Điều lệ"), "charter", "contract", Permission.READ_CHARTER),
+    (_("Việc phải làm"), "tasks", "bell", Permission.READ_TASKS),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
@@ -35,6 +36,7 @@ _KEEPING, _MANAGING = _("Sổ sách kế toán"), _("Quản lý")
 HEADINGS: dict[str, Message] = {
     "vouchers": _KEEPING,
     "charter": _MANAGING,
+    "tasks": _MANAGING,
     "imports": _MANAGING,
     "seats": _MANAGING,
     "roles": _MANAGING,
@@ -76,6 +78,26 @@ class ShownOrganization(msgspec.Struct, frozen=True):
     kind_name: str
     short_name: str
     """For where there is little room; the name itself where it has no other."""
+
+
+class Bell(msgspec.Struct, frozen=True):
+    """What the bell in the head of a page shows, and where it leads."""
+
+    href: str
+    overdue: int
+    soon: int
+
+    @property
+    def count(self) -> int:
+        """How many things it tells of."""
+        return self.overdue + self.soon
+
+
+def _bell(viewer: Viewer) -> Bell | None:
+    """None where there is no organization, or nothing in it that this seat is told of."""
+    if viewer.organization is None or not viewer.may(Permission.READ_TASKS):
+        return None
+    return Bell(f"/{viewer.organization.slug}/tasks", viewer.overdue, viewer.soon)
 
 
 def _places(viewer: Viewer, path: str, language: Language) -> list[Place]:
@@ -155,7 +177,7 @@ def frame(request: Request[Any, Any, Any], language: Language) -> dict[str, Any]
     """What every page shows around its content; `organization` is None outside of one, `place` is always named."""
     viewer = find_viewer(request)
     if viewer is None:
-        return {"viewer": None, "organization": None, "place": None, "navigation": []}
+        return {"viewer": None, "organization": None, "place": None, "navigation": [], "bell": None}
     path = request.url.path
     place = _shown_place(viewer, path, language)
     allowed = frozenset(str(permission) for permission in Permission if viewer.may(permission))
@@ -164,4 +186,5 @@ def frame(request: Request[Any, Any, Any], language: Language) -> dict[str, Any]
         "organization": place if viewer.organization else None,
         "place": place,
         "navigation": _places(viewer, path, language),
+        "bell": _bell(viewer),
     }

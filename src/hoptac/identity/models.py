@@ -72,7 +72,11 @@ class WebSession(Base):
     """A signed-in browser; the cookie holds the token, the row only its hash. `seen_at` is right to a quarter of an hour."""
 
     __tablename__ = "web_sessions"
-    __table_args__ = (Index("ix_web_sessions_person_id", "person_id"), LOCAL)
+    __table_args__ = (
+        Index("ix_web_sessions_person_id", "person_id"),
+        Index("ix_web_sessions_seen_at", "seen_at"),
+        LOCAL,
+    )
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     person_id: Mapped[UUID]
@@ -81,6 +85,20 @@ class WebSession(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class NoticeCount(Base):
+    """What the bell of one person in one organization shows, counted now and then by the room that knows (`hoptac.tasks`):
+    the guard reads it with the seats, so that no page counts anything."""
+
+    __tablename__ = "notice_counts"
+    __table_args__ = (LOCAL,)
+
+    org_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    overdue: Mapped[int]
+    soon: Mapped[int]
+    counted_at: Mapped[datetime]
 
 
 class SignInAttempt(Base):

@@ -36,6 +36,9 @@ class Permission(StrEnum):
     IMPORT_BANK = "import_bank"
     MATCH_BANK = "match_bank"
     REQUEST_PAYMENT = "request_payment"
+    READ_TASKS = "read_tasks"
+    RECORD_DUTY = "record_duty"
+    RECORD_OFFICE = "record_office"
     READ_ROLES = "read_roles"
     WRITE_PROFILE = "write_profile"
     READ_SEATS = "read_seats"
@@ -75,6 +78,9 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.IMPORT_BANK: _("Khai tài khoản ngân hàng, nhập sao kê"),
     P.MATCH_BANK: _("Đối chiếu sao kê và ghi sổ"),
     P.REQUEST_PAYMENT: _("Lập mã VietQR để thu tiền"),
+    P.READ_TASKS: _("Xem việc phải làm"),
+    P.RECORD_DUTY: _("Ghi việc đã làm theo luật"),
+    P.RECORD_OFFICE: _("Ghi người giữ chức vụ"),
     P.READ_ROLES: _("Xem bảng phân quyền"),
     P.WRITE_PROFILE: _("Sửa thông tin đơn vị"),
     P.READ_SEATS: _("Xem ai giữ vai trò nào"),
@@ -95,7 +101,7 @@ ROLE_NAMES: dict[str, Message] = {
     "alliance_viewer": _("Người xem của liên minh"),
 }
 
-_READS = {P.READ_MEMBERS, P.READ_CHARTER, P.READ_CAPITAL, P.READ_LEDGER, P.READ_BANK, P.READ_ROLES}
+_READS = {P.READ_MEMBERS, P.READ_CHARTER, P.READ_CAPITAL, P.READ_LEDGER, P.READ_BANK, P.READ_TASKS, P.READ_ROLES}
 _BOARD = _READS | {
     P.WRITE_MEMBERS,
     P.IMPORT_MEMBERS,
@@ -105,6 +111,8 @@ _BOARD = _READS | {
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,
     P.FILE_YEAR,
+    P.RECORD_DUTY,
+    P.RECORD_OFFICE,
 }
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
@@ -129,7 +137,7 @@ _LEADS = {P.APPROVE_VOUCHERS, P.WRITE_PROFILE, P.WRITE_CHARTER}
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "chair": frozenset(_BOARD | _BOOKS | _LEADS | {P.READ_SEATS, P.WRITE_SEATS}),
     "director": frozenset(_BOARD | _BOOKS | _LEADS | {P.READ_SEATS}),
-    "accountant": frozenset((_BOARD | _BOOKS) - {P.ISSUE_CERTIFICATE}),
+    "accountant": frozenset((_BOARD | _BOOKS) - {P.ISSUE_CERTIFICATE, P.RECORD_OFFICE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION, P.REQUEST_PAYMENT}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),

@@ -1,5 +1,6 @@
 """Asking one organization what waits in it."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -10,17 +11,23 @@ from hoptac.bank.queries.accounts import list_accounts, states_of_accounts
 from hoptac.closing.actions import propose_year_end
 from hoptac.closing.queries.checks import last_check
 from hoptac.closing.queries.month import first_open_month
+from hoptac.identity.permissions import Permission
 from hoptac.inbox.rules import BankWaiting, Waiting
 from hoptac.ledger import filed_years
 from hoptac.ledger.entries import month_of
 from hoptac.ledger.queries.entries import find_edges
 from hoptac.members.imports.queries import list_imports
 from hoptac.statements.rules.filing import due_on
+from hoptac.tasks.queries.registers import list_seen
+from hoptac.tasks.reading import read_tasks
+from hoptac.tasks.rules.task import counts
 from hoptac.vouchers.papers.queries.invoices import count_waiting
 from hoptac.vouchers.queries import list_open
 
 
-async def read_books(session: AsyncSession, org_id: UUID, person_id: UUID, today: date) -> Waiting:
+async def read_books(
+    session: AsyncSession, org_id: UUID, person_id: UUID, may: Collection[Permission], today: date
+) -> Waiting:
     """What waits in an organization that keeps its books here."""
     vouchers = await list_open(session, org_id)
     check = await last_check(session, org_id)
@@ -29,6 +36,10 @@ async def read_books(session: AsyncSession, org_id: UUID, person_id: UUID, today
     had_last_year = edges is not None and edges[0].year <= year
     is_filed = had_last_year and year in await filed_years(session, org_id)
     is_to_close = had_last_year and not is_filed and not (await propose_year_end(session, org_id, year)).is_current
+    duties = (0, 0)
+    if Permission.READ_TASKS in may:
+        seen = await list_seen(session, org_id, person_id)
+        duties = counts(await read_tasks(session, org_id, today), may, seen, today)
     return Waiting(
         to_approve=sum(one.state == "submitted" and one.prepared_by != person_id for one in vouchers),
         to_post=sum(one.state == "approved" for one in vouchers),
@@ -41,6 +52,8 @@ async def read_books(session: AsyncSession, org_id: UUID, person_id: UUID, today
         year_to_file=year if had_last_year and not is_filed else None,
         filing_due_on=due_on(year) if had_last_year and not is_filed else None,
         faults=len(check.findings) if check else 0,
+        duties_overdue=duties[0],
+        duties_soon=duties[1],
     )
 
 

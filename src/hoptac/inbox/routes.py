@@ -53,7 +53,7 @@ async def _desk(request: Request[Any, Any, Any], viewer: Viewer, org_id: Any, la
         if kind == "alliance":
             waiting = await read_alliance(session, org_id)
         else:
-            waiting = await read_books(session, org_id, viewer.person_id, today())
+            waiting = await read_books(session, org_id, viewer.person_id, may, today())
     return Desk(slug, name, translate(KIND_NAMES[kind], language), items_of(waiting, may, today()))
 
 

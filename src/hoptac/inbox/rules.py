@@ -44,6 +44,9 @@ class Waiting(msgspec.Struct, frozen=True):
     year_to_file: int | None = None
     filing_due_on: date | None = None
     faults: int = 0
+    duties_overdue: int = 0
+    duties_soon: int = 0
+    """Duties of the law past their day, and those due within 30 days, that this person has not seen (`hoptac.tasks`)."""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -80,7 +83,22 @@ def _items(waiting: Waiting, today: date) -> list[tuple[P, Item]]:
         (permission, Item(urgency, message, path)) for permission, count, urgency, message, path in counted if count
     ]
     found += [(P.MATCH_BANK, Item("soon", _bank_lines(one), one.path)) for one in waiting.bank if one.lines]
-    return found + _days(waiting, today)
+    return found + _duties(waiting) + _days(waiting, today)
+
+
+def _duties(waiting: Waiting) -> list[tuple[P, Item]]:
+    """One line that leads to the tasks of the organization."""
+    overdue, soon = waiting.duties_overdue, waiting.duties_soon
+    counted = {"overdue": grouped(overdue), "soon": grouped(soon)}
+    if overdue and soon:
+        words = _("Việc theo luật: %(overdue)s quá hạn, %(soon)s đến hạn trong 30 ngày")
+    elif overdue:
+        words = _("Việc theo luật: %(overdue)s quá hạn")
+    elif soon:
+        words = _("Việc theo luật: %(soon)s đến hạn trong 30 ngày")
+    else:
+        return []
+    return [(P.READ_TASKS, Item("now" if overdue else "soon", Message(words.msgid, counted), "tasks"))]
 
 
 def _bank_lines(one: BankWaiting) -> Message:

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.identity.models import Person, Seat, SignInAttempt, WebSession
+from hoptac.identity.models import NoticeCount, Person, Seat, SignInAttempt, WebSession
 from hoptac.kit.db import Database
 from hoptac.kit.prepared import Prepared
 from hoptac.organizations.models import Organization
@@ -29,6 +29,9 @@ class SeatRow(msgspec.Struct, frozen=True):
     kind: str | None
     alliance_path: str | None
     org_short_name: str | None
+    overdue: int | None = None
+    soon: int | None = None
+    """What the bell of this person shows in this organization; None before it was counted."""
 
 
 class SessionRow(msgspec.Struct, frozen=True):
@@ -65,11 +68,14 @@ SEATS_OF_SESSION = Prepared(
         Organization.kind,
         Organization.alliance_path,
         Organization.short_name,
+        NoticeCount.overdue,
+        NoticeCount.soon,
     )
     .select_from(WebSession)
     .join(Person, Person.id == WebSession.person_id)
     .outerjoin(Seat, (Seat.person_id == Person.id) & OPEN_SEAT)
     .outerjoin(Organization, Organization.id == Seat.org_id)
+    .outerjoin(NoticeCount, (NoticeCount.org_id == Seat.org_id) & (NoticeCount.person_id == Person.id))
     .where(
         WebSession.token_hash == bindparam("token_hash"),
         WebSession.expires_at > bindparam("now"),
