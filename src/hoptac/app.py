@@ -14,6 +14,8 @@ from hoptac.identity.routes import router as identity_router
 from hoptac.inbox.routes import router as inbox_router
 from hoptac.inventory.routes import router as inventory_router
 from hoptac.members.agreements.routes import router as agreements_router
+from hoptac.members.imports.jobs import JOBS as MEMBER_JOBS
+from hoptac.members.imports.routes import router as differences_router
 from hoptac.members.routes import router as members_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
@@ -26,6 +28,7 @@ ROUTERS = (
     members_router,
     agreements_router,
     import_router,
+    differences_router,
     capital_router,
     inventory_router,
     services_router,
@@ -39,4 +42,4 @@ ROUTERS = (
     inbox_router,
     handbook_router,
 )
-JOBS = {**CAPITAL_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}
+JOBS = {**MEMBER_JOBS, **CAPITAL_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}
