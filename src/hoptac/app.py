@@ -14,6 +14,7 @@ from hoptac.identity.routes import router as identity_router
 from hoptac.inbox.routes import router as inbox_router
 from hoptac.inventory.routes import router as inventory_router
 from hoptac.members.agreements.routes import router as agreements_router
+from hoptac.members.duplicates.routes import router as duplicates_router
 from hoptac.members.imports.jobs import JOBS as MEMBER_JOBS
 from hoptac.members.imports.routes import router as differences_router
 from hoptac.members.routes import router as members_router
@@ -29,6 +30,7 @@ ROUTERS = (
     agreements_router,
     import_router,
     differences_router,
+    duplicates_router,
     capital_router,
     inventory_router,
     services_router,

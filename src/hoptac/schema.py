@@ -15,6 +15,7 @@ from hoptac.kit.jobs import models as jobs
 from hoptac.ledger import models as ledger
 from hoptac.members import models as members
 from hoptac.members.agreements import models as member_agreements
+from hoptac.members.duplicates import models as duplicates
 from hoptac.members.imports import models as member_imports
 from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
@@ -36,6 +37,7 @@ MODELS = (
     parties,
     members,
     member_agreements,
+    duplicates,
     member_imports,
     ledger,
     capital,

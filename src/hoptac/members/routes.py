@@ -21,12 +21,11 @@ from hoptac.kit.pages import XLSX, dom_id, download, format_number, language_of,
 from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_of_parties
 from hoptac.members import actions, queries
 from hoptac.members.forms import read_member
-from hoptac.members.queries import SORTS, MemberDetail, MemberListRow, Sort
+from hoptac.members.queries import PAID_IN, SORTS, MemberDetail, MemberListRow, Sort
 from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile
 from hoptac.members.sheets import members_workbook
 from hoptac.parties.identity_numbers import masked
 
-PAID_IN = "4111"  # what members contributed, the only account of capital with a party (TT 71/2024)
 _BETWEEN = "~"
 
 
