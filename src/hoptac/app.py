@@ -7,6 +7,7 @@ from hoptac.bank.routes import router as bank_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
 from hoptac.capital.routes import router as capital_router
+from hoptac.charter.routes import router as charter_router
 from hoptac.closing.jobs import JOBS as CLOSING_JOBS
 from hoptac.closing.routes import router as closing_router
 from hoptac.handbook.routes import router as handbook_router
@@ -32,6 +33,7 @@ ROUTERS = (
     differences_router,
     duplicates_router,
     capital_router,
+    charter_router,
     inventory_router,
     services_router,
     vouchers_router,

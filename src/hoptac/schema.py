@@ -4,6 +4,7 @@ from hoptac.alliance.imports import models as registry_imports
 from hoptac.alliance.rollup import models as alliance_rollup
 from hoptac.bank import models as bank
 from hoptac.capital import models as capital
+from hoptac.capital.settlements import models as settlements
 from hoptac.closing import models as closing
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
@@ -17,9 +18,11 @@ from hoptac.members import models as members
 from hoptac.members.agreements import models as member_agreements
 from hoptac.members.duplicates import models as duplicates
 from hoptac.members.imports import models as member_imports
+from hoptac.members.terminations import models as terminations
 from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
+from hoptac.organizations.charter import models as charter
 from hoptac.parties import models as parties
 from hoptac.services import models as services
 from hoptac.vouchers import models as vouchers
@@ -34,13 +37,16 @@ MODELS = (
     identity,
     organizations,
     organization_terms,
+    charter,
     parties,
     members,
     member_agreements,
     duplicates,
     member_imports,
+    terminations,
     ledger,
     capital,
+    settlements,
     inventory,
     services,
     closing,

@@ -16,13 +16,13 @@ _terms = OrganizationTerm.__table__.c
 _ALL = (
     select(_terms.key, _terms.valid_from, _terms.value, _terms.basis, func.coalesce(Person.name, ""))
     .outerjoin(Person, Person.id == _terms.set_by)
-    .where(_terms.org_id == bindparam("org_id", type_=Uuid()))
-    .order_by(_terms.key, _terms.valid_from.desc())
+    .where(_terms.org_id == bindparam("org_id", type_=Uuid()), _terms.value.is_not(None))
+    .order_by(_terms.key, _terms.valid_from.desc(), _terms.set_at.desc())
 )
 
 
 async def list_terms(session: AsyncSession, org_id: UUID) -> list[TermRow]:
-    """Every value ever set, choice by choice, the last one first."""
+    """Every number ever set, choice by choice, the last one first."""
     return [TermRow(*row) for row in await session.execute(_ALL, {"org_id": org_id})]
 
 

@@ -13,7 +13,7 @@ from hoptac.kit.db import TENANT, Base, KeyText, one_of
 
 METHODS = ("cash", "bank", "opening", "in_kind", "transfer")
 REFUND_METHODS = ("cash", "bank", "transfer")
-REFUND_REASONS = ("membership_ended", "above_maximum", "transfer")
+REFUND_REASONS = ("membership_ended", "above_maximum", "transfer", "inheritance")
 
 
 def _of_party() -> ForeignKeyConstraint:
@@ -198,15 +198,18 @@ class Certificate(Base):
 
 
 class CertificateEnding(Base):
-    """A certificate that says more than the member still holds: withdrawn by the deed that took the capital away (Art. 75.3,
-    75.4)."""
+    """A certificate that says more than the member still holds, or whose holder is a member no more: withdrawn by the deed
+    that took the capital or the membership away (Art. 75.3, 75.4)."""
 
     __tablename__ = "certificate_endings"
     __table_args__ = (
         ForeignKeyConstraint(["org_id", "certificate_id"], ["certificates.org_id", "certificates.id"]),
         ForeignKeyConstraint(["org_id", "refund_id"], ["refunds.org_id", "refunds.id"]),
         ForeignKeyConstraint(["org_id", "retraction_id"], ["retractions.org_id", "retractions.id"]),
-        CheckConstraint("num_nonnulls(refund_id, retraction_id) = 1", name="by_one_deed"),
+        ForeignKeyConstraint(
+            ["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]
+        ),
+        CheckConstraint("num_nonnulls(refund_id, retraction_id, termination_id) = 1", name="by_one_deed"),
         TENANT,
     )
 
@@ -215,6 +218,31 @@ class CertificateEnding(Base):
     ended_on: Mapped[date]
     refund_id: Mapped[UUID | None]
     retraction_id: Mapped[UUID | None]
+    termination_id: Mapped[UUID | None]
+    recorded_by: Mapped[UUID]
+    recorded_at: Mapped[datetime]
+
+
+class PledgeCancellation(Base):
+    """What a member who left had pledged and not paid: owed no more, and no part of the charter capital (Art. 4.24, 78.2)."""
+
+    __tablename__ = "pledge_cancellations"
+    __table_args__ = (
+        _of_party(),
+        ForeignKeyConstraint(
+            ["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]
+        ),
+        CheckConstraint("amount_dong > 0", name="amount_positive"),
+        Index("ix_pledge_cancellations_party_id", "org_id", "party_id"),
+        TENANT,
+    )
+
+    org_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    party_id: Mapped[UUID]
+    termination_id: Mapped[UUID]
+    amount_dong: Mapped[int]
+    cancelled_on: Mapped[date]
     recorded_by: Mapped[UUID]
     recorded_at: Mapped[datetime]
 
@@ -268,4 +296,5 @@ def _table(model: type[Base]) -> Table:
 
 PLEDGES, CONTRIBUTIONS, CERTIFICATES = _table(Pledge), _table(Contribution), _table(Certificate)
 REFUNDS, RETRACTIONS, CERTIFICATE_ENDINGS = _table(Refund), _table(Retraction), _table(CertificateEnding)
+PLEDGE_CANCELLATIONS = _table(PledgeCancellation)
 HOLDINGS, CAPITAL_TOTALS, CAPITAL_COUNTERS = _table(Holding), _table(CapitalTotal), _table(CapitalCounter)

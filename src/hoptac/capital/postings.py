@@ -102,10 +102,23 @@ def opening_capital_entry(
 
 
 def refund_entry(
-    refund_id: UUID, *, party_id: UUID, name: str, amount_dong: int, method: MoneyMethod, refunded_on: date
+    refund_id: UUID,
+    *,
+    party_id: UUID,
+    name: str,
+    amount_dong: int,
+    method: MoneyMethod,
+    refunded_on: date,
+    heir: str = "",
 ) -> DraftEntry:
-    """CAP-03: Nợ 4111 of the member / Có 1111 (cash) or 1121 (bank) (TT 71/2024, TK 411 §3.5)."""
+    """CAP-03: Nợ 4111 of the member / Có 1111 (cash) or 1121 (bank) (TT 71/2024, TK 411 §3.5). `heir`: who is paid the value of
+    what a dead member held; the capital is that member's all the same."""
     description = f"Hoàn trả vốn góp cho {name[:LONGEST_DESCRIPTION_NAME]}"
+    if heir:
+        description = (
+            f"Trả giá trị vốn góp của {name[:LONGEST_DESCRIPTION_NAME]} cho người thừa kế "
+            f"{heir[:LONGEST_DESCRIPTION_NAME]}"
+        )
     line = Line(
         debit_account=CONTRIBUTED_CAPITAL,
         credit_account=ACCOUNTS[method],
@@ -116,12 +129,26 @@ def refund_entry(
     return _entry(refund_id, "refund", refunded_on, description, REFUND_SERIES[method], (line,))
 
 
+PassingKind = Literal["transfer", "inheritance"]
+_PASSES: dict[PassingKind, str] = {
+    "transfer": "{giver} chuyển phần vốn góp cho {taker}",
+    "inheritance": "{taker} thừa kế phần vốn góp của {giver}",
+}
+
+
 def transfer_entry(
-    contribution_id: UUID, *, party_id: UUID, to_party_id: UUID, names: tuple[str, str], amount_dong: int, on: date
+    contribution_id: UUID,
+    *,
+    party_id: UUID,
+    to_party_id: UUID,
+    names: tuple[str, str],
+    amount_dong: int,
+    on: date,
+    kind: PassingKind = "transfer",
 ) -> DraftEntry:
     """CAP-04: Nợ 4111 of the one / Có 4111 of the other; no money moves. Derived: TT 71/2024 has no such entry."""
     giver, taker = (name[:LONGEST_DESCRIPTION_NAME] for name in names)
-    description = f"{giver} chuyển phần vốn góp cho {taker}"
+    description = _PASSES[kind].format(giver=giver, taker=taker)
     line = Line(
         debit_account=CONTRIBUTED_CAPITAL,
         credit_account=CONTRIBUTED_CAPITAL,
@@ -130,7 +157,7 @@ def transfer_entry(
         credit_party_id=to_party_id,
         description=description,
     )
-    return _entry(contribution_id, "transfer", on, description, GENERAL_SERIES, (line,))
+    return _entry(contribution_id, kind, on, description, GENERAL_SERIES, (line,))
 
 
 def retraction_entry(retraction_id: UUID, *, on: date, description: str, lines: tuple[Line, ...]) -> DraftEntry:

@@ -25,13 +25,20 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Báo cáo tài chính"), "statements", "chart", Permission.READ_LEDGER),
     (_("Khóa sổ"), "closing", "lock", Permission.READ_LEDGER),
     (_("Thiết lập kế toán"), "accounting", "settings", Permission.READ_LEDGER),
+    (_("Điều lệ"), "charter", "contract", Permission.READ_CHARTER),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
     (_("Thông tin đơn vị"), "settings", "identity", Permission.WRITE_PROFILE),
 )
 _KEEPING, _MANAGING = _("Sổ sách kế toán"), _("Quản lý")
-HEADINGS: dict[str, Message] = {"vouchers": _KEEPING, "imports": _MANAGING, "seats": _MANAGING, "roles": _MANAGING}
+HEADINGS: dict[str, Message] = {
+    "vouchers": _KEEPING,
+    "charter": _MANAGING,
+    "imports": _MANAGING,
+    "seats": _MANAGING,
+    "roles": _MANAGING,
+}
 """What stands above a place in the sidebar; said once, above the first of those that the seat may go to."""
 PLATFORM = "platform"
 PLATFORM_NAME = _("Quản trị hệ thống")

@@ -1,11 +1,11 @@
-"""The organization's own values of dated parameters: what the law or the accounting regime leaves to it."""
+"""The organization's own values of dated parameters: what the law or the accounting regime leaves to it, in a number or in
+words. What the charter sets is read through `hoptac.organizations.charter`."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Uuid, bindparam, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Uuid, bindparam, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,43 +32,53 @@ TRANSFERS = POSTING_RULE + "CAP-04"
 
 
 class OrganizationTerm(Base):
-    """One value from `valid_from` on; `basis` says what it rests on (a resolution, the charter)."""
+    """One value from `valid_from` on, in force until the next one; `basis` says what it rests on (a resolution, the charter).
+    Never changed: of two of the same day the one set last counts. With neither a number nor words nothing is set any more."""
 
     __tablename__ = "organization_terms"
-    __table_args__ = (TENANT,)
+    __table_args__ = (
+        ForeignKeyConstraint(["org_id", "version_id"], ["charter_versions.org_id", "charter_versions.id"]),
+        CheckConstraint("num_nonnulls(value, words) <= 1 AND words <> ''", name="number_or_words"),
+        Index(
+            "ix_organization_terms_version_id",
+            *("org_id", "version_id"),
+            postgresql_where=text("version_id IS NOT NULL"),
+        ),
+        TENANT,
+    )
 
     org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     valid_from: Mapped[date] = mapped_column(primary_key=True)
-    value: Mapped[int]
+    set_at: Mapped[datetime] = mapped_column(primary_key=True)
+    value: Mapped[int | None]
+    words: Mapped[str | None]
+    version_id: Mapped[UUID | None]
+    """The version of the charter that says it."""
     basis: Mapped[str]
     set_by: Mapped[UUID]
-    set_at: Mapped[datetime]
 
 
 _terms = OrganizationTerm.__table__.c
 _ON_DAY = Prepared(
     select(_terms.key, _terms.value)
     .where(_terms.org_id == bindparam("org_id", type_=Uuid()), _terms.valid_from <= bindparam("day"))
-    .order_by(_terms.key, _terms.valid_from)
+    .order_by(_terms.key, _terms.valid_from, _terms.set_at)
 )
-_insert = insert(OrganizationTerm)
-_SET = _insert.on_conflict_do_update(
-    index_elements=["org_id", "key", "valid_from"],
-    set_={name: _insert.excluded[name] for name in ("value", "basis", "set_by", "set_at")},
-)
+_SET = insert(OrganizationTerm)
 
 
 async def terms_on(session: AsyncSession, org_id: UUID, day: date) -> dict[str, int]:
-    """Every term in force on a day, those never set by their default."""
+    """Every number in force on a day, those never set by their default."""
     found = await _ON_DAY.rows(session, {"org_id": org_id, "day": day})
-    return dict(DEFAULTS) | {row[0]: row[1] for row in found}
+    in_force = {row[0]: row[1] for row in found}
+    return dict(DEFAULTS) | {key: value for key, value in in_force.items() if value is not None}
 
 
 async def set_term(
-    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, key: str, value: int, valid_from: date,
-    basis: str,
+    session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, key: str, value: int | None, valid_from: date,
+    basis: str, words: str | None = None, version_id: UUID | None = None,
 ) -> None:  # fmt: skip
     """Set a value from a day on. Whoever calls has checked that the value is lawful."""
-    row = {"org_id": org_id, "key": key, "valid_from": valid_from, "value": value, "basis": basis}
-    await session.execute(_SET, row | {"set_by": actor_id, "set_at": now})
+    row = {"org_id": org_id, "key": key, "valid_from": valid_from, "value": value, "words": words, "basis": basis}
+    await session.execute(_SET, row | {"version_id": version_id, "set_by": actor_id, "set_at": now})

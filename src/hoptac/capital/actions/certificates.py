@@ -22,6 +22,7 @@ from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.countries import country_name
 from hoptac.kit.identifiers import new_id
+from hoptac.members.memberships.rules import check_member_now
 
 _INSERT, _END = insert(CERTIFICATES), insert(CERTIFICATE_ENDINGS)
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -48,6 +49,7 @@ async def issue_certificate(
     standing = await find_standing(session, org_id, party_id, everyone=everyone, on=today)
     if standing is None:
         raise MemberNotFound
+    check_member_now(standing.name, standing.left_on)
     check_certificate(standing.holding)
     paid_dong = standing.holding.paid_dong
     earlier = await list_certificates(session, org_id, party_id)
@@ -126,7 +128,7 @@ async def end_certificate(
 ) -> str | None:
     """End the certificate in force if it says more than the member holds now; its number, None where it may stand.
 
-    `by` names the deed: {"refund_id": …} or {"retraction_id": …}. What the paper says is no more true, so it is withdrawn; a
+    `by` names the deed: {"refund_id": …}, {"retraction_id": …} or {"termination_id": …}. What the paper says is no more true, so it is withdrawn; a
     new one is issued in its place when what is pledged is paid in full (Art. 75.1, 75.3, 75.4).
     """
     certificates = await list_certificates(session, org_id, party_id)
@@ -134,7 +136,13 @@ async def end_certificate(
         return None
     ended = certificates[-1]
     row = {"org_id": org_id, "certificate_id": ended.id, "ended_on": now.astimezone(VIETNAM).date()}
-    row |= {"refund_id": None, "retraction_id": None, "recorded_by": actor_id, "recorded_at": now}
+    row |= {
+        "refund_id": None,
+        "retraction_id": None,
+        "termination_id": None,
+        "recorded_by": actor_id,
+        "recorded_at": now,
+    }
     await session.execute(_END, row | dict(by))
     await audit.record(
         session, org_id=org_id, person_id=actor_id, at=now, verb="end_certificate", subject=("certificate", ended.id),

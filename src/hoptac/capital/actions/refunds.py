@@ -23,6 +23,8 @@ from hoptac.capital.rules import (
     is_founding,
     most_on_day,
 )
+from hoptac.capital.settlements.queries import refuse_before_heirs
+from hoptac.capital.settlements.rules import check_not_before
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
@@ -47,11 +49,13 @@ async def record_refund(
     request_key: UUID,
     note: str = "",
     may_approve: bool = True,
+    heir: str = "",
 ) -> Recorded:
     """Pay a member back: entry CAP-03, a numbered row, kept sums; a certificate that now says too much is ended.
 
     `may_approve`: whether the actor may approve payments; where the organization wants payments approved, nobody else
-    records one (Accounting Law, Art. 19.3). A refund does not end the membership. The same `request_key` again is the same
+    records one (Accounting Law, Art. 19.3). A refund does not end the membership. `heir`: who is paid in the place of a member
+    who died; where heirs are recorded, nobody else is. The same `request_key` again is the same
     refund. Raises MemberNotFound, ApproverWanted, the refusals of `check_refund` (Law 17/2023/QH15 Art. 90.1–90.2) and those
     of the ledger. Warns where the smaller charter capital leaves others above the maximum (Art. 78.4).
     """
@@ -67,6 +71,10 @@ async def record_refund(
         return Recorded(standing.repeated_id, is_new=False)
     if not may_approve and (await terms_on(session, org_id, asked.refunded_on))["accounting.approval"]:
         raise ApproverWanted
+    if standing.left_on is not None and asked.reason == "membership_ended":
+        check_not_before(asked.refunded_on, standing.left_on, field="refunded_on")
+        if not heir:
+            await refuse_before_heirs(session, org_id, party_id)
     await lock_head(session, org_id)  # what is owed is asked behind it: no sale on credit slips in before the payment
     debts = debts_among(await accounts_of_party(session, org_id, party_id))
     on_day_dong = await most_returnable(session, org_id, party_id, asked.refunded_on)
@@ -80,7 +88,7 @@ async def record_refund(
     await keep_sums(session, org_id, party_id, held=held, everyone=left)
     draft = refund_entry(
         refund_id, party_id=party_id, name=standing.name, amount_dong=asked.amount_dong, method=method,
-        refunded_on=asked.refunded_on,
+        refunded_on=asked.refunded_on, heir=heir,
     )  # fmt: skip
     entry = await post_entry(session, org_id=org_id, actor_id=actor_id, draft=draft, now=now)
     row = {
@@ -99,7 +107,7 @@ async def record_refund(
         "entry_id": entry.id,
         "recorded_by": actor_id,
         "recorded_at": now,
-        "note": clean_text(note),
+        "note": clean_text(note) or heir,
         "request_key": request_key,
     }
     await session.execute(_INSERT, row)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.capital.actions.cancellations import cancel_pledge
 from hoptac.capital.actions.certificates import end_certificate
 from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.keeping import keep_sums
@@ -24,6 +25,7 @@ from hoptac.ledger import adjust_entry, closed_months, filed_years, get_entry
 from hoptac.ledger.actions.head import lock_head
 from hoptac.ledger.queries.entries import lines_with_adjustments
 from hoptac.ledger.rules import day_of_correction
+from hoptac.members.terminations.queries import last_termination
 
 _INSERT = insert(RETRACTIONS)
 _TOLD = {"contribution": "Bỏ lần góp vốn ghi nhầm", "refund": "Bỏ lần hoàn trả vốn ghi nhầm"}
@@ -43,7 +45,7 @@ async def retract(
     """Take a contribution or a refund back that was recorded by mistake; of a list's entry only this member's line.
 
     The books get an adjustment of the difference, in the year of the error until that is filed (Accounting Law, Art. 27). The
-    pledge of a contribution stays; a refund gives back what it took off the pledge. Taken back before, it stays so. A
+    pledge of a contribution stays; a refund gives back what it took off the pledge; who has left has nothing to pay all the same. Taken back before, it stays so. A
     certificate that now says too much is ended. Raises MemberNotFound, ContributionNotFound, RefundNotFound,
     RetractionReasonMissing, RetractionBelowRefunds, EntrySaysOtherwise, TransferNotRetracted and what the ledger refuses.
     """
@@ -87,9 +89,14 @@ async def retract(
     held = Group(standing.holding.pledged_dong, standing.holding.paid_dong).plus(
         deed.pledge_dong, sign * deed.amount_dong
     )
-    await keep_sums(
-        session, org_id, party_id, held=held, everyone=everyone.plus(deed.pledge_dong, sign * deed.amount_dong)
-    )
+    after = everyone.plus(deed.pledge_dong, sign * deed.amount_dong)
+    ended = await last_termination(session, org_id, party_id) if standing.left_on else None
+    if ended is not None:
+        held, after = await cancel_pledge(
+            session, org_id=org_id, actor_id=actor_id, now=now, party_id=party_id, termination_id=ended.id, held=held,
+            everyone=after, cancelled_on=on,
+        )  # fmt: skip
+    await keep_sums(session, org_id, party_id, held=held, everyone=after)
     row = {
         "org_id": org_id,
         "id": retraction_id,

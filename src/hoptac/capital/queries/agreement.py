@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import BigInteger, Select, Uuid, bindparam, cast, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.models import CapitalTotal, Holding, Pledge, Refund, Retraction
+from hoptac.capital.models import CapitalTotal, Holding, Pledge, PledgeCancellation, Refund, Retraction
 from hoptac.capital.postings import CONTRIBUTED_CAPITAL
 from hoptac.capital.queries.paid_in import paid_in_by_party
 from hoptac.ledger.queries import balances_by_party
@@ -25,13 +25,19 @@ class Disagreement(msgspec.Struct, frozen=True):
     found_dong: int
 
 
-def _pledges(table: type[Pledge] | type[Refund] | type[Retraction], column: str, sign: int) -> Select[*tuple[Any, ...]]:
+_Moving = type[Pledge] | type[Refund] | type[Retraction] | type[PledgeCancellation]
+
+
+def _pledges(table: _Moving, column: str, sign: int) -> Select[*tuple[Any, ...]]:
     rows = table.__table__.c
     return select(rows.party_id, (sign * rows[column]).label("dong")).where(rows.org_id == _ORG_ID)
 
 
 _moved = union_all(
-    _pledges(Pledge, "amount_dong", 1), _pledges(Refund, "pledge_dong", -1), _pledges(Retraction, "pledge_dong", 1)
+    _pledges(Pledge, "amount_dong", 1),
+    _pledges(Refund, "pledge_dong", -1),
+    _pledges(Retraction, "pledge_dong", 1),
+    _pledges(PledgeCancellation, "amount_dong", -1),
 ).subquery("moved")
 _PLEDGED = select(_moved.c.party_id, cast(func.sum(_moved.c.dong), BigInteger)).group_by(_moved.c.party_id)
 """What each member has pledged by the rows that were recorded; a refund that was taken back is pledged again."""
