@@ -6,6 +6,7 @@ from hoptac.alliance.routes import router as alliance_router
 from hoptac.bank.routes import router as bank_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
+from hoptac.capital.merges.routes import router as merges_router
 from hoptac.capital.routes import router as capital_router
 from hoptac.charter.routes import router as charter_router
 from hoptac.closing.jobs import JOBS as CLOSING_JOBS
@@ -33,6 +34,7 @@ ROUTERS = (
     differences_router,
     duplicates_router,
     capital_router,
+    merges_router,
     charter_router,
     inventory_router,
     services_router,

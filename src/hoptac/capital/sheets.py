@@ -15,7 +15,11 @@ ALL_METHOD_NAMES: dict[str, Message] = {
     "opening": _("Số dư đầu kỳ"),
     "transfer": _("Chuyển nhượng"),
 }
-ALL_REASON_NAMES: dict[str, Message] = {**REASON_NAMES, "transfer": _("Chuyển cho thành viên khác")}
+ALL_REASON_NAMES: dict[str, Message] = {
+    **REASON_NAMES,
+    "transfer": _("Chuyển cho thành viên khác"),
+    "merge": _("Gộp hồ sơ trùng"),
+}
 _REGISTER: tuple[tuple[Message, ColumnKind], ...] = (
     (_("Mã"), "text"),
     (_("Họ và tên"), "text"),

@@ -20,6 +20,7 @@ from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.pages import XLSX, dom_id, download, format_number, language_of, page, redirect
 from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_of_parties
 from hoptac.members import actions, queries
+from hoptac.members.duplicates.queries import merges_of
 from hoptac.members.forms import read_member
 from hoptac.members.queries import PAID_IN, SORTS, MemberDetail, MemberListRow, Sort
 from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile
@@ -237,8 +238,9 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
     async with tenant(request) as session:
         member = await queries.get_member(session, org.id, member_id)
         paid_dong = await balance_of_party(session, org.id, PAID_IN, member_id)
+        merges = await merges_of(session, org.id, member_id)
     return page(
-        request, "members/show.html", member=member, paid_dong=paid_dong,
+        request, "members/show.html", member=member, paid_dong=paid_dong, merges=merges,
         kind_name=translate(KIND_NAMES[member.kind], language),
         party_kind_name=translate(PARTY_KIND_NAMES[member.party_kind], language),
         gender_name=translate(GENDER_NAMES[member.gender], language) if member.gender else None,

@@ -76,7 +76,7 @@ class DuplicatesController(Controller):
             shown=f"{first + 1}–{first + len(rows)}",
             previous_href=f"{path}?number={here - 1}" if here > 1 else None,
             next_href=f"{path}?number={here + 1}" if here < pages else None,
-            may_write=viewer.may(Permission.WRITE_MEMBERS), may_see_capital=viewer.may(Permission.READ_CAPITAL),
+            may_write=viewer.may(Permission.WRITE_MEMBERS), may_merge=viewer.may(Permission.MERGE_MEMBERS), may_see_capital=viewer.may(Permission.READ_CAPITAL),
         )  # fmt: skip
 
     @post("/distinct", permission=Permission.WRITE_MEMBERS)

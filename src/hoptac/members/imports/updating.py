@@ -12,12 +12,11 @@ from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.jobs import Progress
 from hoptac.kit.language import Message, pack_message
-from hoptac.members.actions import change_member
-from hoptac.members.forms import MemberForm
+from hoptac.members.actions import change_member, form_of
 from hoptac.members.imports.differences import Differing, changed_form, differing
 from hoptac.members.imports.lists import unpack_verdicts
 from hoptac.members.imports.queries import ImportDetail
-from hoptac.members.queries import MemberDetail, get_member, list_all_members, lock_register
+from hoptac.members.queries import get_member, list_all_members, lock_register
 from hoptac.members.rules import check_age
 
 Mode = Literal["chosen", "filling", "all"]
@@ -82,11 +81,6 @@ async def update_from_list(
             members, fields_changed = members + 1, fields_changed + len(fields)
         progress.step()
     return Updated(members, fields_changed, tuple(refused))
-
-
-def form_of(member: MemberDetail) -> MemberForm:
-    """A member as the form holds it."""
-    return MemberForm(**{field: getattr(member, field) for field in MemberForm.__struct_fields__})
 
 
 def told(updated: Updated) -> dict[str, Any]:
