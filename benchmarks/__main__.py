@@ -8,6 +8,7 @@ BENCHMARKS = (
     "memory",
     "certificates",
     "member_list",
+    "search_members",
     "contribution",
     "voucher",
     "alliance_page",

@@ -6,6 +6,7 @@ from hoptac.alliance.routes import router as alliance_router
 from hoptac.bank.routes import router as bank_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
+from hoptac.capital.merges.routes import router as merges_router
 from hoptac.capital.routes import router as capital_router
 from hoptac.capital.settlements.routes import router as settlements_router
 from hoptac.charter.routes import router as charter_router
@@ -17,6 +18,9 @@ from hoptac.inbox.routes import router as inbox_router
 from hoptac.inventory.routes import router as inventory_router
 from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.applications.routes import router as applications_router
+from hoptac.members.duplicates.routes import router as duplicates_router
+from hoptac.members.imports.jobs import JOBS as MEMBER_JOBS
+from hoptac.members.imports.routes import router as differences_router
 from hoptac.members.routes import router as members_router
 from hoptac.offices.routes import router as offices_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
@@ -32,8 +36,11 @@ ROUTERS = (
     agreements_router,
     applications_router,
     import_router,
+    differences_router,
+    duplicates_router,
     capital_router,
     settlements_router,
+    merges_router,
     charter_router,
     inventory_router,
     offices_router,
@@ -49,4 +56,4 @@ ROUTERS = (
     inbox_router,
     handbook_router,
 )
-JOBS = {**CAPITAL_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}
+JOBS = {**MEMBER_JOBS, **CAPITAL_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}

@@ -17,9 +17,10 @@ from hoptac.ledger import models as ledger
 from hoptac.members import models as members
 from hoptac.members.agreements import models as member_agreements
 from hoptac.members.applications import models as applications
+from hoptac.members.duplicates import models as duplicates
 from hoptac.members.imports import models as member_imports
-from hoptac.members.terminations import models as terminations
 from hoptac.members.kinds import models as kind_changes
+from hoptac.members.terminations import models as terminations
 from hoptac.offices import models as offices
 from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
@@ -44,6 +45,7 @@ MODELS = (
     parties,
     members,
     member_agreements,
+    duplicates,
     member_imports,
     terminations,
     applications,

@@ -220,7 +220,7 @@ def _import_page(
     path = f"/{slug}/imports/{detail.id}"
     listed = page_of_verdicts(verdicts, path=path, status=status, number=number)
     return page(
-        request, "imports/show.html", detail=detail, path=path, shown_status=status, account=CASH,
+        request, "imports/show.html", detail=detail, path=path, may_write=viewer_of(request).may(Permission.WRITE_MEMBERS), shown_status=status, account=CASH,
         tables=shown_tables(understanding, VOCABULARY, language), fields=field_choices(VOCABULARY, language),
         skipped=shown_skipped(understanding, language), is_remembered=understanding.remembered,
         listed=listed, rows=[_shown_row(verdict, detail, language) for verdict in listed.rows],

@@ -13,7 +13,7 @@ from hoptac.kit.db import TENANT, Base, KeyText, one_of
 
 METHODS = ("cash", "bank", "opening", "in_kind", "transfer")
 REFUND_METHODS = ("cash", "bank", "transfer")
-REFUND_REASONS = ("membership_ended", "above_maximum", "transfer", "inheritance")
+REFUND_REASONS = ("membership_ended", "above_maximum", "transfer", "inheritance", "merge")
 
 
 def _of_party() -> ForeignKeyConstraint:
@@ -224,7 +224,8 @@ class CertificateEnding(Base):
 
 
 class PledgeCancellation(Base):
-    """What a member who left had pledged and not paid: owed no more, and no part of the charter capital (Art. 4.24, 78.2)."""
+    """What was pledged and not paid, and is owed no more by this record: the member left (no part of the charter capital any
+    more, Art. 4.24, 78.2), or it is owed by the record that took this one up."""
 
     __tablename__ = "pledge_cancellations"
     __table_args__ = (
@@ -232,7 +233,9 @@ class PledgeCancellation(Base):
         ForeignKeyConstraint(
             ["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]
         ),
+        ForeignKeyConstraint(["org_id", "merge_id"], ["member_merges.org_id", "member_merges.id"]),
         CheckConstraint("amount_dong > 0", name="amount_positive"),
+        CheckConstraint("num_nonnulls(termination_id, merge_id) = 1", name="by_one_deed"),
         Index("ix_pledge_cancellations_party_id", "org_id", "party_id"),
         TENANT,
     )
@@ -240,7 +243,8 @@ class PledgeCancellation(Base):
     org_id: Mapped[UUID] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     party_id: Mapped[UUID]
-    termination_id: Mapped[UUID]
+    termination_id: Mapped[UUID | None]
+    merge_id: Mapped[UUID | None]
     amount_dong: Mapped[int]
     cancelled_on: Mapped[date]
     recorded_by: Mapped[UUID]

@@ -129,10 +129,11 @@ def refund_entry(
     return _entry(refund_id, "refund", refunded_on, description, REFUND_SERIES[method], (line,))
 
 
-PassingKind = Literal["transfer", "inheritance"]
+PassingKind = Literal["transfer", "inheritance", "merge"]
 _PASSES: dict[PassingKind, str] = {
     "transfer": "{giver} chuyển phần vốn góp cho {taker}",
     "inheritance": "{taker} thừa kế phần vốn góp của {giver}",
+    "merge": "Gộp hai hồ sơ của {taker}: vốn góp ghi ở hồ sơ thứ hai",
 }
 
 
@@ -177,3 +178,8 @@ def _entry(
         purpose=purpose,
         lines=lines,
     )
+
+
+def merge_entry(merge_id: UUID, *, on: date, description: str, lines: tuple[Line, ...]) -> DraftEntry:
+    """What one record of a person owes and is owed, passed to the other; derived, no rule of TT 71/2024 speaks of it."""
+    return _entry(merge_id, "merge", on, description, GENERAL_SERIES, lines)

@@ -19,6 +19,7 @@ ALL_REASON_NAMES: dict[str, Message] = {
     **REASON_NAMES,
     "transfer": _("Chuyển cho thành viên khác"),
     "inheritance": _("Người thừa kế nhận vốn"),
+    "merge": _("Gộp hồ sơ trùng"),
 }
 _REGISTER: tuple[tuple[Message, ColumnKind], ...] = (
     (_("Mã"), "text"),

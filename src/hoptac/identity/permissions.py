@@ -11,6 +11,7 @@ class Permission(StrEnum):
     READ_MEMBERS = "read_members"
     WRITE_MEMBERS = "write_members"
     IMPORT_MEMBERS = "import_members"
+    MERGE_MEMBERS = "merge_members"
     OPEN_IDENTITY_NUMBERS = "open_identity_numbers"
     END_MEMBERSHIP = "end_membership"
     RECORD_AGREEMENT = "record_agreement"
@@ -52,6 +53,7 @@ P = Permission
 PERMISSION_NAMES: dict[Permission, Message] = {
     P.READ_MEMBERS: _("Xem thành viên"),
     P.WRITE_MEMBERS: _("Thêm và sửa thành viên"),
+    P.MERGE_MEMBERS: _("Gộp hai hồ sơ của một thành viên"),
     P.IMPORT_MEMBERS: _("Nhập danh sách thành viên từ Excel"),
     P.OPEN_IDENTITY_NUMBERS: _("Mở xem số định danh đầy đủ"),
     P.END_MEMBERSHIP: _("Ghi thôi là thành viên, ghi người thừa kế"),
@@ -117,6 +119,7 @@ _BOARD = _READS | {
 _FIGURES = {P.READ_FIGURES, P.READ_ROLES}
 
 _BOOKS = {
+    P.MERGE_MEMBERS,
     P.RECORD_CONTRIBUTION,
     P.RECORD_REFUND,
     P.RETRACT_CAPITAL,

@@ -21,6 +21,7 @@ from hoptac.members.forms import MemberForm
 from hoptac.members.memberships import correct_membership, insert_memberships
 from hoptac.members.models import Member
 from hoptac.members.queries import (
+    MemberDetail,
     count_officials,
     find_holder_of_identity,
     find_holder_of_number,
@@ -143,6 +144,11 @@ async def insert_members(
     await insert_rows(session, _members, _MEMBER_COLUMNS, rows, shared=shared)
     begun = [(party_id, form.kind, form.joined_on) for party_id, form in members]
     await insert_memberships(session, begun, org_id=org_id, now=now, begun_by=begun_by, decision_id=decision_id)
+
+
+def form_of(member: MemberDetail) -> MemberForm:
+    """A member as the form holds it."""
+    return MemberForm(**{field: getattr(member, field) for field in MemberForm.__struct_fields__})
 
 
 def _party_values(form: MemberForm) -> dict[str, Any]:

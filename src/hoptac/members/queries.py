@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Date, Uuid, bindparam, func, literal, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
@@ -26,6 +27,8 @@ from hoptac.parties.models import Party
 Sort = Literal["name", "number", "joined_on"]
 SORTS: tuple[Sort, ...] = ("name", "number", "joined_on")
 PAGE_SIZE = 50
+PAID_IN = "4111"
+"""What members contributed, the only account of capital with a party (TT 71/2024)."""
 _MOST_WORDS = 6
 _UNKNOWN_DAY = date(9999, 12, 31)
 
@@ -167,6 +170,11 @@ LIST_ALL = (
     .where(_parties.org_id == _ORG_ID, _members.left_on.is_(None))
     .order_by(_parties.sort_key, _parties.id)
 )
+LIST_SOME = (
+    select(*_DETAIL_COLUMNS)
+    .select_from(_JOINED)
+    .where(_parties.org_id == _ORG_ID, _parties.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))))
+)
 KNOWN_MEMBERS = (
     select(
         _parties.id, _parties.name, _members.number, _parties.identity_number, _parties.born_on, _parties.born_year,
@@ -243,6 +251,12 @@ async def get_member(session: AsyncSession, org_id: UUID, party_id: UUID) -> Mem
 async def list_all_members(session: AsyncSession, org_id: UUID) -> list[MemberDetail]:
     """Everybody who is a member now by name, for a workbook."""
     return [MemberDetail(*row) for row in await session.execute(LIST_ALL, {"org_id": org_id})]
+
+
+async def members_of(session: AsyncSession, org_id: UUID, ids: Sequence[UUID]) -> dict[UUID, MemberDetail]:
+    """These members by their ids; who is none is left out."""
+    rows = await session.execute(LIST_SOME, {"org_id": org_id, "ids": list(ids)})
+    return {row[0]: MemberDetail(*row) for row in rows}
 
 
 async def list_known_members(

@@ -22,16 +22,16 @@ from hoptac.kit.pages import XLSX, dom_id, download, format_number, language_of,
 from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_of_parties
 from hoptac.members import actions, queries
 from hoptac.members.applications.queries import find_application_of
+from hoptac.members.duplicates.queries import merges_of
 from hoptac.members.forms import read_member
 from hoptac.members.kinds.queries import list_history
 from hoptac.members.kinds.rights import RIGHTS
 from hoptac.members.memberships.rules import BODY_NAMES, TERMINATION_NAMES
-from hoptac.members.queries import SORTS, MemberDetail, MemberListRow, Sort
+from hoptac.members.queries import PAID_IN, SORTS, MemberDetail, MemberListRow, Sort
 from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile, needs_representative
 from hoptac.members.sheets import members_workbook
 from hoptac.parties.identity_numbers import masked
 
-PAID_IN = "4111"  # what members contributed, the only account of capital with a party (TT 71/2024)
 _BETWEEN = "~"
 
 
@@ -256,8 +256,9 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
         paid_dong = await balance_of_party(session, org.id, PAID_IN, member_id)
         spells, corrections = await list_history(session, org.id, member_id)
         application_id = await find_application_of(session, org.id, member_id)
+        merges = await merges_of(session, org.id, member_id)
     return page(
-        request, "members/show.html", member=member, paid_dong=paid_dong,
+        request, "members/show.html", member=member, paid_dong=paid_dong, merges=merges,
         kind_name=translate(KIND_NAMES[member.kind], language),
         party_kind_name=translate(PARTY_KIND_NAMES[member.party_kind], language),
         gender_name=translate(GENDER_NAMES[member.gender], language) if member.gender else None,

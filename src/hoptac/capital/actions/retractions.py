@@ -93,7 +93,7 @@ async def retract(
     ended = await last_termination(session, org_id, party_id) if standing.left_on else None
     if ended is not None:
         held, after = await cancel_pledge(
-            session, org_id=org_id, actor_id=actor_id, now=now, party_id=party_id, termination_id=ended.id, held=held,
+            session, org_id=org_id, actor_id=actor_id, now=now, party_id=party_id, by={"termination_id": ended.id}, held=held,
             everyone=after, cancelled_on=on,
         )  # fmt: skip
     await keep_sums(session, org_id, party_id, held=held, everyone=after)

@@ -206,6 +206,14 @@ def ratio_in_hundredths(part_dong: int, charter_dong: int) -> int:
     return (part_dong * 10_000 * 2 + charter_dong) // (2 * charter_dong) if charter_dong else 0
 
 
+def is_above_maximum(capital: Capital, holding: Holding, caps: Caps) -> bool:
+    """Whether what a member holds, pledged or paid (Art. 4.12), passes a cap of Art. 74.1–74.3 as it stands."""
+    return not is_founding(capital, caps) and any(
+        percent is not None and 100 * part.pledged_dong > percent * capital.charter_capital_dong
+        for percent, part, _refusal in _caps_that_concern(holding, capital, caps)
+    )
+
+
 def above_maximum(capital: Capital, holding: Holding, caps: Caps) -> int:
     """What of a member's paid-in capital lies above the maximum of Art. 74 and may be returned (Art. 78.4, 90.1); 0 where
     nothing does, or while founding.

@@ -27,6 +27,10 @@ _agreements = Base.metadata.tables[MemberAgreement.__tablename__]
 INSERT = insert(_agreements)
 END = update(_agreements).where(_agreements.c.org_id == bindparam("of_org"), _agreements.c.id == bindparam("of_id"))
 
+HAND_OVER = update(_agreements).where(
+    _agreements.c.org_id == bindparam("of_org"), _agreements.c.party_id == bindparam("of_party")
+)
+
 
 async def record_agreement(
     session: AsyncSession, *, org_id: UUID, actor_id: UUID, now: datetime, party_id: UUID, form: AgreementForm
@@ -77,3 +81,8 @@ async def end_agreement(
         session, org_id=org_id, person_id=actor_id, at=now, verb="end_agreement", subject=("member", party_id),
         detail={"number": ended.number, "ends_on": ends_on.isoformat()},
     )  # fmt: skip
+
+
+async def hand_over_agreements(session: AsyncSession, org_id: UUID, *, from_id: UUID, to_id: UUID) -> None:
+    """Agreements with one record of a member are agreements with the record that took it up."""
+    await session.execute(HAND_OVER.values(party_id=to_id), {"of_org": org_id, "of_party": from_id})

@@ -80,7 +80,7 @@ async def terminate_membership(
         request_key=request_key,
     )  # fmt: skip
     held, left = await cancel_pledge(
-        session, org_id=org_id, actor_id=actor_id, now=now, party_id=party_id, termination_id=termination_id,
+        session, org_id=org_id, actor_id=actor_id, now=now, party_id=party_id, by={"termination_id": termination_id},
         held=Group(holding.pledged_dong, holding.paid_dong), everyone=everyone, cancelled_on=asked.left_on,
     )  # fmt: skip
     if left != everyone:
