@@ -7,7 +7,15 @@ import msgspec
 
 from hoptac.capital.postings import Method, MoneyMethod
 from hoptac.capital.refusals import AssetAccountRefused, AssetUnnamed, ValuationMissing
-from hoptac.capital.rules import IN_KIND_ACCOUNTS, Asked, AskedTransfer, InKind, RefundReason
+from hoptac.capital.rules import (
+    IN_KIND_ACCOUNTS,
+    Asked,
+    AskedTransfer,
+    InKind,
+    RefundReason,
+    ReplacementReason,
+    WithdrawalReason,
+)
 from hoptac.kit.forms import FormReader
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _
@@ -26,6 +34,26 @@ ASSET_NAMES: dict[str, Message] = {
     "156": _("Thành phẩm, hàng hóa"),
 }
 """What a contributed thing may become, in plain words, the most usual first."""
+REPLACEMENT_NAMES: dict[ReplacementReason, Message] = {
+    "lost": _("Cấp lại: giấy bị mất"),
+    "damaged": _("Cấp lại: giấy bị rách, hỏng"),
+    "contents_changed": _("Cấp đổi: nội dung ghi trên giấy đã thay đổi"),
+}
+WITHDRAWAL_NAMES: dict[WithdrawalReason, Message] = {
+    "membership_ended": _("Chấm dứt tư cách thành viên"),
+    "issued_wrongly": _("Giấy cấp sai"),
+}
+CERTIFICATE_REASON_NAMES: dict[str, Message] = {
+    "": _("cấp lần đầu"),
+    "lost": _("cấp lại, giấy cũ mất"),
+    "damaged": _("cấp lại, giấy cũ hỏng"),
+    "contents_changed": _("cấp đổi"),
+}
+"""By which deed a paper came to be."""
+ENDING_NAMES: dict[str, Message] = {
+    **WITHDRAWAL_NAMES,
+    "capital_reduced": _("Vốn góp đã giảm"),
+}
 LONGEST_NOTE = 500
 LONGEST_ASSET = 200
 
@@ -70,7 +98,7 @@ class TransferForm(msgspec.Struct, frozen=True):
     request_key: UUID
 
 
-def _request_key(reader: FormReader) -> UUID:
+def read_request_key(reader: FormReader) -> UUID:
     """The key the form was made with. One that cannot be read makes the sending a deed of its own."""
     try:
         return UUID(reader.values.get("request_key", ""))
@@ -85,7 +113,7 @@ def read_pledge(reader: FormReader) -> PledgeForm:
     due_on = reader.date("due_on", label=_("hạn góp đủ"))
     basis = reader.text("basis")[:LONGEST_NOTE]
     reader.finish()
-    return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, _request_key(reader))
+    return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, read_request_key(reader))
 
 
 def read_contribution(reader: FormReader) -> ContributionForm:
@@ -98,7 +126,7 @@ def read_contribution(reader: FormReader) -> ContributionForm:
     note = reader.text("note")[:LONGEST_NOTE]
     reader.finish()
     return ContributionForm(
-        amount_dong or 0, contributed_on or date.min, method, account, thing, note, _request_key(reader)
+        amount_dong or 0, contributed_on or date.min, method, account, thing, note, read_request_key(reader)
     )
 
 
@@ -131,7 +159,7 @@ def read_refund(reader: FormReader) -> RefundForm:
     note = reader.text("note")[:LONGEST_NOTE]
     reader.finish()
     return RefundForm(
-        Asked(reason, amount_dong or 0, refunded_on or date.min, basis), method, note, _request_key(reader)
+        Asked(reason, amount_dong or 0, refunded_on or date.min, basis), method, note, read_request_key(reader)
     )
 
 
@@ -143,7 +171,7 @@ def read_transfer(reader: FormReader) -> TransferForm:
     basis = reader.text("basis", required=True, label=_("căn cứ trong Điều lệ"))[:LONGEST_NOTE]
     reader.finish()
     asked = AskedTransfer(amount_dong or 0, transferred_on or date.min, basis)
-    return TransferForm(asked, to_name, _chosen(reader.values.get("to_party-id", "")), _request_key(reader))
+    return TransferForm(asked, to_name, _chosen(reader.values.get("to_party-id", "")), read_request_key(reader))
 
 
 def _chosen(typed: str) -> UUID | None:
@@ -156,3 +184,35 @@ def _chosen(typed: str) -> UUID | None:
 def read_reason(reader: FormReader) -> str:
     """Why something is taken back; whether there must be one is for the deed to say."""
     return reader.text("reason")[:LONGEST_NOTE]
+
+
+def read_replacement(reader: FormReader) -> tuple[ReplacementReason, str]:
+    """Why a certificate is issued again or exchanged, and on what basis; raises Refusals."""
+    chosen = reader.choice("reason", REPLACEMENT_NAMES)
+    basis = reader.text("basis")[:LONGEST_NOTE]
+    reader.finish()
+    reason: ReplacementReason = (
+        "contents_changed" if chosen == "contents_changed" else "damaged" if chosen == "damaged" else "lost"
+    )
+    return reason, basis
+
+
+def read_withdrawal(reader: FormReader) -> tuple[WithdrawalReason, str, date]:
+    """Why a certificate is withdrawn, by which decision, on which day; raises Refusals."""
+    chosen = reader.choice("reason", WITHDRAWAL_NAMES)
+    basis = reader.text("basis")[:LONGEST_NOTE]
+    withdrawn_on = reader.date("withdrawn_on", required=True, label=_("ngày thu hồi"))
+    reader.finish()
+    return "issued_wrongly" if chosen == "issued_wrongly" else "membership_ended", basis, withdrawn_on or date.min
+
+
+def chosen_ids(reader: FormReader, prefix: str) -> list[UUID]:
+    """The ids of the rows that were ticked; boxes are named by their id, `prefix` in front."""
+    ids: list[UUID] = []
+    for name in reader.values:
+        if name.startswith(prefix):
+            try:
+                ids.append(UUID(name.removeprefix(prefix)))
+            except ValueError:
+                continue
+    return ids

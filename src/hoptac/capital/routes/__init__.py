@@ -3,6 +3,7 @@
 from litestar import Router
 
 from hoptac.capital.routes.certificates import CertificateCheckController, CertificatesController
+from hoptac.capital.routes.certifying import CertifyingController, PrintsController
 from hoptac.capital.routes.contributions import ContributionsController
 from hoptac.capital.routes.pledges import PledgesController
 from hoptac.capital.routes.refunds import RefundsController
@@ -21,6 +22,8 @@ router = Router(
         RefundRetractionsController,
         TransfersController,
         CertificatesController,
+        CertifyingController,
+        PrintsController,
         CertificateCheckController,
     ],
 )

@@ -10,6 +10,7 @@ from litestar import Controller, Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from hoptac.capital import queries
+from hoptac.capital.forms import CERTIFICATE_REASON_NAMES, ENDING_NAMES
 from hoptac.capital.queries import Slice
 from hoptac.capital.rules import is_founding, most_to_contribute, most_to_pledge_more, ratio_in_hundredths
 from hoptac.capital.sheets import ALL_METHOD_NAMES, ALL_REASON_NAMES, capital_workbook
@@ -186,6 +187,9 @@ class RegisterController(Controller):
             kind_names=named(KIND_NAMES, language),
             method_names=named(ALL_METHOD_NAMES, language),
             reason_names=named(ALL_REASON_NAMES, language),
+            certificate_reasons=named(CERTIFICATE_REASON_NAMES, language),
+            ending_names=named(ENDING_NAMES, language),
+            may_certify=viewer.may(Permission.ISSUE_CERTIFICATE),
             may_refund=viewer.may(Permission.RECORD_REFUND) and paid_dong > 0,
             may_retract=viewer.may(Permission.RETRACT_CAPITAL),
             may_read_books=viewer.may(Permission.READ_LEDGER),
