@@ -1,20 +1,23 @@
 """What a person types to pledge, to contribute, to give back and to take back, read into plain values."""
 
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 import msgspec
 
 from hoptac.capital.postings import Method, MoneyMethod
-from hoptac.capital.refusals import AssetAccountRefused, AssetUnnamed, ValuationMissing
 from hoptac.capital.rules import (
-    IN_KIND_ACCOUNTS,
     Asked,
     AskedTransfer,
+    AssetKind,
+    HandedOver,
     InKind,
     RefundReason,
     ReplacementReason,
+    Valuation,
     WithdrawalReason,
+    in_kind_refusals,
 )
 from hoptac.kit.forms import FormReader
 from hoptac.kit.identifiers import new_id
@@ -34,6 +37,23 @@ ASSET_NAMES: dict[str, Message] = {
     "156": _("Thành phẩm, hàng hóa"),
 }
 """What a contributed thing may become, in plain words, the most usual first."""
+ASSET_KIND_NAMES: dict[AssetKind, Message] = {
+    "dong": _("Tiền Việt Nam"),
+    "land_use_right": _("Quyền sử dụng đất"),
+    "other": _("Tài sản khác định giá được bằng đồng"),
+    "foreign_currency": _("Ngoại tệ tự do chuyển đổi"),
+    "gold": _("Vàng"),
+    "intellectual_property": _("Quyền sở hữu trí tuệ"),
+    "technology": _("Công nghệ"),
+    "know_how": _("Bí quyết kỹ thuật"),
+}
+"""What may be contributed (Art. 73.1), the most usual first."""
+VALUATION_NAMES: dict[Valuation, Message] = {
+    "board": _("Hội đồng quản trị và người góp thỏa thuận (Điều 77.2)"),
+    "general_meeting": _("Đại hội thành viên và người góp thỏa thuận (Điều 77.2)"),
+    "appraisal_firm": _("Tổ chức thẩm định giá được hai bên chấp thuận (Điều 77.1, 77.2)"),
+    "unanimous": _("Khi thành lập: mọi thành viên góp vốn nhất trí (Điều 77.1)"),
+}
 REPLACEMENT_NAMES: dict[ReplacementReason, Message] = {
     "lost": _("Cấp lại: giấy bị mất"),
     "damaged": _("Cấp lại: giấy bị rách, hỏng"),
@@ -65,6 +85,7 @@ class PledgeForm(msgspec.Struct, frozen=True):
     pledged_on: date
     due_on: date | None
     basis: str
+    asset_kind: AssetKind
     request_key: UUID
 
 
@@ -73,9 +94,20 @@ class ContributionForm(msgspec.Struct, frozen=True):
 
     amount_dong: int
     contributed_on: date
-    method: Method
-    account: str | None
-    in_kind: InKind | None
+    method: MoneyMethod
+    approval: str
+    note: str
+    request_key: UUID
+
+
+class AssetForm(msgspec.Struct, frozen=True):
+    """A thing that is handed over, as typed."""
+
+    amount_dong: int
+    account: str
+    thing: InKind
+    handed: HandedOver
+    approval: str
     note: str
     request_key: UUID
 
@@ -112,40 +144,50 @@ def read_pledge(reader: FormReader) -> PledgeForm:
     pledged_on = reader.date("pledged_on", required=True, label=_("ngày cam kết"))
     due_on = reader.date("due_on", label=_("hạn góp đủ"))
     basis = reader.text("basis")[:LONGEST_NOTE]
+    kind = cast(AssetKind, reader.choice("asset_kind", ASSET_KIND_NAMES, required=False) or "dong")
     reader.finish()
-    return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, read_request_key(reader))
+    return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, kind, read_request_key(reader))
 
 
 def read_contribution(reader: FormReader) -> ContributionForm:
     """Read the contribution's fields; raises Refusals, one beside each field that cannot be read."""
     amount_dong = reader.money("amount_dong", required=True, label=_("số tiền góp"))
     contributed_on = reader.date("contributed_on", required=True, label=_("ngày góp"))
-    chosen = reader.choice("method", METHOD_NAMES)
-    method: Method = "in_kind" if chosen == "in_kind" else "bank" if chosen == "bank" else "cash"
-    account, thing = _in_kind(reader) if method == "in_kind" else (None, None)
-    note = reader.text("note")[:LONGEST_NOTE]
+    method: MoneyMethod = "bank" if reader.choice("method", MONEY_NAMES) == "bank" else "cash"
+    approval, note = reader.text("approval")[:LONGEST_NOTE], reader.text("note")[:LONGEST_NOTE]
     reader.finish()
     return ContributionForm(
-        amount_dong or 0, contributed_on or date.min, method, account, thing, note, read_request_key(reader)
+        amount_dong or 0, contributed_on or date.min, method, approval, note, read_request_key(reader)
     )
 
 
-def _in_kind(reader: FormReader) -> tuple[str, InKind]:
-    """What the thing is and becomes; each that is missing is told beside its field, in the words of the rules."""
-    account = reader.text("account")
+def read_asset(reader: FormReader) -> AssetForm:
+    """Read the fields of a thing that is handed over; what it must say beside being readable is for the rules."""
+    amount_dong = reader.money("amount_dong", required=True, label=_("giá trị"))
+    valuation = reader.choice("valuation", VALUATION_NAMES)
+    valued_on = reader.date("valued_on", required=True, label=_("ngày định giá"))
+    handed_over_on = reader.date("handed_over_on", required=True, label=_("ngày giao nhận"))
     thing = InKind(
         asset=reader.text("asset")[:LONGEST_ASSET],
         quantity=reader.text("asset_quantity")[:LONGEST_ASSET],
         valued_by=reader.text("valued_by")[:LONGEST_ASSET],
         right_of_use_period=reader.text("right_of_use_period")[:LONGEST_ASSET],
+        kind=reader.text("asset_kind"),
     )
-    if not account.startswith(IN_KIND_ACCOUNTS):
-        reader.refuse(AssetAccountRefused(account))
-    if not thing.asset:
-        reader.refuse(AssetUnnamed())
-    if not thing.valued_by:
-        reader.refuse(ValuationMissing())
-    return account, thing
+    account, number = reader.text("account"), reader.text("valuation_number")[:LONGEST_ASSET]
+    approval, note = reader.text("approval")[:LONGEST_NOTE], reader.text("note")[:LONGEST_NOTE]
+    if reader.refusals:
+        for refusal in in_kind_refusals(account, thing):
+            reader.refuse(refusal)
+    reader.finish()
+    handed = HandedOver(
+        valuation=cast(Valuation, valuation),
+        number=number,
+        valued_on=valued_on or date.min,
+        handed_over_on=handed_over_on or date.min,
+        is_right_of_use=reader.text("is_right_of_use") == "1",
+    )
+    return AssetForm(amount_dong or 0, account, thing, handed, approval, note, read_request_key(reader))
 
 
 def read_refund(reader: FormReader) -> RefundForm:

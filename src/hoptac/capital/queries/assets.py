@@ -37,6 +37,13 @@ _PAID = (
     )
     .scalar_subquery()
 )
+_all_of_kind = cast(func.sum(_pledges.amount_dong), BigInteger)
+_KINDS = (
+    select(_pledges.asset_kind, _all_of_kind)
+    .where(_pledges.org_id == _ORG_ID, _pledges.party_id == _PARTY_ID)
+    .group_by(_pledges.asset_kind)
+    .order_by(_all_of_kind.desc())
+)
 _OPEN = Prepared(select(cast(_PLEDGED - _PAID, BigInteger)))
 
 
@@ -85,6 +92,11 @@ _BY_KEY = select(_assets.id).where(_assets.org_id == _ORG_ID, _assets.request_ke
 async def find_open_of_kind(session: AsyncSession, org_id: UUID, party_id: UUID, kind: str) -> int:
     """What a member has pledged of one kind of asset and not paid of it, in đồng; below zero where more was paid."""
     return await _OPEN.scalar(session, {"org_id": org_id, "party_id": party_id, "kind": kind})
+
+
+async def list_pledged_kinds(session: AsyncSession, org_id: UUID, party_id: UUID) -> dict[str, int]:
+    """What a member has pledged in all of each kind of asset, in đồng; the most first."""
+    return dict((await session.execute(_KINDS, {"org_id": org_id, "party_id": party_id})).all())
 
 
 async def list_assets(session: AsyncSession, org_id: UUID, party_id: UUID) -> list[AssetRow]:

@@ -29,6 +29,9 @@ from hoptac.capital.refusals.certificates import (
     WithdrawalInFuture,
 )
 from hoptac.capital.refusals.contributions import (
+    ASSOCIATES_ARTICLE,
+    FOREIGN_ARTICLE,
+    ONE_MEMBER_ARTICLE,
     AmountNotPositive,
     AmountTooLarge,
     AssociatesAboveCeiling,
@@ -72,6 +75,9 @@ from hoptac.capital.refusals.transfers import (
 )
 
 __all__ = [
+    "ASSOCIATES_ARTICLE",
+    "FOREIGN_ARTICLE",
+    "ONE_MEMBER_ARTICLE",
     "AlreadyRetracted",
     "AmountNotPositive",
     "AmountTooLarge",

@@ -2,6 +2,7 @@
 
 from litestar import Router
 
+from hoptac.capital.routes.assets import AssetsController
 from hoptac.capital.routes.certificates import CertificateCheckController, CertificatesController
 from hoptac.capital.routes.certifying import CertifyingController, PrintsController
 from hoptac.capital.routes.contributions import ContributionsController
@@ -10,13 +11,16 @@ from hoptac.capital.routes.refunds import RefundsController
 from hoptac.capital.routes.register import RegisterController
 from hoptac.capital.routes.retractions import ContributionRetractionsController, RefundRetractionsController
 from hoptac.capital.routes.transfers import TransfersController
+from hoptac.capital.routes.unpaid import UnpaidController
 
 router = Router(
     path="",
     route_handlers=[
         RegisterController,
+        UnpaidController,
         PledgesController,
         ContributionsController,
+        AssetsController,
         ContributionRetractionsController,
         RefundsController,
         RefundRetractionsController,

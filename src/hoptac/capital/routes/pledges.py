@@ -4,20 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from hoptac.capital.actions import record_pledge
-from hoptac.capital.forms import read_pledge
-from hoptac.capital.queries import Standing, get_standing
+from hoptac.capital.forms import ASSET_KIND_NAMES, read_pledge
+from hoptac.capital.queries import Standing, find_groups, get_standing
+from hoptac.capital.routes.shares import shown_shares
 from hoptac.capital.routes.telling import tell
-from hoptac.capital.rules import due_latest, is_founding, most_to_pledge_more
+from hoptac.capital.rules import Group, due_latest, is_founding, most_to_pledge_more
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, grouped
+from hoptac.kit.language import _, grouped, translate
 from hoptac.kit.pages import language_of, page
 
 
@@ -25,6 +26,7 @@ def _form(
     request: Request[Any, Any, Any],
     party_id: UUID,
     standing: Standing,
+    groups: tuple[Group, Group],
     values: dict[str, Any],
     errors: dict[str, str],
 ) -> Response[bytes]:
@@ -37,10 +39,22 @@ def _form(
         standing=standing,
         is_founding=is_founding(standing.capital, standing.caps),
         most_dong=most_to_pledge_more(standing.capital, standing.holding, standing.caps),
+        kinds=[(kind, translate(name, language_of(request))) for kind, name in ASSET_KIND_NAMES.items()],
         latest=due_latest(today(), standing.holding.joined_on, standing.deadline_months),
+        shares=shown_shares(request, standing, groups, "pledge", str(values.get("amount_dong", ""))),
         values=values,
         errors=errors,
     )
+
+
+async def _shown(
+    request: Request[Any, Any, Any], party_id: UUID, values: dict[str, Any], errors: dict[str, str]
+) -> Response[bytes]:
+    org_id = organization_of(request).id
+    async with tenant(request) as session:
+        standing = await get_standing(session, org_id, party_id, on=today())
+        groups = await find_groups(session, org_id)
+    return _form(request, party_id, standing, groups, values, errors)
 
 
 class PledgesController(Controller):
@@ -49,11 +63,12 @@ class PledgesController(Controller):
     path = "/{org:str}/capital/{party_id:uuid}/pledges"
 
     @get("/new", permission=Permission.RECORD_PLEDGE)
-    async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
-        """The form, with the most that may be pledged."""
-        async with tenant(request) as session:
-            standing = await get_standing(session, organization_of(request).id, party_id, on=today())
-        return _form(request, party_id, standing, {"pledged_on": today(), "request_key": str(new_id())}, {})
+    async def new(
+        self, request: Request[Any, Any, Any], party_id: FromPath[UUID], amount_dong: FromQuery[str] = ""
+    ) -> Response[bytes]:
+        """The form, with the most that may be pledged; `amount_dong` as far as it is typed, for the shares beside it."""
+        values = {"pledged_on": today(), "request_key": str(new_id()), "amount_dong": amount_dong}
+        return await _shown(request, party_id, values, {})
 
     @post("/", permission=Permission.RECORD_PLEDGE)
     async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
@@ -72,14 +87,13 @@ class PledgesController(Controller):
                     pledged_on=form.pledged_on,
                     due_on=form.due_on,
                     basis=form.basis,
+                    asset_kind=form.asset_kind,
                     request_key=form.request_key,
                 )
         except NotFound:
             raise
         except (Refusal, Refusals) as refused:
-            async with tenant(request) as session:
-                standing = await get_standing(session, org.id, party_id, on=today())
-            return _form(request, party_id, standing, reader.values, errors_of(refused, language_of(request)))
+            return await _shown(request, party_id, reader.values, errors_of(refused, language_of(request)))
         done = _("Đã ghi cam kết góp %(amount)s đồng.", amount=grouped(form.amount_dong))
         path = f"/{org.slug}/capital/{party_id}"
         return tell(request, path, recorded, done=done, amount_dong=form.amount_dong)

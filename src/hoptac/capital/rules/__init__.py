@@ -19,6 +19,7 @@ from hoptac.capital.rules.caps import (
     Caps,
     Group,
     Holding,
+    Share,
     above_maximum,
     caps_of,
     check_caps,
@@ -27,6 +28,7 @@ from hoptac.capital.rules.caps import (
     most_to_contribute,
     most_to_pledge_more,
     ratio_in_hundredths,
+    shares_after,
 )
 from hoptac.capital.rules.certificates import (
     ReplacementReason,
@@ -77,6 +79,7 @@ __all__ = [
     "InKind",
     "RefundReason",
     "ReplacementReason",
+    "Share",
     "Valuation",
     "WithdrawalReason",
     "above_maximum",
@@ -112,4 +115,5 @@ __all__ = [
     "most_to_pledge_more",
     "most_to_refund",
     "ratio_in_hundredths",
+    "shares_after",
 ]
