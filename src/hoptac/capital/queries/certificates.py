@@ -136,7 +136,8 @@ async def list_by_ids(session: AsyncSession, org_id: UUID, ids: Sequence[UUID]) 
 async def list_holders(session: AsyncSession, org_id: UUID, party_ids: Sequence[UUID]) -> dict[UUID, Holder]:
     """What certificates say of both sides, by party."""
     found = await session.execute(_HOLDER, {"org_id": org_id, "party_ids": list(party_ids)})
-    return {party_id: Holder(*rest) for party_id, *rest in found}
+    rows: Sequence[Any] = found.all()
+    return {row[0]: Holder(*row[1:]) for row in rows}
 
 
 class ContributedThing(msgspec.Struct, frozen=True):

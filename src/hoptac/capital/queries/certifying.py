@@ -175,7 +175,7 @@ async def all_in_force(session: Reader, org_id: UUID, *, q: str = "") -> list[UU
 @cache
 def _issued(words: int, direction: Direction) -> Prepared:
     """The newest first: ids are made in the order of time."""
-    statement: Select[Any] = (
+    statement: Select[*tuple[Any, ...]] = (
         select(
             _given.id, _given.number, _given.party_id, _parties.name, _given.amount_dong, _given.issued_on,
             _given.deed, _given.reason, _STATE, _ended.ended_on,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
@@ -15,7 +15,7 @@ from hoptac.capital.queries import get_standing
 from hoptac.capital.queries.assets import get_asset
 from hoptac.capital.queries.certificates import list_holders
 from hoptac.capital.routes.telling import tell
-from hoptac.capital.rules import IN_KIND_ACCOUNTS, THINGS, most_to_contribute
+from hoptac.capital.rules import IN_KIND_ACCOUNTS, THINGS, AssetKind, Valuation, most_to_contribute
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
@@ -168,8 +168,8 @@ async def _show(
         here=f"/{org.slug}/capital/{party_id}",
         standing=standing,
         asset=asset,
-        kind_name=translate(dict(ASSET_KIND_NAMES.items())[asset.asset_kind], language),
-        valuation_name=translate(dict(VALUATION_NAMES.items())[asset.valuation], language),
+        kind_name=translate(ASSET_KIND_NAMES[cast(AssetKind, asset.asset_kind)], language),
+        valuation_name=translate(VALUATION_NAMES[cast(Valuation, asset.valuation)], language),
         may_contribute=viewer_of(request).may(Permission.RECORD_CONTRIBUTION),
         values=values,
         errors=beside_fields(errors, ("completed_on", "reason")),

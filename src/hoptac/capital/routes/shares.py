@@ -59,7 +59,7 @@ def shown_shares(
             share=_percent(ratio_in_hundredths(share.dong, share.charter_dong), language),
             most=f"{share.percent} %" if share.percent is not None else "",
             is_above=share.is_above,
-            article=cited(_ARTICLES[share.of]) if share.percent is not None else "",
+            article=translate(cited(_ARTICLES[share.of]), language) if share.percent is not None else "",
         )
         for share in shares_after(capital, standing.holding, standing.caps, **asked)
     ]
