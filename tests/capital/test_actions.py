@@ -10,9 +10,9 @@ from tests.capital.deeds import Deeds
 from tests.capital.people import enter_members
 
 from hoptac.capital import queries
-from hoptac.capital.queries.unpaid import all_unpaid
 from hoptac.capital.models import Contribution, Holding
 from hoptac.capital.opening import OpeningCapital
+from hoptac.capital.queries.unpaid import all_unpaid
 from hoptac.capital.refusals import (
     AssociatesAboveCeiling,
     CertificateAlreadyIssued,

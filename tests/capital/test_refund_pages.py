@@ -41,7 +41,9 @@ async def send(browser, slug, party_id, noun, values):
 
 async def test_a_thing_is_contributed(chair, tan_hung, members, deeds):
     an = members[0]
-    bare = await send(chair, tan_hung.slug, an, "assets", {"amount_dong": "6tr"} | LAND | {"asset": "", "valued_by": ""})
+    bare = await send(
+        chair, tan_hung.slug, an, "assets", {"amount_dong": "6tr"} | LAND | {"asset": "", "valued_by": ""}
+    )
     assert bare.status_code == 422
     assert "Chưa ghi góp tài sản gì." in bare.text
     assert "Chưa ghi ai định giá tài sản." in bare.text

@@ -12,6 +12,7 @@ from tests.ledger.notation import line
 
 from hoptac.capital import queries
 from hoptac.capital.models import Refund
+from hoptac.capital.queries.unpaid import all_unpaid
 from hoptac.capital.refusals import (
     ApproverWanted,
     AssetAccountRefused,
@@ -25,7 +26,6 @@ from hoptac.capital.refusals import (
     RefundBeforePaid,
     ValuationMissing,
 )
-from hoptac.capital.queries.unpaid import all_unpaid
 from hoptac.capital.rules import InKind
 from hoptac.indicators.books import figures_from_books
 from hoptac.kit.audit import AuditRecord

@@ -18,7 +18,7 @@ class PrintNotFound(NotFound):
         super().__init__(_("Không tìm thấy tệp đã in này."))
 
 
-class PrintGone(NotFound):
+class PrintGone(Refusal):
     """Its time is over."""
 
     def __init__(self) -> None:

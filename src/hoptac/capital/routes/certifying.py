@@ -16,7 +16,7 @@ from hoptac.capital.queries.certifying import (
     list_issued,
 )
 from hoptac.capital.queries.prints import get_print_file, list_prints
-from hoptac.capital.refusals import NothingChosen
+from hoptac.capital.refusals import NothingChosen, PrintGone
 from hoptac.capital.routes.certificates import site_of
 from hoptac.identity.doors import organization_of, reading, tenant, viewer_of
 from hoptac.identity.permissions import Permission
@@ -63,7 +63,7 @@ class CertifyingController(Controller):
             may_issue=viewer_of(request).may(Permission.ISSUE_CERTIFICATE),
         )  # fmt: skip
 
-    @post("/", permission=Permission.ISSUE_CERTIFICATE)
+    @post("/batches", permission=Permission.ISSUE_CERTIFICATE)
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Issue to those chosen, or to all that the search finds, and print what was issued."""
         reader = FormReader(await read_form(request))
@@ -127,8 +127,12 @@ class PrintsController(Controller):
     @get("/{print_id:uuid}/papers.pdf", permission=Permission.READ_CAPITAL)
     async def show(self, request: Request[Any, Any, Any], print_id: FromPath[UUID]) -> Response[bytes]:
         """The file."""
-        async with tenant(request) as session:
-            found, content = await get_print_file(session, organization_of(request).id, print_id)
+        org = organization_of(request)
+        try:
+            async with tenant(request) as session:
+                found, content = await get_print_file(session, org.id, print_id)
+        except PrintGone as gone:
+            return redirect(request, f"/{org.slug}/capital/prints", flash=gone.message, kind="warning")
         noun = "giay-chung-nhan" if found.kind == "certificates" else "thu-nhac-gop-von"
         return download(content, f"{noun}-{found.made_at:%Y%m%d}-{found.count}.pdf", PDF)
 
