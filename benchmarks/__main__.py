@@ -8,6 +8,7 @@ BENCHMARKS = (
     "memory",
     "certificates",
     "member_list",
+    "unpaid",
     "contribution",
     "voucher",
     "alliance_page",

@@ -156,7 +156,8 @@ def _with_days(found: Select[Any], *, backwards: bool = False) -> Select[Any]:
 
 
 @cache
-def _page(words: int, standing: Standing, direction: Direction) -> Prepared:
+def page_statement(words: int, standing: Standing, direction: Direction) -> Prepared:
+    """The rows of one page for a search of so many words; made once."""
     found = paged(_one_by_one(words, standing), _parties.sort_key, _parties.id, direction)
     return Prepared(_with_days(found, backwards=direction == "before"))
 
@@ -170,7 +171,8 @@ def _all(words: int, standing: Standing, *, chosen: bool) -> Prepared:
 
 
 @cache
-def _sums(words: int, standing: Standing) -> Prepared:
+def sums_statement(words: int, standing: Standing) -> Prepared:
+    """The sums over all pages, likewise."""
     late = func.greatest(_REST - _by_party.from_today, 0)
     columns = (
         func.count(),
@@ -192,7 +194,7 @@ async def list_unpaid(
 ) -> Page[UnpaidRow]:
     """One page of those who owe, by name."""
     words = search_words(q)
-    statement = _page(len(words), standing, bounds.direction)
+    statement = page_statement(len(words), standing, bounds.direction)
     found = await statement.rows(session, _asked(org_id, today, words) | bounds.params)
     return page_of([UnpaidRow(*row) for row in found], bounds)
 
@@ -218,4 +220,4 @@ async def all_unpaid(
 async def sum_unpaid(session: Reader, org_id: UUID, *, today: date, standing: Standing, q: str) -> UnpaidSums:
     """The sums over all pages of the same list."""
     words = search_words(q)
-    return UnpaidSums(*await _sums(len(words), standing).one(session, _asked(org_id, today, words)))
+    return UnpaidSums(*await sums_statement(len(words), standing).one(session, _asked(org_id, today, words)))

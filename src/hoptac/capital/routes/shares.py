@@ -7,6 +7,7 @@ from litestar import Request
 
 from hoptac.capital.queries import Standing
 from hoptac.capital.refusals import ASSOCIATES_ARTICLE, FOREIGN_ARTICLE, ONE_MEMBER_ARTICLE
+from hoptac.capital.refusals.contributions import LAW
 from hoptac.capital.rules import LARGEST_AMOUNT_DONG, Capital, Group, ratio_in_hundredths, shares_after
 from hoptac.kit.articles import cited
 from hoptac.kit.errors import Refusal
@@ -59,7 +60,9 @@ def shown_shares(
             share=_percent(ratio_in_hundredths(share.dong, share.charter_dong), language),
             most=f"{share.percent} %" if share.percent is not None else "",
             is_above=share.is_above,
-            article=translate(cited(_ARTICLES[share.of]), language) if share.percent is not None else "",
+            article=translate(cited(_ARTICLES[share.of].removesuffix(f" {LAW}")), language)
+            if share.percent is not None
+            else "",
         )
         for share in shares_after(capital, standing.holding, standing.caps, **asked)
     ]
