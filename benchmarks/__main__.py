@@ -9,6 +9,7 @@ BENCHMARKS = (
     "certificates",
     "member_list",
     "search_members",
+    "unpaid",
     "contribution",
     "voucher",
     "alliance_page",

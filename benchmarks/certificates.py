@@ -19,6 +19,7 @@ from benchmarks.support.report import table, write_section
 from benchmarks.support.turns import stopwatch, take_turns
 from hoptac.capital.documents import CertificateContents, certificate_page, certificate_pdf
 from hoptac.demo.story import GIVEN, HAMLETS, PLEDGES_MILLION, SURNAMES
+from hoptac.kit.documents import qr_svg
 from hoptac.kit.documents.pdf import TEMPLATES
 from hoptac.settings import ROOT
 
@@ -58,7 +59,7 @@ def bare(data: str) -> bytes:
 
 def bare_data(certificates: list[CertificateContents]) -> str:
     """The same that ours gives the template."""
-    pages = [certificate_page(certificate) for certificate in certificates]
+    pages = [certificate_page(certificate, qr_svg(certificate.check_url)) for certificate in certificates]
     dated = {"year": ISSUED_ON.year, "month": ISSUED_ON.month, "day": ISSUED_ON.day}
     return msgspec.json.encode({"certificates": pages, "date": dated}).decode()
 

@@ -103,9 +103,11 @@ CREATE INDEX ix_members_left_on ON members (org_id, left_on, party_id) WHERE lef
 ALTER TABLE certificate_endings ADD COLUMN termination_id UUID;
 ALTER TABLE certificate_endings ADD CONSTRAINT fk_certificate_endings_org_id_termination_id
     FOREIGN KEY (org_id, termination_id) REFERENCES membership_terminations (org_id, id);
-ALTER TABLE certificate_endings DROP CONSTRAINT ck_certificate_endings_by_one_deed;
-ALTER TABLE certificate_endings ADD CONSTRAINT ck_certificate_endings_by_one_deed
-    CHECK (num_nonnulls(refund_id, retraction_id, termination_id) = 1);
+ALTER TABLE certificate_endings DROP CONSTRAINT ck_certificate_endings_by_deed_or_decision;
+ALTER TABLE certificate_endings ADD CONSTRAINT ck_certificate_endings_by_deed_or_decision
+    CHECK (CASE num_nonnulls(refund_id, retraction_id, termination_id)
+        WHEN 1 THEN reason = CASE WHEN termination_id IS NULL THEN 'capital_reduced' ELSE 'membership_ended' END
+        WHEN 0 THEN reason <> 'capital_reduced' AND basis <> '' ELSE false END);
 ALTER TABLE refunds DROP CONSTRAINT ck_refunds_reason_is_known;
 ALTER TABLE refunds ADD CONSTRAINT ck_refunds_reason_is_known
     CHECK (reason IN ('membership_ended', 'above_maximum', 'transfer', 'inheritance'));

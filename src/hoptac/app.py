@@ -3,6 +3,7 @@
 from hoptac.accounting.routes import router as accounting_router
 from hoptac.alliance.jobs import JOBS as ALLIANCE_JOBS
 from hoptac.alliance.routes import router as alliance_router
+from hoptac.bank.jobs import JOBS as BANK_JOBS
 from hoptac.bank.routes import router as bank_router
 from hoptac.capital.import_routes import router as import_router
 from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
@@ -56,4 +57,4 @@ ROUTERS = (
     inbox_router,
     handbook_router,
 )
-JOBS = {**MEMBER_JOBS, **CAPITAL_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}
+JOBS = {**MEMBER_JOBS, **CAPITAL_JOBS, **BANK_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}

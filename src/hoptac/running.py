@@ -15,6 +15,7 @@ import structlog
 
 from hoptac.alliance.rollup import keep_sums
 from hoptac.app import JOBS
+from hoptac.capital.jobs import keep_tidy
 from hoptac.closing.jobs import keep_proved
 from hoptac.connections import Connections, connections_of, secret_of
 from hoptac.demo import DEMO_SIGN_INS, build_demo
@@ -58,6 +59,7 @@ async def _work(urls: Connections) -> None:
             loops.create_task(JobWorker(database, rollup, JOBS).run())
             loops.create_task(keep_proved(database))
             loops.create_task(keep_counted(database))
+            loops.create_task(keep_tidy(database))
     finally:
         await database.close()
         await rollup.close()

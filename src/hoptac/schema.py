@@ -4,6 +4,7 @@ from hoptac.alliance.imports import models as registry_imports
 from hoptac.alliance.rollup import models as alliance_rollup
 from hoptac.bank import models as bank
 from hoptac.capital import models as capital
+from hoptac.capital import paper_models as capital_papers
 from hoptac.capital.settlements import models as settlements
 from hoptac.closing import models as closing
 from hoptac.identity import models as identity
@@ -53,6 +54,7 @@ MODELS = (
     ledger,
     capital,
     settlements,
+    capital_papers,
     inventory,
     services,
     closing,

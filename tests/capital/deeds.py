@@ -21,7 +21,8 @@ from hoptac.organizations.terms import TRANSFERS, set_term
 
 ACTOR = new_id()
 M = 1_000_000
-LAND = InKind("Quyền sử dụng đất thửa 12, tờ 5", "1.500 m²", "Hội đồng quản trị và người góp")
+LAND = InKind("Quyền sử dụng đất thửa 12, tờ 5", "1.500 m²", "Hội đồng quản trị và người góp", kind="land_use_right")
+APPROVAL = "NQ 05/NQ-HĐQT ngày 01/08/2024"
 
 
 class Deeds:
@@ -43,7 +44,9 @@ class Deeds:
         return await self._do(record_contribution, party_id=party_id, amount_dong=amount, **given)
 
     async def pay_in_kind(self, party_id, amount, **given):
-        return await self.pay(party_id, amount, **{"method": "in_kind", "account": "2113", "in_kind": LAND} | given)
+        return await self.pay(
+            party_id, amount, **{"method": "in_kind", "account": "2113", "in_kind": LAND, "approval": APPROVAL} | given
+        )
 
     async def refund(self, party_id, amount, reason="membership_ended", **given):
         asked = Asked(reason, amount, given.pop("refunded_on", today()), given.pop("basis", "NQ 02/NQ-ĐHTV"))

@@ -106,7 +106,7 @@ async def test_lists_search_and_export(chair, tan_hung, members):
     found = await chair.get(f"/{tan_hung.slug}/capital?q=binh")
     assert "Trần Thị Bình" in found.text
     assert "Nguyễn Văn An" not in found.text
-    owing = await chair.get(f"/{tan_hung.slug}/capital?owing=1")
+    owing = await chair.get(f"/{tan_hung.slug}/capital/unpaid")
     assert "Nguyễn Văn An" in owing.text
     assert "Trần Thị Bình" not in owing.text
     export = await chair.get(f"/{tan_hung.slug}/capital/export.xlsx")

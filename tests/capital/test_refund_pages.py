@@ -13,8 +13,8 @@ from hoptac.kit.calendar import format_date, today
 from hoptac.ledger import DraftEntry, Line, post_entry
 
 LAND = {
-    "method": "in_kind", "account": "2113", "asset": "Quyền sử dụng đất thửa 12", "asset_quantity": "150 m²",
-    "valued_by": "Hội đồng quản trị",
+    "asset_kind": "land_use_right", "account": "2113", "asset": "Quyền sử dụng đất thửa 12", "asset_quantity": "150 m²",
+    "valued_by": "Hội đồng quản trị", "valuation_number": "01/BB-ĐG", "approval": "NQ 05/NQ-HĐQT ngày 01/08/2024",
 }  # fmt: skip
 RESOLUTION = "NQ 02/NQ-ĐHTV ngày 10/10/2026"
 
@@ -42,40 +42,42 @@ async def send(browser, slug, party_id, noun, values):
 async def test_a_thing_is_contributed(chair, tan_hung, members, deeds):
     an = members[0]
     bare = await send(
-        chair, tan_hung.slug, an, "contributions", {"amount_dong": "6tr"} | LAND | {"asset": "", "valued_by": ""}
+        chair, tan_hung.slug, an, "assets", {"amount_dong": "6tr"} | LAND | {"asset": "", "valued_by": ""}
     )
     assert bare.status_code == 422
     assert "Chưa ghi góp tài sản gì." in bare.text
     assert "Chưa ghi ai định giá tài sản." in bare.text
     assert "Điều 77 Luật 17/2023/QH15" in bare.text
     assert 'value="150 m²"' in bare.text
-    odd = await send(chair, tan_hung.slug, an, "contributions", {"amount_dong": "6tr"} | LAND | {"account": "1111"})
+    odd = await send(chair, tan_hung.slug, an, "assets", {"amount_dong": "6tr"} | LAND | {"account": "1111"})
     assert odd.status_code == 422
     assert "Tài sản góp vốn không ghi vào tài khoản 1111." in odd.text
-    form = await chair.get(f"/{tan_hung.slug}/capital/{an}/contributions/new?method=in_kind")
+    form = await chair.get(f"/{tan_hung.slug}/capital/{an}/assets/new")
     assert [code for code in ("152", "156", "2111", "2113", "2114", "2117") if f'<option value="{code}"' in form.text] == [
         "152", "156", "2111", "2113", "2117",
     ]  # fmt: skip
-    done = await send(chair, tan_hung.slug, an, "contributions", {"amount_dong": "10tr"} | LAND)
+    handed = await send(chair, tan_hung.slug, an, "assets", {"amount_dong": "10tr"} | LAND)
+    assert "Chưa tính là đã góp." in handed.text
+    assert await deeds.read(queries.sum_paid_in) == 0
+    for paper in ("valuation", "handover"):
+        assert (await chair.get(f"{handed.url.path}/{paper}.pdf")).content.startswith(b"%PDF")
+    early = await chair.submit(handed, "/completion$", {"completed_on": ""})
+    assert early.status_code == 422
+    assert "Điều 76.4 Luật 17/2023/QH15" in early.text
+    assert await deeds.read(queries.sum_paid_in) == 0
+    for _click in range(2):
+        done = await chair.submit(handed, "/completion$", {"completed_on": format_date(today())})
     assert "Đã ghi sổ góp vốn 10.000.000 đồng." in done.text
     assert "Quyền sử dụng đất thửa 12, 150 m²" in done.text
     assert "định giá: Hội đồng quản trị" in done.text
     assert "GV 1" in done.text
+    assert await deeds.read(queries.sum_paid_in) == 10 * M
     journal = await chair.get(f"/{tan_hung.slug}/capital/contributions")
     assert "Quyền sử dụng đất thửa 12, 150 m²" in journal.text
     issued = await chair.submit(done, "/certificates$", {})
     address = issued.text.split('/certificate.pdf"')[0].rsplit('href="', 1)[1] + "/certificate.pdf"
     assert (await chair.get(address)).content.startswith(b"%PDF")
     await deeds.assert_all_agree()
-
-
-async def test_money_ignores_what_is_asked_of_things(chair, tan_hung, members, deeds):
-    done = await send(
-        chair, tan_hung.slug, members[0], "contributions", {"amount_dong": "1tr"} | LAND | {"method": "cash"}
-    )
-    assert done.status_code == 200
-    (row,) = (await deeds.read(queries.get_member_capital, members[0], on=today())).contributions
-    assert (row.method, row.asset, row.valued_by, row.series) == ("cash", "", "", "PT")
 
 
 async def test_capital_is_given_back_and_the_certificate_withdrawn(chair, browser, tan_hung, members, deeds):
@@ -178,7 +180,7 @@ async def test_a_refund_by_mistake_is_taken_back(chair, tan_hung, members, deeds
     ("event", "deed", "title", "form"),
     [
         ("CAP-01", "contribution", "Chọn thành viên để ghi vốn góp", "contributions/new"),
-        ("CAP-02", "in_kind", "Chọn thành viên góp vốn bằng hiện vật", "contributions/new?method=in_kind"),
+        ("CAP-02", "in_kind", "Chọn thành viên góp vốn bằng hiện vật", "assets/new"),
         ("CAP-03", "refund", "Chọn thành viên được hoàn trả vốn góp", "refunds/new"),
     ],
 )
@@ -192,7 +194,7 @@ async def test_an_event_leads_to_a_member_and_the_right_form(chair, tan_hung, me
     assert str(members[0]) not in found.text
     shown = await chair.get(address)
     assert shown.status_code == 200
-    assert ('value="in_kind" checked' in shown.text) is (deed == "in_kind")
+    assert ('name="asset_kind"' in shown.text) is (deed == "in_kind")
 
 
 async def test_a_neighbour_finds_nothing(chair, database, tan_hung, phu_loi, members, deeds):

@@ -12,6 +12,7 @@ from tests.ledger.notation import line
 
 from hoptac.capital import queries
 from hoptac.capital.models import Refund
+from hoptac.capital.queries.unpaid import all_unpaid
 from hoptac.capital.refusals import (
     ApproverWanted,
     AssetAccountRefused,
@@ -139,7 +140,7 @@ async def test_the_unpaid_pledge_of_who_leaves_ends_too(deeds, founders):
     assert await deeds.read(queries.figures_of) == (53 * M, 3 * M)
     await deeds.refund(an, 3 * M)
     assert await deeds.read(queries.figures_of) == (50 * M, 0)
-    assert an not in {row.party_id for row in (await deeds.read(queries.list_register, only_owing=True)).rows}
+    assert an not in {row.id for row in await deeds.read(all_unpaid, today=today())}
     await deeds.assert_all_agree()
 
 

@@ -87,8 +87,8 @@ async def test_a_voucher_comes_back_with_every_line(visitor):
 
 async def test_a_fraction_of_a_million_is_read_as_it_is_typed(visitor):
     await sign_in(visitor, ACCOUNTANT)
-    await visitor.goto("/tan-hung/capital?owing=1")
-    await visitor.locator("#capital tbody a").first.click()
+    await visitor.goto("/tan-hung/capital/unpaid")
+    await visitor.locator("#unpaid tbody a").first.click()
     await visitor.get_by_role("link", name="Ghi vốn góp").click()
     box, read = visitor.get_by_label("Số tiền góp"), visitor.locator(".money-read")
     for typed, kept, said in (

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from hoptac.kit.documents import UnprintableText, qr_svg, render_pdf
+from hoptac.kit.documents import UnprintableText, qr_svg, qr_svgs, render_pdf
 
 TEMPLATE = """
 #let data = json(bytes(sys.inputs.data))
@@ -69,3 +71,18 @@ def test_qr_code_scales_and_differs_with_its_text() -> None:
     assert re.match(r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \d+ \d+">', drawing)
     assert drawing.endswith("</svg>")
     assert drawing != qr_svg("https://hoptac.example/kiem-tra/2")
+
+
+ADDRESSES = st.binary(min_size=20, max_size=20).map(lambda text: f"https://htx.vn/{text.hex()}")
+
+
+@given(st.lists(ADDRESSES, min_size=150, max_size=155))
+@settings(max_examples=3, deadline=None)
+def test_many_codes_at_once_are_what_they_are_one_by_one(texts: list[str]) -> None:
+    assert list(qr_svgs(texts)) == [qr_svg(text) for text in texts]
+
+
+def test_many_codes_of_different_lengths_keep_their_order() -> None:
+    texts = [f"https://htx.vn/tan-hung/certificates/check/{'x' * (place % 3)}{place:04d}" for place in range(200)]
+    assert list(qr_svgs(texts)) == [qr_svg(text) for text in texts]
+    assert list(qr_svgs(texts[:5])) == [qr_svg(text) for text in texts[:5]]

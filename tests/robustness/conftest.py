@@ -51,7 +51,7 @@ def id_in(address: str) -> str:
 
 
 async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
-    """A member with certificate, agreement and a part given back, opening balances, an import that waits, an item, a season and
+    """A member with certificate (printed), a thing handed over, agreement and a part given back, opening balances, an import that waits, an item, a season and
     the bank: through the pages, as people do it."""
     path = f"/{org.slug}"
     page = await browser.get(f"{path}/members/new")
@@ -81,6 +81,18 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     refund = re.search(r"refunds/([0-9a-f-]{36})/retraction", shown.text)
     assert contribution
     assert refund
+    page = await browser.get(f"{path}/capital/{party_id}/assets/new")
+    thing = {"asset_kind": "other", "asset": "Máy cày", "amount_dong": "1.000.000", "valued_by": "HĐQT"}
+    thing |= {"valuation_number": "01", "approval": "NQ 03", "account": "2111"}
+    handed = await browser.submit(page, "/assets$", thing)
+    assert "/completion" in handed.text
+    page = await browser.get(f"{path}/capital/certificates/issued")
+    await ended(
+        browser, await browser.submit(page, "/prints$", {f"certificate-{certificate[1]}": "1", "which": "chosen"})
+    )
+    files = await browser.get(f"{path}/capital/prints")
+    printed = re.search(r"prints/([0-9a-f-]{36})/papers", files.text)
+    assert printed
     page = await browser.get(f"{path}/imports")
     sent = await browser.submit(page, "/imports$", {}, files={"file": ("ds.xlsx", MEMBERS.read_bytes())})
     waiting = await ended(browser, sent)
@@ -100,6 +112,8 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
             "member_id": party_id,
             "party_id": party_id,
             "certificate_id": certificate[1],
+            "asset_id": id_in(str(handed.url)),
+            "print_id": printed[1],
             "agreement_id": agreement[1],
             "entry_id": entry[1],
             "contribution_id": contribution[1],

@@ -18,7 +18,7 @@ FORM_FIELDS = sorted(
 )
 QUERY_FIELDS = sorted(
     set(re.findall(r"""query_params\.get\("(\w+)""", SOURCES))
-    | {"status", "number", "next", "q", "sort", "season", "owing", "v", "invoice", "standing"}
+    | {"status", "number", "next", "q", "sort", "season", "v", "invoice", "standing"}
 )
 
 

@@ -195,6 +195,13 @@ class AmountMissing(Refusal):
         super().__init__(_("Hãy ghi số tiền lớn hơn không và không quá 13 chữ số."), field="amount_dong")
 
 
+class NobodyUnpaid(Refusal):
+    """Nobody among those chosen owes anything any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Trong số đã chọn không còn ai phải góp. Không in thư nào."))
+
+
 class NothingDue(Refusal):
     """Nobody owes anything here."""
 

@@ -1,12 +1,13 @@
 """The contribution certificate on paper (giấy chứng nhận phần vốn góp, Law 17/2023/QH15 Art. 75.2)."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
-from hoptac.kit.documents import breakable, most_lines, qr_svg, render_parts
+from hoptac.kit.documents import breakable, most_lines, qr_svgs, render_parts
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
 from hoptac.kit.money import format_dong
@@ -74,8 +75,9 @@ def _date_in_words(day: date) -> str:
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
-def certificate_page(contents: CertificateContents) -> dict[str, Any]:
-    """What the template is given of one certificate: texts ready to print, and whether the page has to be measured."""
+def certificate_page(contents: CertificateContents, qr: str) -> dict[str, Any]:
+    """What the template is given of one certificate: texts ready to print, the drawing of the code that leads to its check
+    page, and whether the page has to be measured."""
     fields: dict[str, Any] = msgspec.to_builtins(contents)
     texts = {
         **{name: breakable(text) for name, text in fields.items() if isinstance(text, str)},
@@ -86,7 +88,13 @@ def certificate_page(contents: CertificateContents) -> dict[str, Any]:
         "issued_on_in_words": _date_in_words(contents.issued_on),
         "check_url": contents.check_url,
     }
-    return {**fields, **texts, "is_long": _is_long(contents, texts), "qr": qr_svg(contents.check_url)}
+    return {**fields, **texts, "is_long": _is_long(contents, texts), "qr": qr}
+
+
+def certificate_pages(contents: Sequence[CertificateContents]) -> Iterator[dict[str, Any]]:
+    """The pages of many certificates in their order."""
+    codes = qr_svgs([certificate.check_url for certificate in contents])
+    return (certificate_page(certificate, qr) for certificate, qr in zip(contents, codes, strict=True))
 
 
 _VALUES = (
@@ -123,8 +131,15 @@ def _parts(pages: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield part
 
 
-def certificate_pdf(contents: Sequence[CertificateContents]) -> bytes:
-    """One A4 page for each certificate, in the order given, as one PDF file dated the latest day of issue.
+def _nobody_counts(_pages: int) -> None:
+    """What is done when pages are laid out and nobody watches."""
+
+
+def certificate_pdf(
+    contents: Sequence[CertificateContents], *, laid_out: Callable[[int], None] = _nobody_counts
+) -> bytes:
+    """One A4 page for each certificate, in the order given, as one PDF file dated the latest day of issue. `laid_out` is
+    told how many pages more are done.
 
     The same contents give the same bytes, so that a stored certificate can be compared with a new print.
     Raises NothingToPrint, and UnprintableText for a character that the font does not have.
@@ -133,5 +148,11 @@ def certificate_pdf(contents: Sequence[CertificateContents]) -> bytes:
         raise NothingToPrint
     dated = max(certificate.issued_on for certificate in contents)
     date_of_all = {"year": dated.year, "month": dated.month, "day": dated.day}
-    parts = _parts(certificate_page(certificate) for certificate in contents)
-    return render_parts("capital/certificate.typ", ({"certificates": part, "date": date_of_all} for part in parts))
+    parts, sizes = _parts(certificate_pages(contents)), deque[int]()
+
+    def data() -> Iterator[dict[str, Any]]:
+        for part in parts:
+            sizes.append(len(part))
+            yield {"certificates": part, "date": date_of_all}
+
+    return render_parts("capital/certificate.typ", data(), laid_out=lambda: laid_out(sizes.popleft()))

@@ -1,13 +1,24 @@
 """What a person types to pledge, to contribute, to give back and to take back, read into plain values."""
 
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 import msgspec
 
 from hoptac.capital.postings import Method, MoneyMethod
-from hoptac.capital.refusals import AssetAccountRefused, AssetUnnamed, ValuationMissing
-from hoptac.capital.rules import IN_KIND_ACCOUNTS, Asked, AskedTransfer, InKind, RefundReason
+from hoptac.capital.rules import (
+    Asked,
+    AskedTransfer,
+    AssetKind,
+    HandedOver,
+    InKind,
+    RefundReason,
+    ReplacementReason,
+    Valuation,
+    WithdrawalReason,
+    in_kind_refusals,
+)
 from hoptac.kit.forms import FormReader
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _
@@ -26,6 +37,43 @@ ASSET_NAMES: dict[str, Message] = {
     "156": _("Thành phẩm, hàng hóa"),
 }
 """What a contributed thing may become, in plain words, the most usual first."""
+ASSET_KIND_NAMES: dict[AssetKind, Message] = {
+    "dong": _("Tiền Việt Nam"),
+    "land_use_right": _("Quyền sử dụng đất"),
+    "other": _("Tài sản khác định giá được bằng đồng"),
+    "foreign_currency": _("Ngoại tệ tự do chuyển đổi"),
+    "gold": _("Vàng"),
+    "intellectual_property": _("Quyền sở hữu trí tuệ"),
+    "technology": _("Công nghệ"),
+    "know_how": _("Bí quyết kỹ thuật"),
+}
+"""What may be contributed (Art. 73.1), the most usual first."""
+VALUATION_NAMES: dict[Valuation, Message] = {
+    "board": _("Hội đồng quản trị và người góp thỏa thuận (Điều 77.2)"),
+    "general_meeting": _("Đại hội thành viên và người góp thỏa thuận (Điều 77.2)"),
+    "appraisal_firm": _("Tổ chức thẩm định giá được hai bên chấp thuận (Điều 77.1, 77.2)"),
+    "unanimous": _("Khi thành lập: mọi thành viên góp vốn nhất trí (Điều 77.1)"),
+}
+REPLACEMENT_NAMES: dict[ReplacementReason, Message] = {
+    "lost": _("Cấp lại: giấy bị mất"),
+    "damaged": _("Cấp lại: giấy bị rách, hỏng"),
+    "contents_changed": _("Cấp đổi: nội dung ghi trên giấy đã thay đổi"),
+}
+WITHDRAWAL_NAMES: dict[WithdrawalReason, Message] = {
+    "membership_ended": _("Chấm dứt tư cách thành viên"),
+    "issued_wrongly": _("Giấy cấp sai"),
+}
+CERTIFICATE_REASON_NAMES: dict[str, Message] = {
+    "": _("cấp lần đầu"),
+    "lost": _("cấp lại, giấy cũ mất"),
+    "damaged": _("cấp lại, giấy cũ hỏng"),
+    "contents_changed": _("cấp đổi"),
+}
+"""By which deed a paper came to be."""
+ENDING_NAMES: dict[str, Message] = {
+    **WITHDRAWAL_NAMES,
+    "capital_reduced": _("Vốn góp đã giảm"),
+}
 LONGEST_NOTE = 500
 LONGEST_ASSET = 200
 
@@ -37,6 +85,7 @@ class PledgeForm(msgspec.Struct, frozen=True):
     pledged_on: date
     due_on: date | None
     basis: str
+    asset_kind: AssetKind
     request_key: UUID
 
 
@@ -45,9 +94,20 @@ class ContributionForm(msgspec.Struct, frozen=True):
 
     amount_dong: int
     contributed_on: date
-    method: Method
-    account: str | None
-    in_kind: InKind | None
+    method: MoneyMethod
+    approval: str
+    note: str
+    request_key: UUID
+
+
+class AssetForm(msgspec.Struct, frozen=True):
+    """A thing that is handed over, as typed."""
+
+    amount_dong: int
+    account: str
+    thing: InKind
+    handed: HandedOver
+    approval: str
     note: str
     request_key: UUID
 
@@ -70,7 +130,7 @@ class TransferForm(msgspec.Struct, frozen=True):
     request_key: UUID
 
 
-def _request_key(reader: FormReader) -> UUID:
+def read_request_key(reader: FormReader) -> UUID:
     """The key the form was made with. One that cannot be read makes the sending a deed of its own."""
     try:
         return UUID(reader.values.get("request_key", ""))
@@ -84,40 +144,50 @@ def read_pledge(reader: FormReader) -> PledgeForm:
     pledged_on = reader.date("pledged_on", required=True, label=_("ngày cam kết"))
     due_on = reader.date("due_on", label=_("hạn góp đủ"))
     basis = reader.text("basis")[:LONGEST_NOTE]
+    kind = cast(AssetKind, reader.choice("asset_kind", ASSET_KIND_NAMES, required=False) or "dong")
     reader.finish()
-    return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, _request_key(reader))
+    return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, kind, read_request_key(reader))
 
 
 def read_contribution(reader: FormReader) -> ContributionForm:
     """Read the contribution's fields; raises Refusals, one beside each field that cannot be read."""
     amount_dong = reader.money("amount_dong", required=True, label=_("số tiền góp"))
     contributed_on = reader.date("contributed_on", required=True, label=_("ngày góp"))
-    chosen = reader.choice("method", METHOD_NAMES)
-    method: Method = "in_kind" if chosen == "in_kind" else "bank" if chosen == "bank" else "cash"
-    account, thing = _in_kind(reader) if method == "in_kind" else (None, None)
-    note = reader.text("note")[:LONGEST_NOTE]
+    method: MoneyMethod = "bank" if reader.choice("method", MONEY_NAMES) == "bank" else "cash"
+    approval, note = reader.text("approval")[:LONGEST_NOTE], reader.text("note")[:LONGEST_NOTE]
     reader.finish()
     return ContributionForm(
-        amount_dong or 0, contributed_on or date.min, method, account, thing, note, _request_key(reader)
+        amount_dong or 0, contributed_on or date.min, method, approval, note, read_request_key(reader)
     )
 
 
-def _in_kind(reader: FormReader) -> tuple[str, InKind]:
-    """What the thing is and becomes; each that is missing is told beside its field, in the words of the rules."""
-    account = reader.text("account")
+def read_asset(reader: FormReader) -> AssetForm:
+    """Read the fields of a thing that is handed over; what it must say beside being readable is for the rules."""
+    amount_dong = reader.money("amount_dong", required=True, label=_("giá trị"))
+    valuation = reader.choice("valuation", VALUATION_NAMES)
+    valued_on = reader.date("valued_on", required=True, label=_("ngày định giá"))
+    handed_over_on = reader.date("handed_over_on", required=True, label=_("ngày giao nhận"))
     thing = InKind(
         asset=reader.text("asset")[:LONGEST_ASSET],
         quantity=reader.text("asset_quantity")[:LONGEST_ASSET],
         valued_by=reader.text("valued_by")[:LONGEST_ASSET],
         right_of_use_period=reader.text("right_of_use_period")[:LONGEST_ASSET],
+        kind=reader.text("asset_kind"),
     )
-    if not account.startswith(IN_KIND_ACCOUNTS):
-        reader.refuse(AssetAccountRefused(account))
-    if not thing.asset:
-        reader.refuse(AssetUnnamed())
-    if not thing.valued_by:
-        reader.refuse(ValuationMissing())
-    return account, thing
+    account, number = reader.text("account"), reader.text("valuation_number")[:LONGEST_ASSET]
+    approval, note = reader.text("approval")[:LONGEST_NOTE], reader.text("note")[:LONGEST_NOTE]
+    if reader.refusals:
+        for refusal in in_kind_refusals(account, thing):
+            reader.refuse(refusal)
+    reader.finish()
+    handed = HandedOver(
+        valuation=cast(Valuation, valuation),
+        number=number,
+        valued_on=valued_on or date.min,
+        handed_over_on=handed_over_on or date.min,
+        is_right_of_use=reader.text("is_right_of_use") == "1",
+    )
+    return AssetForm(amount_dong or 0, account, thing, handed, approval, note, read_request_key(reader))
 
 
 def read_refund(reader: FormReader) -> RefundForm:
@@ -131,7 +201,7 @@ def read_refund(reader: FormReader) -> RefundForm:
     note = reader.text("note")[:LONGEST_NOTE]
     reader.finish()
     return RefundForm(
-        Asked(reason, amount_dong or 0, refunded_on or date.min, basis), method, note, _request_key(reader)
+        Asked(reason, amount_dong or 0, refunded_on or date.min, basis), method, note, read_request_key(reader)
     )
 
 
@@ -143,7 +213,7 @@ def read_transfer(reader: FormReader) -> TransferForm:
     basis = reader.text("basis", required=True, label=_("căn cứ trong Điều lệ"))[:LONGEST_NOTE]
     reader.finish()
     asked = AskedTransfer(amount_dong or 0, transferred_on or date.min, basis)
-    return TransferForm(asked, to_name, _chosen(reader.values.get("to_party-id", "")), _request_key(reader))
+    return TransferForm(asked, to_name, _chosen(reader.values.get("to_party-id", "")), read_request_key(reader))
 
 
 def _chosen(typed: str) -> UUID | None:
@@ -156,3 +226,35 @@ def _chosen(typed: str) -> UUID | None:
 def read_reason(reader: FormReader) -> str:
     """Why something is taken back; whether there must be one is for the deed to say."""
     return reader.text("reason")[:LONGEST_NOTE]
+
+
+def read_replacement(reader: FormReader) -> tuple[ReplacementReason, str]:
+    """Why a certificate is issued again or exchanged, and on what basis; raises Refusals."""
+    chosen = reader.choice("reason", REPLACEMENT_NAMES)
+    basis = reader.text("basis")[:LONGEST_NOTE]
+    reader.finish()
+    reason: ReplacementReason = (
+        "contents_changed" if chosen == "contents_changed" else "damaged" if chosen == "damaged" else "lost"
+    )
+    return reason, basis
+
+
+def read_withdrawal(reader: FormReader) -> tuple[WithdrawalReason, str, date]:
+    """Why a certificate is withdrawn, by which decision, on which day; raises Refusals."""
+    chosen = reader.choice("reason", WITHDRAWAL_NAMES)
+    basis = reader.text("basis")[:LONGEST_NOTE]
+    withdrawn_on = reader.date("withdrawn_on", required=True, label=_("ngày thu hồi"))
+    reader.finish()
+    return "issued_wrongly" if chosen == "issued_wrongly" else "membership_ended", basis, withdrawn_on or date.min
+
+
+def chosen_ids(reader: FormReader, prefix: str) -> list[UUID]:
+    """The ids of the rows that were ticked; boxes are named by their id, `prefix` in front."""
+    ids: list[UUID] = []
+    for name in reader.values:
+        if name.startswith(prefix):
+            try:
+                ids.append(UUID(name.removeprefix(prefix)))
+            except ValueError:
+                continue
+    return ids

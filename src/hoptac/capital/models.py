@@ -14,6 +14,13 @@ from hoptac.kit.db import TENANT, Base, KeyText, one_of
 METHODS = ("cash", "bank", "opening", "in_kind", "transfer")
 REFUND_METHODS = ("cash", "bank", "transfer")
 REFUND_REASONS = ("membership_ended", "above_maximum", "transfer", "inheritance", "merge")
+ASSET_KINDS = (
+    *("dong", "foreign_currency", "gold", "land_use_right", "intellectual_property", "technology", "know_how", "other"),
+)
+"""What may be contributed (Art. 73.1)."""
+CERTIFICATE_DEEDS = ("issue", "reissue", "exchange")
+CERTIFICATE_REASONS = ("", "lost", "damaged", "contents_changed")
+ENDING_REASONS = ("capital_reduced", "membership_ended", "issued_wrongly")
 
 
 def _of_party() -> ForeignKeyConstraint:
@@ -30,6 +37,8 @@ class Pledge(Base):
         UniqueConstraint("org_id", "request_key"),
         CheckConstraint("amount_dong > 0", name="amount_positive"),
         CheckConstraint("due_on >= pledged_on", name="due_after_pledged"),
+        CheckConstraint(one_of("asset_kind", ASSET_KINDS), name="asset_kind_is_known"),
+        Index("ix_pledges_in_kind", "org_id", "party_id", postgresql_where="asset_kind <> 'dong'"),
         Index("ix_pledges_party_id", "org_id", "party_id", "pledged_on"),
         TENANT,
     )
@@ -46,6 +55,8 @@ class Pledge(Base):
     recorded_at: Mapped[datetime]
     request_key: Mapped[UUID]
     """Made with the form: the same form sent twice is one pledge."""
+    asset_kind: Mapped[str] = mapped_column(server_default="dong")
+    """What is promised (Art. 73.1): paying with another kind needs leave (Art. 74.5)."""
 
 
 class Contribution(Base):
@@ -64,6 +75,9 @@ class Contribution(Base):
         CheckConstraint(
             "(method = 'in_kind') = (asset <> '') AND (method = 'in_kind') = (valued_by <> '')", name="in_kind_is_whole"
         ),
+        ForeignKeyConstraint(["org_id", "asset_id"], ["contributed_assets.org_id", "contributed_assets.id"]),
+        UniqueConstraint("org_id", "asset_id"),
+        CheckConstraint("method = 'in_kind' OR asset_kind = ''", name="kind_of_things"),
         Index("ix_contributions_party_id", "org_id", "party_id", "contributed_on"),
         TENANT,
     )
@@ -91,6 +105,12 @@ class Contribution(Base):
     """Who set its value (Art. 77)."""
     right_of_use_period: Mapped[str] = mapped_column(server_default="")
     """Of a right of use: for how long (Art. 76.2); empty where the thing itself was contributed."""
+    asset_id: Mapped[UUID | None]
+    """The thing as it was valued and handed over; this row is then that it is the cooperative's (Art. 76.4)."""
+    asset_kind: Mapped[str] = mapped_column(server_default="")
+    """Of a thing: its kind (Art. 73.1), '' where it was recorded before kinds were."""
+    approval: Mapped[str] = mapped_column(server_default="")
+    """Who agreed that another kind is paid than was pledged (Art. 74.5)."""
 
 
 class Refund(Base):
@@ -172,15 +192,21 @@ class Retraction(Base):
 
 
 class Certificate(Base):
-    """A contribution certificate as it was issued (Art. 75.2). A member's last one is in force until it is ended, those
-    before it are not."""
+    """A contribution certificate as it was issued, issued again for a lost or damaged one, or exchanged for one that says
+    something else (Art. 75.2, 75.3). A member's last one is in force until it is ended, those before it are not."""
 
     __tablename__ = "certificates"
     __table_args__ = (
         _of_party(),
         UniqueConstraint("org_id", "number"),
         UniqueConstraint("org_id", "check_code"),
+        ForeignKeyConstraint(["org_id", "replaces_id"], ["certificates.org_id", "certificates.id"]),
+        UniqueConstraint("org_id", "replaces_id"),
         CheckConstraint("amount_dong > 0", name="amount_positive"),
+        CheckConstraint(one_of("deed", CERTIFICATE_DEEDS), name="deed_is_known"),
+        CheckConstraint(one_of("reason", CERTIFICATE_REASONS), name="reason_is_known"),
+        CheckConstraint("(deed = 'issue') = (reason = '')", name="reason_of_deed"),
+        CheckConstraint("deed = 'issue' OR replaces_id IS NOT NULL", name="in_place_of_one"),
         Index("ix_certificates_party_id", "org_id", "party_id", "id"),
         TENANT,
     )
@@ -195,11 +221,16 @@ class Certificate(Base):
     check_code: Mapped[KeyText]
     issued_by: Mapped[UUID]
     issued_at: Mapped[datetime]
+    deed: Mapped[str] = mapped_column(server_default="issue")
+    replaces_id: Mapped[UUID | None]
+    reason: Mapped[str] = mapped_column(server_default="")
+    basis: Mapped[str] = mapped_column(server_default="")
+    """The request or decision it rests on, in words."""
 
 
 class CertificateEnding(Base):
-    """A certificate that says more than the member still holds, or whose holder is a member no more: withdrawn by the deed
-    that took the capital or the membership away (Art. 75.3, 75.4)."""
+    """A certificate that was withdrawn: by the deed that took away capital it says or the membership, or by a decision
+    (Art. 75.3, 75.4)."""
 
     __tablename__ = "certificate_endings"
     __table_args__ = (
@@ -209,7 +240,13 @@ class CertificateEnding(Base):
         ForeignKeyConstraint(
             ["org_id", "termination_id"], ["membership_terminations.org_id", "membership_terminations.id"]
         ),
-        CheckConstraint("num_nonnulls(refund_id, retraction_id, termination_id) = 1", name="by_one_deed"),
+        CheckConstraint(one_of("reason", ENDING_REASONS), name="reason_is_known"),
+        CheckConstraint(
+            "CASE num_nonnulls(refund_id, retraction_id, termination_id) WHEN 1 THEN "
+            "reason = CASE WHEN termination_id IS NULL THEN 'capital_reduced' ELSE 'membership_ended' END "
+            "WHEN 0 THEN reason <> 'capital_reduced' AND basis <> '' ELSE false END",
+            name="by_deed_or_decision",
+        ),
         TENANT,
     )
 
@@ -221,6 +258,9 @@ class CertificateEnding(Base):
     termination_id: Mapped[UUID | None]
     recorded_by: Mapped[UUID]
     recorded_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(server_default="capital_reduced")
+    basis: Mapped[str] = mapped_column(server_default="")
+    """The decision it rests on, in words."""
 
 
 class PledgeCancellation(Base):

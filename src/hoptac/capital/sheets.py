@@ -1,10 +1,12 @@
 """The registers of capital as workbooks."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from hoptac.capital.forms import METHOD_NAMES, REASON_NAMES
 from hoptac.capital.queries import JournalRow, RefundJournalRow, RegisterRow
+from hoptac.capital.queries.unpaid import UnpaidRow
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.sheets import OutputColumn, OutputSheet, write_workbook
 from hoptac.kit.sheets.writing import ColumnKind
@@ -55,6 +57,19 @@ _REFUNDS: tuple[tuple[Message, ColumnKind], ...] = (
     (_("Bỏ vì ghi nhầm (đ)"), "money"),
     (_("Chứng từ điều chỉnh"), "text"),
     (_("Ghi chú"), "text"),
+)
+
+
+_UNPAID: tuple[tuple[Message, ColumnKind], ...] = (
+    (_("Mã"), "text"),
+    (_("Họ và tên"), "text"),
+    (_("Cam kết (đ)"), "money"),
+    (_("Đã góp (đ)"), "money"),
+    (_("Còn phải góp (đ)"), "money"),
+    (_("Đã quá hạn (đ)"), "money"),
+    (_("Hạn góp"), "date"),
+    (_("Chậm (ngày)"), "integer"),
+    (_("Nhắc lần cuối"), "date"),
 )
 
 
@@ -110,3 +125,14 @@ def capital_workbook(
         )
     ]
     return write_workbook(sheets)
+
+
+def unpaid_workbook(rows: Sequence[UnpaidRow], title: str, today: date, language: str) -> bytes:
+    """An .xlsx of what is pledged and not paid, as the list shows it on a day."""
+    listed = [
+        (row.number, row.name, row.pledged_dong, row.paid_dong, row.rest_dong, row.late_dong, row.due_on,
+         row.days_late(today) or None, row.reminded_on)
+        for row in rows
+    ]  # fmt: skip
+    name = translate(_("Còn phải góp"), language)
+    return write_workbook([OutputSheet(name, _columns(_UNPAID, language), listed, titles=(title,))])

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from hoptac.alliance.reading.fields import FIELDS as REGISTRY_FIELDS
 from hoptac.bank.reading import FIELDS as BANK_FIELDS
-from hoptac.capital.actions.certificates import CODE_LENGTH
+from hoptac.capital.actions.contents import CODE_LENGTH
 from hoptac.identity.permissions import PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMISSIONS, Permission
 from hoptac.identity.rules.passwords import ONE_TIME_LENGTH, PASSWORD_MINIMUM
 from hoptac.identity.rules.sign_in import ATTEMPT_WINDOW, ATTEMPTS_PER_ADDRESS, ATTEMPTS_PER_NAME, SESSION_LENGTH

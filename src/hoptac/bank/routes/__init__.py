@@ -6,6 +6,7 @@ from hoptac.bank.routes.accounts import BankAccountsController
 from hoptac.bank.routes.comparison import ComparisonController
 from hoptac.bank.routes.contributions import LineContributionController
 from hoptac.bank.routes.lines import LinesController
+from hoptac.bank.routes.reminders import RemindersController
 from hoptac.bank.routes.requests import PaymentRequestsController
 from hoptac.bank.routes.statements import StatementsController
 
@@ -18,5 +19,6 @@ router = Router(
         LineContributionController,
         ComparisonController,
         PaymentRequestsController,
+        RemindersController,
     ],
 )

@@ -19,7 +19,7 @@ from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
-from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.forms import FormReader, beside_fields, errors_of, read_form
 from hoptac.kit.language import _, grouped
 from hoptac.kit.pages import language_of, page, redirect
 
@@ -96,5 +96,5 @@ async def _form(
         party_id=party_id,
         standing=standing,
         values=values or {"contributed_on": row.line.transacted_on, "note": note},
-        errors=errors,
+        errors=beside_fields(errors, ("contributed_on", "note")),
     )

@@ -1,38 +1,33 @@
-"""Issuing the contribution certificate once the pledge is paid in full, and ending one that says more than is held."""
+"""Issuing the contribution certificate once the pledge is paid in full, one or many at once."""
 
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from hoptac.capital.actions.contents import certificate_number, contents_of, new_check_code
 from hoptac.capital.actions.recorded import Recorded
-from hoptac.capital.documents import CertificateContents, HolderKind
 from hoptac.capital.keeping import take_numbers
-from hoptac.capital.models import CERTIFICATE_ENDINGS, CERTIFICATES
-from hoptac.capital.queries.certificates import ContributedThing, get_holder, list_certificates, list_things
+from hoptac.capital.models import CERTIFICATES
+from hoptac.capital.queries.certificates import list_certificates, list_holders, list_things
+from hoptac.capital.queries.certifying import all_due_certificates
 from hoptac.capital.queries.standing import find_standing, lock_capital
-from hoptac.capital.refusals import CertificateAlreadyIssued, MemberNotFound
-from hoptac.capital.rules import check_certificate, ratio_in_hundredths
+from hoptac.capital.refusals import CertificateAlreadyIssued, MemberNotFound, NobodyDue
+from hoptac.capital.rules import check_certificate
 from hoptac.kit import audit
+from hoptac.kit.bulk import insert_rows
 from hoptac.kit.calendar import VIETNAM
-from hoptac.kit.countries import country_name
 from hoptac.kit.identifiers import new_id
 from hoptac.members.memberships.rules import check_member_now
 
-_INSERT, _END = insert(CERTIFICATES), insert(CERTIFICATE_ENDINGS)
-CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-"""Without 0, 1, i, l and o, which people confuse when they copy a code from paper."""
-CODE_LENGTH = 16
-
-
-def new_check_code() -> str:
-    """A code that nobody can guess: 31 ** 16 is above 2 ** 79."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _position in range(CODE_LENGTH))
+_INSERT = insert(CERTIFICATES)
+_COLUMNS = (
+    "id", "number", "party_id", "amount_dong", "contents", "check_code", "deed", "replaces_id", "reason",
+)  # fmt: skip
 
 
 async def issue_certificate(
@@ -41,7 +36,7 @@ async def issue_certificate(
     """Number and keep the certificate of what a member has paid in, as the register stands today (Art. 75.1, 75.2).
 
     `site_url` is where the check page is reached from outside ("https://htx.vn"). A member whose capital grew since
-    gets a new certificate in place of the old. Raises MemberNotFound, CertificateBeforePaidInFull and
+    gets a new certificate in exchange for the old. Raises MemberNotFound, CertificateBeforePaidInFull and
     CertificateAlreadyIssued.
     """
     today = now.astimezone(VIETNAM).date()
@@ -53,99 +48,111 @@ async def issue_certificate(
     check_certificate(standing.holding)
     paid_dong = standing.holding.paid_dong
     earlier = await list_certificates(session, org_id, party_id)
-    if earlier and earlier[-1].is_in_force and earlier[-1].amount_dong == paid_dong:
-        raise CertificateAlreadyIssued(earlier[-1].number)
-    holder = await get_holder(session, org_id, party_id)
-    things = await list_things(session, org_id, party_id)
-    number = f"{await take_numbers(session, org_id, 'certificates', today.year):03}/{today.year}"
-    check_code = new_check_code()
-    charter_capital_dong = standing.capital.charter_capital_dong
-    contents = CertificateContents(
-        organization_name=holder.organization_name,
-        organization_code=holder.organization_code or "",
-        head_office=holder.head_office,
-        charter_capital_dong=charter_capital_dong,
-        holder_kind=cast(HolderKind, holder.kind),
-        holder_name=holder.name,
-        holder_address=holder.address or "",
-        holder_nationality=country_name(holder.nationality, "vi") if holder.kind == "individual" else "",
-        holder_identity_number=holder.identity_number or "",
-        amount_dong=paid_dong,
-        contribution_ratio=ratio_in_hundredths(paid_dong, charter_capital_dong),
-        number=number,
-        issued_on=today,
-        legal_representative=holder.legal_representative,
-        legal_representative_title=holder.legal_representative_title,
-        check_url=f"{site_url}/{holder.slug}/certificates/check/{check_code}",
-        replaces=earlier[-1].number if earlier else None,
-        assets="; ".join(map(_named, things)) or None,
-        right_of_use_period="; ".join(_period(thing, things) for thing in things if thing.right_of_use_period) or None,
-    )
-    certificate_id = new_id()
+    last = earlier[-1] if earlier else None
+    if last and last.is_in_force and last.amount_dong == paid_dong:
+        raise CertificateAlreadyIssued(last.number)
     row = {
-        "org_id": org_id,
-        "id": certificate_id,
-        "number": number,
         "party_id": party_id,
         "amount_dong": paid_dong,
-        "contents": msgspec.to_builtins(contents),
-        "issued_on": today,
-        "check_code": check_code,
-        "issued_by": actor_id,
-        "issued_at": now,
+        "deed": "exchange" if last and last.is_in_force else "issue",
+        "reason": "contents_changed" if last and last.is_in_force else "",
+        "replaces_id": last.id if last else None,
     }
-    await session.execute(_INSERT, row)
-    await audit.record(
-        session,
-        org_id=org_id,
-        person_id=actor_id,
-        at=now,
-        verb="issue_certificate",
-        subject=("certificate", certificate_id),
-        detail={"party_id": str(party_id), "number": number, "amount_dong": paid_dong},
-    )
-    return Recorded(certificate_id)
+    return await keep_certificate(
+        session, org_id=org_id, actor_id=actor_id, now=now, site_url=site_url, row=row,
+        charter_capital_dong=standing.capital.charter_capital_dong, replaces=last.number if last else None,
+    )  # fmt: skip
 
 
-def _named(thing: ContributedThing) -> str:
-    return f"{thing.asset} ({thing.quantity})" if thing.quantity else thing.asset
-
-
-def _period(thing: ContributedThing, things: Sequence[ContributedThing]) -> str:
-    """The period alone where there is one thing, else with the thing it is of."""
-    return thing.right_of_use_period if len(things) == 1 else f"{thing.asset}: {thing.right_of_use_period}"
-
-
-async def end_certificate(
+async def keep_certificate(
     session: AsyncSession,
     *,
     org_id: UUID,
     actor_id: UUID,
     now: datetime,
-    party_id: UUID,
-    held_dong: int,
-    by: Mapping[str, UUID],
-) -> str | None:
-    """End the certificate in force if it says more than the member holds now; its number, None where it may stand.
-
-    `by` names the deed: {"refund_id": …}, {"retraction_id": …} or {"termination_id": …}. What the paper says is no more true, so it is withdrawn; a
-    new one is issued in its place when what is pledged is paid in full (Art. 75.1, 75.3, 75.4).
-    """
-    certificates = await list_certificates(session, org_id, party_id)
-    if not certificates or not certificates[-1].is_in_force or certificates[-1].amount_dong <= held_dong:
-        return None
-    ended = certificates[-1]
-    row = {"org_id": org_id, "certificate_id": ended.id, "ended_on": now.astimezone(VIETNAM).date()}
-    row |= {
-        "refund_id": None,
-        "retraction_id": None,
-        "termination_id": None,
-        "recorded_by": actor_id,
-        "recorded_at": now,
-    }
-    await session.execute(_END, row | dict(by))
+    site_url: str,
+    row: dict[str, Any],
+    charter_capital_dong: int,
+    replaces: str | None,
+) -> Recorded:
+    """Number, put together and write one certificate; `row` says whose, of what amount, by which deed. Behind the lock."""
+    party_id, today = row["party_id"], now.astimezone(VIETNAM).date()
+    number = certificate_number(await take_numbers(session, org_id, "certificates", today.year), today.year)
+    check_code = new_check_code()
+    contents = contents_of(
+        (await list_holders(session, org_id, [party_id]))[party_id],
+        (await list_things(session, org_id, [party_id])).get(party_id, []),
+        charter_capital_dong=charter_capital_dong,
+        amount_dong=row["amount_dong"],
+        number=number,
+        issued_on=today,
+        site_url=site_url,
+        check_code=check_code,
+        replaces=replaces,
+    )
+    certificate_id = new_id()
+    about = {"org_id": org_id, "id": certificate_id, "number": number, "contents": msgspec.to_builtins(contents)}
+    about |= {"issued_on": today, "check_code": check_code, "issued_by": actor_id, "issued_at": now}
+    await session.execute(_INSERT, {"basis": ""} | row | about)
+    detail = {"party_id": str(party_id), "number": number, "amount_dong": row["amount_dong"], "deed": row["deed"]}
     await audit.record(
-        session, org_id=org_id, person_id=actor_id, at=now, verb="end_certificate", subject=("certificate", ended.id),
-        detail={"party_id": str(party_id), "number": ended.number, "held_dong": held_dong},
+        session,
+        org_id=org_id,
+        person_id=actor_id,
+        at=now,
+        verb="issue_certificate" if row["deed"] == "issue" else "replace_certificate",
+        subject=("certificate", certificate_id),
+        detail=detail | {"reason": row["reason"], "replaces": replaces},
+    )
+    return Recorded(certificate_id)
+
+
+async def issue_certificates(
+    session: AsyncSession,
+    *,
+    org_id: UUID,
+    actor_id: UUID,
+    now: datetime,
+    site_url: str,
+    q: str = "",
+    party_ids: Sequence[UUID] | None = None,
+) -> list[UUID]:
+    """Issue to all who are due one, or to those among the parties or the search who are; the ids, in the order of the names.
+
+    Those who are due none any more are passed over. Raises NobodyDue (Art. 75.1) when that is everybody.
+    """
+    today = now.astimezone(VIETNAM).date()
+    everyone = await lock_capital(session, org_id)
+    due = await all_due_certificates(session, org_id, q=q, party_ids=party_ids)
+    if not due:
+        raise NobodyDue
+    holders = await list_holders(session, org_id, [one.id for one in due])
+    things = await list_things(session, org_id, [one.id for one in due])
+    first = await take_numbers(session, org_id, "certificates", today.year, len(due))
+    rows: list[tuple[Any, ...]] = []
+    for place, one in enumerate(due, first):
+        number, check_code = certificate_number(place, today.year), new_check_code()
+        contents = contents_of(
+            holders[one.id],
+            things.get(one.id, []),
+            charter_capital_dong=everyone.pledged_dong,
+            amount_dong=one.paid_dong,
+            number=number,
+            issued_on=today,
+            site_url=site_url,
+            check_code=check_code,
+            replaces=one.certificate_number,
+        )
+        deed, reason = ("issue", "") if one.why == "none" else ("exchange", "contents_changed")
+        rows.append(
+            (new_id(), number, one.id, one.paid_dong, msgspec.json.encode(contents).decode(), check_code, deed,
+             one.certificate_id, reason)
+        )  # fmt: skip
+    shared = {"org_id": org_id, "issued_on": today, "issued_by": actor_id, "issued_at": now}
+    await insert_rows(session, CERTIFICATES, _COLUMNS, rows, shared=shared)
+    ids = [row[0] for row in rows]
+    await audit.record(
+        session, org_id=org_id, person_id=actor_id, at=now, verb="issue_certificates", subject=("certificate", ids[0]),
+        detail={"count": len(rows), "first": rows[0][1], "last": rows[-1][1]},
     )  # fmt: skip
-    return ended.number
+    return ids

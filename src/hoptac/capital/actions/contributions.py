@@ -11,9 +11,10 @@ from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.keeping import keep_sums, take_numbers
 from hoptac.capital.models import CONTRIBUTIONS
 from hoptac.capital.postings import ACCOUNTS, Method, contribution_entry
+from hoptac.capital.queries.assets import find_open_of_kind
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound
-from hoptac.capital.rules import Group, InKind, check_contribution, check_in_kind
+from hoptac.capital.rules import Group, InKind, check_contribution, check_in_kind, check_kind_paid
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
@@ -41,15 +42,19 @@ async def record_contribution(
     note: str = "",
     account: str | None = None,
     in_kind: InKind | None = None,
+    approval: str = "",
+    asset_id: UUID | None = None,
 ) -> Recorded:
     """Receive `amount_dong` from a member: entry CAP-01, a numbered row of the register, kept sums, audit, mark.
 
     `account`: where the money is, if not the usual account of the method: the book of one of several bank accounts. With the
-    method `in_kind` it is what the thing becomes (CAP-02), and `in_kind` says what it is and who set its value.
+    method `in_kind` it is what the thing becomes (CAP-02), `in_kind` says what it is and who set its value, `asset_id` which
+    handed-over thing it is, and `contributed_on` is the day on which it was the cooperative's (Art. 76.4). `approval`: who
+    agreed that another kind is paid than was pledged (Art. 74.5).
 
     The same `request_key` again is the same contribution: it is looked for behind the lock, so the second of two clicks
     sees what the first has written. Raises MemberNotFound, the refusals of `check_contribution` (Law 17/2023/QH15
-    Art. 74.1–74.4), of `check_in_kind` (Art. 76.3, 77) and those of the ledger (a closed month).
+    Art. 74.1–74.4), of `check_in_kind` (Art. 73.1, 76.3, 77), of `check_kind_paid` (Art. 74.5) and those of the ledger (a closed month).
     """
     thing = _cleaned(in_kind) if method == "in_kind" and in_kind else _MONEY
     if method == "in_kind":
@@ -70,6 +75,8 @@ async def record_contribution(
         contributed_on=contributed_on,
         today=today,
     )
+    kind = thing.kind if method == "in_kind" else "dong"
+    check_kind_paid(amount_dong, await find_open_of_kind(session, org_id, party_id, kind), clean_text(approval))
     contribution_id = new_id()
     number = await take_numbers(session, org_id, "contributions", contributed_on.year)
     held = Group(standing.holding.pledged_dong, standing.holding.paid_dong + amount_dong)
@@ -104,6 +111,9 @@ async def record_contribution(
         "asset_quantity": thing.quantity,
         "valued_by": thing.valued_by,
         "right_of_use_period": thing.right_of_use_period,
+        "asset_id": asset_id,
+        "asset_kind": thing.kind if method == "in_kind" else "",
+        "approval": clean_text(approval),
     }
     await _INSERT.run(session, row)
     await audit.record(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.actions.certificates import end_certificate
+from hoptac.capital.actions.certificate_ends import end_certificate
 from hoptac.capital.keeping import keep_sums, take_numbers
 from hoptac.capital.models import CONTRIBUTIONS, PLEDGES, REFUNDS
 from hoptac.capital.postings import CONTRIBUTED_CAPITAL, PassingKind, transfer_entry

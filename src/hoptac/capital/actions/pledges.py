@@ -11,7 +11,15 @@ from hoptac.capital.keeping import keep_sums
 from hoptac.capital.models import PLEDGES
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound
-from hoptac.capital.rules import Group, check_due_by_charter, check_limits, check_pledge, latest_due, limits_of
+from hoptac.capital.rules import (
+    AssetKind,
+    Group,
+    check_due_by_charter,
+    check_limits,
+    check_pledge,
+    latest_due,
+    limits_of,
+)
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
@@ -36,9 +44,10 @@ async def record_pledge(
     request_key: UUID,
     due_on: date | None = None,
     basis: str = "",
+    asset_kind: AssetKind = "dong",
 ) -> Recorded:
     """Write down that a member pledges `amount_dong` more, due within the charter's or the law's term when no earlier day is
-    given. The charter is that of the day of the pledge.
+    given. The charter is that of the day of the pledge; `asset_kind` is what is promised (Art. 73.1).
 
     The same `request_key` again is the same pledge. Raises MemberNotFound and the refusals of `check_pledge`, `check_limits`
     and `check_due_by_charter` (Law 17/2023/QH15 Art. 4.25, 4.26, 74.1–74.4).
@@ -73,6 +82,7 @@ async def record_pledge(
         "recorded_by": actor_id,
         "recorded_at": now,
         "request_key": request_key,
+        "asset_kind": asset_kind,
     }
     await _INSERT.run(session, row)
     held = Group(holding.pledged_dong + amount_dong, holding.paid_dong)
@@ -84,7 +94,8 @@ async def record_pledge(
         at=now,
         verb="record_pledge",
         subject=("pledge", pledge_id),
-        detail={"party_id": str(party_id), "amount_dong": amount_dong, "pledged_on": pledged_on.isoformat()},
+        detail={"party_id": str(party_id), "amount_dong": amount_dong, "pledged_on": pledged_on.isoformat()}
+        | ({"asset_kind": asset_kind} if asset_kind != "dong" else {}),
     )
     await mark(session, org_id, now)
     return Recorded(pledge_id, warning=warning)

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.actions.certificates import end_certificate
+from hoptac.capital.actions.certificate_ends import end_certificate
 from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.keeping import keep_sums, take_numbers
 from hoptac.capital.models import REFUNDS

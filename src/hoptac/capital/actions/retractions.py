@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.actions.cancellations import cancel_pledge
-from hoptac.capital.actions.certificates import end_certificate
+from hoptac.capital.actions.certificate_ends import end_certificate
 from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.keeping import keep_sums
 from hoptac.capital.models import RETRACTIONS

@@ -22,7 +22,7 @@ from hoptac.capital.queries.register import (
     list_refunds,
     list_register,
 )
-from hoptac.capital.queries.standing import Standing, find_standing, find_totals, lock_capital
+from hoptac.capital.queries.standing import Standing, find_groups, find_standing, find_totals, lock_capital
 
 __all__ = [
     "CertificateRow",
@@ -42,6 +42,7 @@ __all__ = [
     "figures_of",
     "find_certificate",
     "find_certificate_by_code",
+    "find_groups",
     "find_standing",
     "find_totals",
     "get_deed",

@@ -27,6 +27,7 @@ class PledgeRow(msgspec.Struct, frozen=True):
     pledged_on: date
     due_on: date
     basis: str
+    asset_kind: str
 
 
 class TakenBack(msgspec.Struct, frozen=True):

@@ -104,7 +104,7 @@ def _search(statement: Select[*tuple[Any, ...]], words: int) -> Select[*tuple[An
 
 
 @cache
-def _register(words: int, *, only_owing: bool, direction: str | None) -> Prepared:
+def _register(words: int, *, direction: str | None) -> Prepared:
     """Built once for each shape of the question, so that the database prepares it once."""
     pledged, paid = func.coalesce(_held.pledged_dong, 0), func.coalesce(_held.paid_dong, 0)
     statement = (
@@ -114,8 +114,6 @@ def _register(words: int, *, only_owing: bool, direction: str | None) -> Prepare
         .outerjoin(Holding.__table__, (_held.org_id == _parties.org_id) & (_held.party_id == _parties.id))
         .where(_parties.org_id == _ORG_ID, _members.kind != "associate_noncontributing")
     )
-    if only_owing:
-        statement = statement.where(_held.pledged_dong > _held.paid_dong)
     place, order = tuple_(_parties.sort_key, _parties.id), (_parties.sort_key, _parties.id)
     edge = Party.__table__.alias("edge")
     edge_place = (
@@ -182,14 +180,13 @@ async def list_register(
     org_id: UUID,
     *,
     q: str = "",
-    only_owing: bool = False,
     after: UUID | None = None,
     before: UUID | None = None,
     length: int = PAGE_LENGTH,
 ) -> Slice:
     """Members who may hold capital, by name; `after` and `before` are the party at the edge of the page shown."""
     words, direction, parameters = _asked(org_id, q, after, before, length)
-    statement = _register(words, only_owing=only_owing, direction=direction)
+    statement = _register(words, direction=direction)
     found = [RegisterRow(*row) for row in await statement.rows(session, parameters)]
     return _slice(found, direction, length)
 

@@ -81,6 +81,20 @@ def _sum_of_foreigners(column: str) -> Case[int]:
     return _sum_where(is_foreign(_parties), held, column)
 
 
+def _group(condition: ColumnElement[bool], column: str) -> ColumnElement[int]:
+    return cast(func.coalesce(func.sum(case((condition, _held[column]), else_=0)), 0), BigInteger)
+
+
+_GROUPS = (
+    select(
+        *(_group(_members.kind == "associate_contributing", column) for column in ("pledged_dong", "paid_dong")),
+        *(_group(is_foreign(_parties), column) for column in ("pledged_dong", "paid_dong")),
+    )
+    .select_from(HoldingTable.__table__)
+    .join(Member.__table__, (_members.org_id == _held.org_id) & (_members.party_id == _held.party_id))
+    .join(Party.__table__, (_parties.org_id == _held.org_id) & (_parties.id == _held.party_id))
+    .where(_held.org_id == _ORG_ID)
+)
 _OFFICIALS = _held_by_kind("official").where(_held.pledged_dong > 0).limit(MOST_OFFICIALS_COUNTED).subquery()
 _PUSHED_ABOVE = select(func.count()).select_from(
     _held_by_kind("official")
@@ -216,3 +230,9 @@ async def find_standing(
         repeated_id=made,
         left_on=left_on,
     )
+
+
+async def find_groups(session: AsyncSession, org_id: UUID) -> tuple[Group, Group]:
+    """What all contributing associates and all foreigners hold together, whoever asks: for pages."""
+    row = (await session.execute(_GROUPS, {"org_id": org_id})).one()
+    return Group(row[0], row[1]), Group(row[2], row[3])

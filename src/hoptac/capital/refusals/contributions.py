@@ -4,7 +4,7 @@ from datetime import date
 
 from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import NotFound, Refusal
-from hoptac.kit.language import Message, _, grouped
+from hoptac.kit.language import _, grouped
 
 LAW = "Luật 17/2023/QH15"
 ONE_MEMBER_ARTICLE = f"Điều 74.1 {LAW}"
@@ -146,55 +146,3 @@ class MemberNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__(_("Không tìm thấy thành viên này trong tổ chức. Hãy chọn lại trong danh sách."))
-
-
-class CertificateBeforePaidInFull(Refusal):
-    """The certificate is given when what was pledged is paid in full."""
-
-    def __init__(self, rest_dong: int) -> None:
-        if rest_dong > 0:
-            message: Message = _(
-                "Chưa cấp được giấy chứng nhận: còn phải góp %(rest)s đồng nữa mới đủ số đã cam kết.",
-                rest=grouped(rest_dong),
-            )
-        else:
-            message = _("Chưa cấp được giấy chứng nhận: người này chưa góp vốn.")
-        super().__init__(message, article=f"Điều 75.1 {LAW}")
-
-
-class CertificateAlreadyIssued(Refusal):
-    """The certificate in force says the same sums already."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(_("Giấy chứng nhận số %(number)s đã ghi đúng số vốn này. Hãy tải giấy đó về.", number=number))
-
-
-class AssetUnnamed(Refusal):
-    """A contribution in kind that does not say what was contributed."""
-
-    def __init__(self) -> None:
-        message = _("Chưa ghi góp tài sản gì. Hãy ghi rõ tài sản như trong biên bản giao nhận.")
-        super().__init__(message, field="asset", article=f"Điều 76.3 {LAW}")
-
-
-class ValuationMissing(Refusal):
-    """A contribution in kind whose value nobody has set."""
-
-    def __init__(self) -> None:
-        message = _(
-            "Chưa ghi ai định giá tài sản. Hãy ghi Hội đồng quản trị, Đại hội thành viên hoặc tổ chức thẩm định giá đã "
-            "định giá cùng người góp."
-        )
-        super().__init__(message, field="valued_by", article=f"Điều 77 {LAW}")
-
-
-class AssetAccountRefused(Refusal):
-    """An account that no contributed thing becomes."""
-
-    def __init__(self, code: str) -> None:
-        message = _(
-            "Tài sản góp vốn không ghi vào tài khoản %(code)s. Hãy chọn hàng hóa, vật tư hoặc tài sản cố định trong danh "
-            "sách.",
-            code=code or "?",
-        )
-        super().__init__(message, field="account", article="Thông tư 71/2024/TT-BTC, Phụ lục I")

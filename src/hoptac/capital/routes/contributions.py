@@ -1,33 +1,35 @@
-"""Recording a contribution."""
+"""Recording a contribution in money."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from hoptac.capital.actions import record_contribution
-from hoptac.capital.forms import ASSET_NAMES, METHOD_NAMES, read_contribution
-from hoptac.capital.queries import Standing, get_standing
+from hoptac.capital.forms import ASSET_KIND_NAMES, MONEY_NAMES, read_contribution
+from hoptac.capital.queries import Standing, find_groups, get_standing
+from hoptac.capital.queries.assets import list_pledged_kinds
+from hoptac.capital.routes.shares import shown_shares
 from hoptac.capital.routes.telling import tell
-from hoptac.capital.rules import IN_KIND_ACCOUNTS, is_founding, most_to_contribute
+from hoptac.capital.rules import AssetKind, Group, is_founding, most_to_contribute
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import Language, _, grouped, translate
-from hoptac.kit.pages import language_of, page
-from hoptac.ledger import Account, chart_of
+from hoptac.kit.language import _, grouped, translate
+from hoptac.kit.pages import language_of, page, redirect
 
 
 def _form(
     request: Request[Any, Any, Any],
     party_id: UUID,
     standing: Standing,
-    chart: Mapping[str, Account],
+    groups: tuple[Group, Group],
+    kinds: Mapping[str, int],
     values: dict[str, Any],
     errors: dict[str, str],
 ) -> Response[bytes]:
@@ -41,9 +43,11 @@ def _form(
         standing=standing,
         is_founding=is_founding(standing.capital, standing.caps),
         most_dong=most_to_contribute(standing.capital, standing.holding, standing.caps),
-        methods=[(method, translate(name, language)) for method, name in METHOD_NAMES.items()],
-        accounts=asset_accounts(chart, language),
+        methods=[(method, translate(name, language)) for method, name in MONEY_NAMES.items()],
+        kinds=[(translate(ASSET_KIND_NAMES[cast(AssetKind, kind)], language), dong) for kind, dong in kinds.items()],
+        needs_approval=bool(errors.get("approval") or set(kinds) - {"dong"}),
         may_pledge=viewer_of(request).may(Permission.RECORD_PLEDGE),
+        shares=shown_shares(request, standing, groups, "contribution", str(values.get("amount_dong", ""))),
         values=values,
         errors=errors,
     )
@@ -55,22 +59,9 @@ async def _shown(
     org_id = organization_of(request).id
     async with tenant(request) as session:
         standing = await get_standing(session, org_id, party_id, on=today())
-        chart = await chart_of(session, org_id)
-    return _form(request, party_id, standing, chart, values, errors)
-
-
-def asset_accounts(chart: Mapping[str, Account], language: Language) -> list[tuple[str, str]]:
-    """What a contributed thing may become, each with its words; the organization's own accounts stand below theirs."""
-    order = {code: place for place, code in enumerate(ASSET_NAMES)}
-    found: list[tuple[int, str, str]] = []
-    for code, account in chart.items():
-        above = next((known for known in IN_KIND_ACCOUNTS if code.startswith(known)), None)
-        if above is None or account.has_children:
-            continue
-        own = account.name_en if language == "en" else account.name_vi
-        words = translate(ASSET_NAMES[above], language) if code == above else own
-        found.append((order[above], code, f"{words} ({code})"))
-    return [(code, words) for _place, code, words in sorted(found)]
+        kinds = await list_pledged_kinds(session, org_id, party_id)
+        groups = await find_groups(session, org_id)
+    return _form(request, party_id, standing, groups, kinds, values, errors)
 
 
 class ContributionsController(Controller):
@@ -80,16 +71,23 @@ class ContributionsController(Controller):
 
     @get("/new", permission=Permission.RECORD_CONTRIBUTION)
     async def new(
-        self, request: Request[Any, Any, Any], party_id: FromPath[UUID], method: FromQuery[str] = "cash"
+        self,
+        request: Request[Any, Any, Any],
+        party_id: FromPath[UUID],
+        method: FromQuery[str] = "cash",
+        amount_dong: FromQuery[str] = "",
     ) -> Response[bytes]:
         """The form, with the most that may be paid in; `method` stands chosen where the way here says so."""
-        chosen = method if method in METHOD_NAMES else "cash"
-        values = {"contributed_on": today(), "method": chosen, "request_key": str(new_id())}
+        if method == "in_kind":
+            return redirect(request, f"/{organization_of(request).slug}/capital/{party_id}/assets/new")
+        chosen = method if method in MONEY_NAMES else "cash"
+        values: dict[str, Any] = {"contributed_on": today(), "method": chosen, "request_key": str(new_id())}
+        values["amount_dong"] = amount_dong
         return await _shown(request, party_id, values, {})
 
     @post("/", permission=Permission.RECORD_CONTRIBUTION)
     async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
-        """Receive the money or the thing: the books, the register and the member's page say so at once."""
+        """Receive the money: the books, the register and the member's page say so at once."""
         org, reader = organization_of(request), FormReader(await read_form(request))
         try:
             form = read_contribution(reader)
@@ -103,8 +101,7 @@ class ContributionsController(Controller):
                     amount_dong=form.amount_dong,
                     method=form.method,
                     contributed_on=form.contributed_on,
-                    account=form.account,
-                    in_kind=form.in_kind,
+                    approval=form.approval,
                     note=form.note,
                     request_key=form.request_key,
                 )

@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from hoptac.capital.actions import record_pledge
-from hoptac.capital.forms import read_pledge
-from hoptac.capital.queries import get_standing
+from hoptac.capital.forms import ASSET_KIND_NAMES, read_pledge
+from hoptac.capital.queries import find_groups, get_standing
+from hoptac.capital.routes.shares import shown_shares
 from hoptac.capital.routes.telling import tell
 from hoptac.capital.rules import (
     is_founding,
@@ -24,7 +25,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, grouped
+from hoptac.kit.language import _, grouped, translate
 from hoptac.kit.pages import language_of, page
 from hoptac.organizations.charter import charter_on
 
@@ -35,6 +36,7 @@ async def _form(
     org, day = organization_of(request), today()
     async with tenant(request) as session:
         standing = await get_standing(session, org.id, party_id, on=day)
+        groups = await find_groups(session, org.id)
         limits = limits_of(await charter_on(session, org.id, day))
     of = (standing.capital, standing.holding, standing.caps)
     return page(
@@ -48,8 +50,10 @@ async def _form(
         most_dong=most_to_pledge_more(*of),
         charter_most_dong=most_by_charter(*of, limits),
         least_dong=least_to_pledge(standing.holding, limits),
+        kinds=[(kind, translate(name, language_of(request))) for kind, name in ASSET_KIND_NAMES.items()],
         latest=latest_due(day, standing.holding.joined_on, limits, months=standing.deadline_months),
         deadline_basis=limits.deadline_basis,
+        shares=shown_shares(request, standing, groups, "pledge", str(values.get("amount_dong", ""))),
         values=values,
         errors=errors,
     )
@@ -61,9 +65,12 @@ class PledgesController(Controller):
     path = "/{org:str}/capital/{party_id:uuid}/pledges"
 
     @get("/new", permission=Permission.RECORD_PLEDGE)
-    async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
-        """The form, with the most that may be pledged."""
-        return await _form(request, party_id, {"pledged_on": today(), "request_key": str(new_id())}, {})
+    async def new(
+        self, request: Request[Any, Any, Any], party_id: FromPath[UUID], amount_dong: FromQuery[str] = ""
+    ) -> Response[bytes]:
+        """The form, with the most that may be pledged; `amount_dong` as far as it is typed, for the shares beside it."""
+        values = {"pledged_on": today(), "request_key": str(new_id()), "amount_dong": amount_dong}
+        return await _form(request, party_id, values, {})
 
     @post("/", permission=Permission.RECORD_PLEDGE)
     async def create(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
@@ -82,6 +89,7 @@ class PledgesController(Controller):
                     pledged_on=form.pledged_on,
                     due_on=form.due_on,
                     basis=form.basis,
+                    asset_kind=form.asset_kind,
                     request_key=form.request_key,
                 )
         except NotFound:

@@ -10,7 +10,9 @@ from litestar import Controller, Request, Response, get
 from litestar.params import FromPath, FromQuery
 
 from hoptac.capital import queries
+from hoptac.capital.forms import ASSET_KIND_NAMES, CERTIFICATE_REASON_NAMES, ENDING_NAMES
 from hoptac.capital.queries import Slice
+from hoptac.capital.queries.assets import list_assets
 from hoptac.capital.rules import is_founding, most_to_contribute, most_to_pledge_more, ratio_in_hundredths
 from hoptac.capital.sheets import ALL_METHOD_NAMES, ALL_REASON_NAMES, capital_workbook
 from hoptac.identity.doors import organization_of, reading, tenant, viewer_of
@@ -24,7 +26,7 @@ EVERYTHING = 1_000_000
 FORMS = {
     "pledge": "pledges/new",
     "contribution": "contributions/new",
-    "in_kind": "contributions/new?method=in_kind",
+    "in_kind": "assets/new",
     "refund": "refunds/new",
     "transfer": "transfers/new",
 }
@@ -65,17 +67,14 @@ class RegisterController(Controller):
         self,
         request: Request[Any, Any, Any],
         q: FromQuery[str] = "",
-        owing: FromQuery[str] = "",
         deed: FromQuery[str] = "",
         after: FromQuery[UUID | None] = None,
         before: FromQuery[UUID | None] = None,
     ) -> Response[bytes]:
-        """Members who may hold capital, fifty at a time, or only those who still owe; `deed`: to choose one for it."""
+        """Members who may hold capital, fifty at a time; `deed`: to choose one for it."""
         org, deed = organization_of(request), deed if deed in FORMS else ""
         async with reading(request) as session:
-            found = await queries.list_register(
-                session, org.id, q=q, only_owing=bool(owing), after=after, before=before
-            )
+            found = await queries.list_register(session, org.id, q=q, after=after, before=before)
             totals = await queries.find_totals(session, org.id)
         path = f"/{org.slug}/capital"
         return page(
@@ -84,13 +83,12 @@ class RegisterController(Controller):
             rows=found.rows,
             totals=totals,
             q=q,
-            owing="1" if owing else "",
             deed=deed,
             form=f"/{FORMS[deed]}" if deed else "",
             choosing=DEED_NAMES[deed] if deed else None,
             path=path,
             kind_names=named(KIND_NAMES, language_of(request)),
-            **_edges(found, path, "party_id", q=q, owing="1" if owing else "", deed=deed),
+            **_edges(found, path, "party_id", q=q, deed=deed),
         )
 
     @get("/contributions", permission=Permission.READ_CAPITAL)
@@ -165,6 +163,7 @@ class RegisterController(Controller):
         org, viewer = organization_of(request), viewer_of(request)
         async with tenant(request) as session:
             capital = await queries.get_member_capital(session, org.id, party_id, on=today())
+            assets = await list_assets(session, org.id, party_id)
         standing, language = capital.standing, language_of(request)
         certificates = capital.certificates
         paid_dong = standing.holding.paid_dong
@@ -186,6 +185,11 @@ class RegisterController(Controller):
             kind_names=named(KIND_NAMES, language),
             method_names=named(ALL_METHOD_NAMES, language),
             reason_names=named(ALL_REASON_NAMES, language),
+            certificate_reasons=named(CERTIFICATE_REASON_NAMES, language),
+            assets=assets,
+            asset_kinds=named(dict(ASSET_KIND_NAMES.items()), language),
+            ending_names=named(ENDING_NAMES, language),
+            may_certify=viewer.may(Permission.ISSUE_CERTIFICATE),
             may_refund=viewer.may(Permission.RECORD_REFUND) and paid_dong > 0,
             may_retract=viewer.may(Permission.RETRACT_CAPITAL),
             may_read_books=viewer.may(Permission.READ_LEDGER),

@@ -201,6 +201,46 @@ def most_to_pledge_more(capital: Capital, holding: Holding, caps: Caps) -> int |
     return min(rooms, default=None)
 
 
+ShareOf = Literal["own", "associates", "foreign"]
+
+
+class Share(msgspec.Struct, frozen=True):
+    """One part of the charter capital beside the most it may be (Art. 74.1, 74.2, 74.3); `percent` None where nothing caps it.
+    `concerns`: whether this member's deeds are measured by it."""
+
+    of: ShareOf
+    dong: int
+    charter_dong: int
+    percent: int | None
+    concerns: bool
+
+    @property
+    def is_above(self) -> bool:
+        """Whether it passes the cap."""
+        return self.percent is not None and self.dong * 100 > self.percent * self.charter_dong
+
+
+def shares_after(
+    capital: Capital, holding: Holding, caps: Caps, *, pledged_dong: int = 0, paid_dong: int = 0
+) -> list[Share]:
+    """The member's share, that of all associates and that of all foreigners as they would be after pledging or paying so
+    much more (Art. 74.1–74.3): what is pledged where a pledge is asked about, else what is paid, of the charter capital."""
+    above_pledge = max(paid_dong - holding.rest_dong, 0)
+    after, held = _after(capital, holding, pledged_dong + above_pledge, paid_dong)
+
+    def dong(group: Group) -> int:
+        return group.paid_dong if paid_dong else group.pledged_dong
+
+    charter = after.charter_capital_dong
+    own = Group(held.pledged_dong, held.paid_dong)
+    is_official, is_associate = holding.kind == "official", holding.kind == "associate_contributing"
+    return [
+        Share("own", dong(own), charter, caps.one_official if is_official else None, is_official),
+        Share("associates", dong(after.associates), charter, caps.associates, is_associate),
+        Share("foreign", dong(after.foreign), charter, caps.foreign, holding.is_foreign),
+    ]
+
+
 def ratio_in_hundredths(part_dong: int, charter_dong: int) -> int:
     """Contribution divided by charter capital (Art. 4.23) in hundredths of a percent, rounded: 125 is 1,25 %."""
     return (part_dong * 10_000 * 2 + charter_dong) // (2 * charter_dong) if charter_dong else 0

@@ -1,15 +1,10 @@
-"""What may be pledged and contributed, in money or in kind, and when the certificate is given."""
+"""What may be pledged and contributed."""
 
 from datetime import date
-
-import msgspec
 
 from hoptac.capital.refusals import (
     AmountNotPositive,
     AmountTooLarge,
-    AssetAccountRefused,
-    AssetUnnamed,
-    CertificateBeforePaidInFull,
     ContributionAbovePledge,
     ContributionBeforeJoining,
     ContributionInFuture,
@@ -17,35 +12,10 @@ from hoptac.capital.refusals import (
     PledgeDueBeforePledged,
     PledgeDueTooLate,
     PledgeInFuture,
-    ValuationMissing,
 )
 from hoptac.capital.rules.caps import LARGEST_AMOUNT_DONG, Capital, Caps, Holding, check_caps
 from hoptac.kit.calendar import add_months
 from hoptac.kit.errors import Refusal
-
-IN_KIND_ACCOUNTS = ("152", "156", "2111", "2113", "2117")
-"""What a thing that was contributed may become (TT 71/2024, TK 411 §3.1). A leased asset (2114) is not the member's to give:
-the contribution is complete when ownership is the cooperative's (Art. 76.4)."""
-
-
-class InKind(msgspec.Struct, frozen=True):
-    """A thing that is contributed: what and how much (Art. 15.1.c, 76.3), who set its value (Art. 77), and of a right of use
-    for how long it is given (Art. 76.2)."""
-
-    asset: str
-    quantity: str
-    valued_by: str
-    right_of_use_period: str = ""
-
-
-def check_in_kind(account: str, thing: InKind) -> None:
-    """Is it said what the thing is, where it stands in the books, and who set its value (Art. 73.1, 76.3, 77)?"""
-    if not account.startswith(IN_KIND_ACCOUNTS):
-        raise AssetAccountRefused(account)
-    if not thing.asset:
-        raise AssetUnnamed
-    if not thing.valued_by:
-        raise ValuationMissing
 
 
 def check_amount(amount_dong: int) -> None:
@@ -104,9 +74,3 @@ def check_contribution(
     if above_pledge:
         raise ContributionAbovePledge(holding.rest_dong)
     return warning
-
-
-def check_certificate(holding: Holding) -> None:
-    """The certificate is given when what was pledged is paid in full (Art. 75.1)."""
-    if holding.paid_dong == 0 or holding.rest_dong > 0:
-        raise CertificateBeforePaidInFull(holding.rest_dong)

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import chain
@@ -77,15 +77,23 @@ def render_pdf(template: Path | str, data: dict[str, Any]) -> bytes:
         raise UnprintableText(missing["text"]) from error
 
 
-def _render_part(template: Path | str, data: dict[str, Any]) -> bytes:
+def _render_part(template: Path | str, data: dict[str, Any], laid_out: Callable[[], None]) -> bytes:
     try:
         return render_pdf(template, data)
     finally:
         forget_layouts()
+        laid_out()
 
 
-def render_parts(template: Path | str, parts: Iterable[dict[str, Any]]) -> bytes:
+def _nobody_counts() -> None:
+    """What is done when a part is laid out and nobody watches."""
+
+
+def render_parts(
+    template: Path | str, parts: Iterable[dict[str, Any]], *, laid_out: Callable[[], None] = _nobody_counts
+) -> bytes:
     """One PDF/A-2a file of one or more parts, each the data of a `render_pdf` by itself: it takes the memory of one part.
+    `laid_out` is called after each part.
 
     The data of a part are asked for while the parts before are laid out. Title and dates are those of the first part.
     Raises UnprintableText; blocks as `render_pdf` does.
@@ -93,10 +101,12 @@ def render_parts(template: Path | str, parts: Iterable[dict[str, Any]]) -> bytes
     rest = iter(parts)
     first, second = next(rest), next(rest, None)
     if second is None:
-        return render_pdf(template, first)
+        content = render_pdf(template, first)
+        laid_out()
+        return content
     printer = ThreadPoolExecutor(max_workers=1)
     try:
-        printed = deque(printer.submit(_render_part, template, data) for data in chain((first, second), rest))
+        printed = deque(printer.submit(_render_part, template, data, laid_out) for data in chain((first, second), rest))
         return joined(printed.popleft().result() for _part in range(len(printed)))
     finally:
         printer.shutdown(cancel_futures=True)

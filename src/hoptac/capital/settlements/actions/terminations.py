@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.actions.cancellations import cancel_pledge
-from hoptac.capital.actions.certificates import end_certificate
+from hoptac.capital.actions.certificate_ends import end_certificate
 from hoptac.capital.keeping import keep_sums
 from hoptac.capital.queries.standing import count_pushed_above, lock_capital
 from hoptac.capital.refusals import MemberNotFound, OthersAboveMaximum
