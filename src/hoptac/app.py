@@ -9,6 +9,8 @@ from hoptac.capital.jobs import JOBS as CAPITAL_JOBS
 from hoptac.capital.routes import router as capital_router
 from hoptac.closing.jobs import JOBS as CLOSING_JOBS
 from hoptac.closing.routes import router as closing_router
+from hoptac.disclosures.jobs import JOBS as DISCLOSURE_JOBS
+from hoptac.disclosures.routes import router as disclosures_router
 from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
 from hoptac.inbox.routes import router as inbox_router
@@ -17,6 +19,8 @@ from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
+from hoptac.registers.jobs import JOBS as REGISTER_JOBS
+from hoptac.registers.routes import router as registers_router
 from hoptac.services.routes import router as services_router
 from hoptac.statements.routes import router as statements_router
 from hoptac.vouchers.routes import router as vouchers_router
@@ -27,6 +31,7 @@ ROUTERS = (
     agreements_router,
     import_router,
     capital_router,
+    registers_router,
     inventory_router,
     services_router,
     vouchers_router,
@@ -35,8 +40,9 @@ ROUTERS = (
     opening_router,
     statements_router,
     closing_router,
+    disclosures_router,
     alliance_router,
     inbox_router,
     handbook_router,
 )
-JOBS = {**CAPITAL_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}
+JOBS = {**CAPITAL_JOBS, **REGISTER_JOBS, **DISCLOSURE_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}

@@ -5,6 +5,7 @@ from hoptac.alliance.rollup import models as alliance_rollup
 from hoptac.bank import models as bank
 from hoptac.capital import models as capital
 from hoptac.closing import models as closing
+from hoptac.disclosures import models as disclosures
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
 from hoptac.inventory import models as inventory
@@ -20,6 +21,7 @@ from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
+from hoptac.registers import models as registers
 from hoptac.services import models as services
 from hoptac.vouchers import models as vouchers
 from hoptac.vouchers.papers import models as papers
@@ -39,6 +41,8 @@ MODELS = (
     member_imports,
     ledger,
     capital,
+    registers,
+    disclosures,
     inventory,
     services,
     closing,

@@ -17,6 +17,7 @@ CHAPTERS = (
     Chapter("reasons", "alert"),
     Chapter("columns", "sheet"),
     Chapter("capital", "capital"),
+    Chapter("registers", "books"),
     Chapter("books", "books"),
     Chapter("events", "edit"),
     Chapter("papers", "contract"),

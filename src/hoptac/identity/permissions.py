@@ -13,6 +13,8 @@ class Permission(StrEnum):
     IMPORT_MEMBERS = "import_members"
     OPEN_IDENTITY_NUMBERS = "open_identity_numbers"
     RECORD_AGREEMENT = "record_agreement"
+    READ_DISCLOSURES = "read_disclosures"
+    WRITE_DISCLOSURES = "write_disclosures"
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
@@ -49,6 +51,8 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.IMPORT_MEMBERS: _("Nhập danh sách thành viên từ Excel"),
     P.OPEN_IDENTITY_NUMBERS: _("Mở xem số định danh đầy đủ"),
     P.RECORD_AGREEMENT: _("Ghi hợp đồng với thành viên"),
+    P.READ_DISCLOSURES: _("Đọc văn bản công bố cho thành viên"),
+    P.WRITE_DISCLOSURES: _("Ghi văn bản công bố, ngày niêm yết"),
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
@@ -89,12 +93,13 @@ ROLE_NAMES: dict[str, Message] = {
     "alliance_viewer": _("Người xem của liên minh"),
 }
 
-_READS = {P.READ_MEMBERS, P.READ_CAPITAL, P.READ_LEDGER, P.READ_BANK, P.READ_ROLES}
+_READS = {P.READ_MEMBERS, P.READ_DISCLOSURES, P.READ_CAPITAL, P.READ_LEDGER, P.READ_BANK, P.READ_ROLES}
 _BOARD = _READS | {
     P.WRITE_MEMBERS,
     P.IMPORT_MEMBERS,
     P.OPEN_IDENTITY_NUMBERS,
     P.RECORD_AGREEMENT,
+    P.WRITE_DISCLOSURES,
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,
     P.FILE_YEAR,
@@ -124,7 +129,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION, P.REQUEST_PAYMENT}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),
-    "member": frozenset({P.READ_ROLES}),
+    "member": frozenset({P.READ_ROLES, P.READ_DISCLOSURES}),
     "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}),
     "alliance_officer": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
     "alliance_viewer": frozenset(_FIGURES),
