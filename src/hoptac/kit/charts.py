@@ -134,8 +134,7 @@ def bars(title: str, points: Sequence[Point], *, width: int = _WIDTH) -> Markup:
     parts: list[Markup] = []
     for place, point in enumerate(points):
         top = place * _BAR_ROW
-        room = (width - 2 * _SIDE) // _LETTER_WIDTH - len(point.text) - 2
-        label = point.label if len(point.label) <= room else f"{point.label[: max(room - 1, 1)].rstrip()}…"
+        label = _cut(point.label, (width - 2 * _SIDE) // _LETTER_WIDTH - len(point.text) - 2)
         parts.append(_text(_SIDE, top + 14, label))
         parts.append(_text(width - _SIDE, top + 14, point.text, anchor="end", kind="chart-value"))
         parts.append(_rect(_SIDE, top + 20, width - 2 * _SIDE, _BAR_THICKNESS, "chart-rest"))
@@ -157,8 +156,7 @@ def waterfall(title: str, falls: Sequence[Fall], *, width: int = _WIDTH) -> Mark
         length = max(scale.at(high) - left, _THINNEST if fall.start != fall.end else 0)
         left = min(left, width - 2 * _SIDE - length)
         colour = "chart-1" if fall.is_sum else "chart-rise" if fall.end >= fall.start else "chart-fall"
-        room = (width - 2 * _SIDE) // _LETTER_WIDTH - len(fall.text) - 2
-        label = fall.label if len(fall.label) <= room else f"{fall.label[: max(room - 1, 1)].rstrip()}…"
+        label = _cut(fall.label, (width - 2 * _SIDE) // _LETTER_WIDTH - len(fall.text) - 2)
         kind = "chart-value chart-strong" if fall.is_sum else "chart-value"
         drawn = Markup().join(
             (
@@ -256,6 +254,10 @@ def _tenths(place: Figure) -> str:
     whole, tenth = divmod(abs(round(place * 10)), 10)
     sign = "-" if place < 0 and (whole or tenth) else ""
     return f"{sign}{whole}.{tenth}" if tenth else f"{sign}{whole}"
+
+
+def _cut(words: str, room: int) -> str:
+    return words if len(words) <= room else f"{words[: max(room - 1, 1)].rstrip()}…"
 
 
 def _fits(words: str, room: Figure) -> bool:
