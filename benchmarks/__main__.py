@@ -8,6 +8,7 @@ BENCHMARKS = (
     "memory",
     "certificates",
     "member_list",
+    "register_as_of",
     "contribution",
     "voucher",
     "alliance_page",

@@ -149,18 +149,20 @@ async def test_somebody_who_left_and_still_holds_capital_stands_in_the_register_
 
 
 async def test_pages_follow_each_other_and_searching_needs_no_accents(lives: Lives) -> None:
-    ids = [await lives.enter(f"Nguyễn Văn {chr(65 + place // 26)}{chr(97 + place % 26)}", JOINED) for place in range(53)]
+    ids = [
+        await lives.enter(f"Nguyễn Văn {chr(65 + place // 26)}{chr(97 + place % 26)}", JOINED) for place in range(53)
+    ]
     whole = [row.id for row in await lives.read(list_whole_register, JOINED, every_kind=False)]
     asked = {"q": "", "sort": "name", "every_kind": False}
     first = await lives.read(list_register_page, JOINED, bounds=Bounds(), **asked)
     last = first.rows[-1]
-    second = await lives.read(
-        list_register_page, JOINED, bounds=Bounds(after=Place(last.sort_key, last.id)), **asked
-    )
+    second = await lives.read(list_register_page, JOINED, bounds=Bounds(after=Place(last.sort_key, last.id)), **asked)
     assert [row.id for row in [*first.rows, *second.rows]] == whole
     assert (first.has_next, second.has_next, second.has_previous) == (True, False, True)
     assert set(whole) == set(ids)
-    found = await lives.read(list_register_page, JOINED, bounds=Bounds(), **asked | {"q": "nguyen aa", "sort": "number"})
+    found = await lives.read(
+        list_register_page, JOINED, bounds=Bounds(), **asked | {"q": "nguyen aa", "sort": "number"}
+    )
     assert [row.id for row in found.rows] == [ids[0]]
     held = await lives.read(list_holdings_page, JOINED, q="nguyen ba", bounds=Bounds())
     assert [row.id for row in held.rows] == [ids[26]]
@@ -196,9 +198,7 @@ async def test_the_names_behind_a_step_are_those_that_it_counts(lives: Lives) ->
 
     assert await names("begun:entered") == [("Trần Thị Bình", "official", date(2026, 2, 1), None)]
     changed = date(2026, 3, 1)
-    assert await names("begun:kind_change") == [
-        ("Nguyễn Văn An", "associate_contributing", changed, "0103/QĐ-HĐQT")
-    ]
+    assert await names("begun:kind_change") == [("Nguyễn Văn An", "associate_contributing", changed, "0103/QĐ-HĐQT")]
     assert await names("ended:kind_change", "official") == [("Nguyễn Văn An", "official", changed, "0103/QĐ-HĐQT")]
     assert await names("ended:kind_change", "associate_contributing") == []
     assert await names("ended:expulsion") == [("Trần Thị Bình", "official", date(2026, 4, 1), None)]
@@ -214,12 +214,16 @@ async def test_the_names_behind_a_step_are_those_that_it_counts(lives: Lives) ->
 FIRST = date(2025, 1, 1)
 _days = st.integers(0, 300)
 _lives = st.lists(
-    st.tuples(st.sampled_from(KINDS), _days, st.lists(st.tuples(st.sampled_from(("change", "leave")), _days), max_size=4)),
+    st.tuples(
+        st.sampled_from(KINDS), _days, st.lists(st.tuples(st.sampled_from(("change", "leave")), _days), max_size=4)
+    ),
     min_size=1,
     max_size=5,
 )
 _capital = st.lists(
-    st.tuples(st.sampled_from(("pledge", "pay", "in_kind", "refund", "retract")), st.integers(0, 2), _days, st.integers(1, 9)),
+    st.tuples(
+        st.sampled_from(("pledge", "pay", "in_kind", "refund", "retract")), st.integers(0, 2), _days, st.integers(1, 9)
+    ),
     max_size=10,
 )
 
@@ -228,7 +232,9 @@ def day_of(offset: int) -> date:
     return FIRST + timedelta(days=offset)
 
 
-async def live(lives: Lives, histories: list[tuple[str, int, list[tuple[str, int]]]]) -> list[tuple[str, int, int | None]]:
+async def live(
+    lives: Lives, histories: list[tuple[str, int, list[tuple[str, int]]]]
+) -> list[tuple[str, int, int | None]]:
     """Live each history, days in their order; the spells (kind, first day, first day without) as a model keeps them."""
     spells: list[tuple[str, int, int | None]] = []
     for kind, joined, deeds in histories:

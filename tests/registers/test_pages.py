@@ -138,7 +138,9 @@ async def test_papers_are_made_and_only_for_who_asked(
         content = await make(chair, f"/{tan_hung.slug}/{noun}/register", format="pdf")
         assert content.startswith(b"%PDF")
     async with enter_tenant(database, tan_hung.id) as session:
-        made = await session.execute(text("SELECT id FROM register_prints WHERE org_id = :org_id"), {"org_id": tan_hung.id})
+        made = await session.execute(
+            text("SELECT id FROM register_prints WHERE org_id = :org_id"), {"org_id": tan_hung.id}
+        )
         print_id = made.scalars().first()
     address = f"/{tan_hung.slug}/registers/prints/{print_id}"
     assert (await chair.get(address)).content.startswith(b"%PDF")
@@ -160,11 +162,13 @@ async def test_the_register_of_contributions_adds_up(chair: Browser, tan_hung: C
 async def test_each_figure_of_the_movement_opens_its_names(chair: Browser, tan_hung: Cooperative, lives: Lives) -> None:
     page = await chair.get(f"/{tan_hung.slug}/members/movement?from=1/1/2026&to={format_date(today())}")
     rows = re.findall(r'<th scope="row">([^<]+)</th>(.*?)</tr>', page.text, re.DOTALL)
-    figures = {name: [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<td[^>]*>(.*?)</td>", row)] for name, row in rows}
+    figures = {
+        name: [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<td[^>]*>(.*?)</td>", row)] for name, row in rows
+    }
     assert figures == {
         "Đầu kỳ": ["0", "0", "0", "0"],
         "Ghi vào sổ theo danh sách": ["+2", "0", "+1", "+3"],
-        "Bị khai trừ": ["−1", "0", "0", "−1"],  # noqa: RUF001 - a minus
+        "Bị khai trừ": ["−1", "0", "0", "−1"],
         "Cuối kỳ": ["1", "0", "1", "2"],
     }
     links = {found.replace("&amp;", "&") for found in re.findall(r'href="([^"]+/movement/names[^"]+)"', page.text)}
@@ -185,7 +189,9 @@ async def test_a_step_that_there_is_not_is_not_found(chair: Browser, tan_hung: C
         assert (await chair.get(f"/{tan_hung.slug}/{address}")).status_code == 404
 
 
-async def test_a_print_without_a_format_is_refused_with_a_sentence(chair: Browser, tan_hung: Cooperative, lives: Lives) -> None:
+async def test_a_print_without_a_format_is_refused_with_a_sentence(
+    chair: Browser, tan_hung: Cooperative, lives: Lives
+) -> None:
     page = await chair.get(f"/{tan_hung.slug}/members/register")
     assert "Hãy chọn một mục trong danh sách." in (await chair.submit(page, "/prints$", {"format": "exe"})).text
     tomorrow = format_date(today() + timedelta(days=1))
@@ -197,7 +203,9 @@ async def test_a_neighbour_finds_neither_register_nor_file(
 ) -> None:
     await make(chair, f"/{tan_hung.slug}/members/register", format="pdf")
     async with enter_tenant(database, tan_hung.id) as session:
-        made = await session.execute(text("SELECT id FROM register_prints WHERE org_id = :org_id"), {"org_id": tan_hung.id})
+        made = await session.execute(
+            text("SELECT id FROM register_prints WHERE org_id = :org_id"), {"org_id": tan_hung.id}
+        )
         print_id = made.scalars().one()
     neighbour = await found_cooperative(database, "phu-loi", "HTX Phú Lợi")
     await chair.sign_in(await seat_person(database, neighbour.slug, "chair"), PASSWORD)

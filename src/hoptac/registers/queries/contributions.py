@@ -13,7 +13,7 @@ from hoptac.members.memberships import is_on
 from hoptac.members.models import Member, Membership
 from hoptac.parties.models import Party
 from hoptac.registers.queries.members import OPTIONAL_KIND
-from hoptac.registers.queries.movements import ORG_ID, until
+from hoptac.registers.queries.movements import ORG_ID, sums_until, until
 
 _DAY = bindparam("day", type_=Date())
 _parties, _members, _memberships = Party.__table__.c, Member.__table__.c, Membership.__table__.c
@@ -105,7 +105,7 @@ def _page(words: int, direction: Direction) -> Prepared:
 
 
 _WHOLE = Prepared(_holdings().order_by(_parties.sort_key, _parties.id))
-_TOTALS = Prepared(_sums(until(_DAY)))
+_TOTALS = Prepared(select(*sums_until(_DAY)))
 
 
 async def list_holdings_page(session: Reader, org_id: UUID, day: date, *, q: str, bounds: Bounds) -> Page[HoldingRow]:

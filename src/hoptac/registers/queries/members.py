@@ -8,13 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
-    BigInteger,
     Date,
     Select,
     Text,
     Uuid,
     bindparam,
-    cast,
     false,
     func,
     literal,
@@ -28,7 +26,7 @@ from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.memberships import is_on
 from hoptac.members.models import Member, Membership
 from hoptac.parties.models import Party
-from hoptac.registers.queries.movements import until
+from hoptac.registers.queries.movements import sums_until
 
 Sort = Literal["name", "number"]
 SORTS: tuple[Sort, ...] = ("name", "number")
@@ -134,12 +132,8 @@ def sums_statement(words: int, *, every_kind: bool) -> Prepared:
             .where(_memberships.org_id == _ORG_ID, is_on(_memberships, _DAY))
         )
         counted = counted if every_kind else counted.where(_memberships.kind != OPTIONAL_KIND)
-    moved = until(_DAY)
-    capital = select(
-        cast(func.coalesce(func.sum(moved.pledge_dong), 0), BigInteger).label("pledged"),
-        cast(func.coalesce(func.sum(moved.dong), 0), BigInteger).label("paid"),
-    ).subquery("capital")
-    return Prepared(select(counted.scalar_subquery(), capital.c.pledged, capital.c.paid).select_from(capital))
+    pledged, came, went = sums_until(_DAY)
+    return Prepared(select(counted.scalar_subquery(), pledged, came - went))
 
 
 def _not_taken_back(deed: Any, noun: str) -> Any:

@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Text, Uuid, bindparam, case, literal, null, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Text,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.selectable import Subquery
 
 from hoptac.capital.models import CONTRIBUTIONS, PLEDGES, REFUNDS, RETRACTIONS
@@ -55,3 +69,25 @@ def until(day: Any) -> Any:
 def within(before: Any, last: Any) -> Any:
     """The columns of every movement after one day, up to the end of another."""
     return _all([part.where(on > before, on <= last) for part, on in zip(_PARTS, _DAYS, strict=True)]).c
+
+
+def _sum(value: Any, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    summed = select(cast(func.coalesce(func.sum(value), 0), BigInteger)).where(*conditions)
+    return summed.scalar_subquery()
+
+
+def sums_until(day: Any) -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
+    """What everybody had pledged, contributed and got back by the end of a day: the sums of `until`, table by table, which
+    takes less than half the time of summing over the rows of all."""
+    refunded = (_returned.org_id == ORG_ID, _returned.refunded_on <= day)
+    retracted = (_taken_back.org_id == ORG_ID, _taken_back.retracted_on <= day)
+    pledged = (
+        _sum(_promised.amount_dong, _promised.org_id == ORG_ID, _promised.pledged_on <= day)
+        - _sum(_returned.pledge_dong, *refunded)
+        + _sum(_taken_back.pledge_dong, *retracted)
+    )
+    came = _sum(_paid.amount_dong, _paid.org_id == ORG_ID, _paid.contributed_on <= day) - _sum(
+        _taken_back.amount_dong, *retracted, _OF_CONTRIBUTION
+    )
+    went = _sum(_returned.amount_dong, *refunded) - _sum(_taken_back.amount_dong, *retracted, ~_OF_CONTRIBUTION)
+    return pledged, came, went
