@@ -10,6 +10,7 @@ BENCHMARKS = (
     "member_list",
     "search_members",
     "unpaid",
+    "register_as_of",
     "contribution",
     "voucher",
     "alliance_page",

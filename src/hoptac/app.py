@@ -13,6 +13,8 @@ from hoptac.capital.settlements.routes import router as settlements_router
 from hoptac.charter.routes import router as charter_router
 from hoptac.closing.jobs import JOBS as CLOSING_JOBS
 from hoptac.closing.routes import router as closing_router
+from hoptac.disclosures.jobs import JOBS as DISCLOSURE_JOBS
+from hoptac.disclosures.routes import router as disclosures_router
 from hoptac.handbook.routes import router as handbook_router
 from hoptac.identity.routes import router as identity_router
 from hoptac.inbox.routes import router as inbox_router
@@ -26,6 +28,8 @@ from hoptac.members.routes import router as members_router
 from hoptac.offices.routes import router as offices_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
+from hoptac.registers.jobs import JOBS as REGISTER_JOBS
+from hoptac.registers.routes import router as registers_router
 from hoptac.services.routes import router as services_router
 from hoptac.statements.routes import router as statements_router
 from hoptac.tasks.routes import router as tasks_router
@@ -43,6 +47,7 @@ ROUTERS = (
     settlements_router,
     merges_router,
     charter_router,
+    registers_router,
     inventory_router,
     offices_router,
     services_router,
@@ -52,9 +57,19 @@ ROUTERS = (
     opening_router,
     statements_router,
     closing_router,
+    disclosures_router,
     alliance_router,
     tasks_router,
     inbox_router,
     handbook_router,
 )
-JOBS = {**MEMBER_JOBS, **CAPITAL_JOBS, **BANK_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}
+JOBS = {
+    **MEMBER_JOBS,
+    **CAPITAL_JOBS,
+    **REGISTER_JOBS,
+    **DISCLOSURE_JOBS,
+    **BANK_JOBS,
+    **OPENING_JOBS,
+    **CLOSING_JOBS,
+    **ALLIANCE_JOBS,
+}

@@ -7,6 +7,7 @@ from hoptac.capital import models as capital
 from hoptac.capital import paper_models as capital_papers
 from hoptac.capital.settlements import models as settlements
 from hoptac.closing import models as closing
+from hoptac.disclosures import models as disclosures
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
 from hoptac.inventory import models as inventory
@@ -28,6 +29,7 @@ from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.organizations.charter import models as charter
 from hoptac.parties import models as parties
+from hoptac.registers import models as registers
 from hoptac.services import models as services
 from hoptac.tasks import models as tasks
 from hoptac.vouchers import models as vouchers
@@ -55,6 +57,8 @@ MODELS = (
     capital,
     settlements,
     capital_papers,
+    registers,
+    disclosures,
     inventory,
     services,
     closing,

@@ -82,6 +82,9 @@ async def members(database: Database, tan_hung: Cooperative) -> list[UUID]:
         ("/members", 7),
         ("/members?q=an&sort=number", 7),
         ("/capital", 6),
+        ("/members/register", 8),
+        ("/members/register?on=31/12/2025&q=an", 8),
+        ("/capital/register", 7),
         ("/roles", 1),
     ],
 )

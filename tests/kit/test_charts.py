@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from hoptac.kit.charts import Point, Series, bars, columns, grouped_columns, sparkline
+from hoptac.kit.charts import Fall, Point, Series, bars, columns, grouped_columns, sparkline, waterfall
 
 
 class Element(NamedTuple):
@@ -127,10 +127,13 @@ def test_a_chart_is_named_and_told_in_words() -> None:
         bars("<b>", [Point("<i>", 1, '"&')]),
         grouped_columns("<b>", ["<i>"], [Series("<u>", [1], ["<s>"])]),
         sparkline("<b>", [1, 2]),
+        waterfall("<b>", [Fall("<i>", 0, 1, "<u>", '"><script>')]),
     ],
 )
 def test_words_never_become_markup(drawing: str) -> None:
-    assert {one.name for one in read(drawing)} <= {"svg", "title", "desc", "line", "rect", "text", "polyline"}
+    assert {one.name for one in read(drawing)} <= {
+        "svg", "title", "desc", "line", "rect", "text", "polyline", "a",
+    }  # fmt: skip
 
 
 def test_grouped_columns_share_one_scale_and_name_their_colours() -> None:
@@ -198,3 +201,30 @@ def test_a_sparkline_runs_from_its_lowest_to_its_highest_figure(values: list[int
 
 def test_a_sparkline_of_nothing_is_empty() -> None:
     assert [one.name for one in read(sparkline("Thành viên", []))] == ["svg", "title"]
+
+
+def test_a_waterfall_hangs_each_change_where_the_one_before_it_ended() -> None:
+    falls = [
+        Fall("Đầu kỳ", 0, 100, "100", is_sum=True),
+        Fall("Vào", 100, 156, "+56", "/vao"),
+        Fall("Ra", 156, 117, "−39", "/ra"),  # noqa: RUF001 - a minus
+        Fall("Cuối kỳ", 0, 117, "117", is_sum=True),
+    ]
+    drawn = rectangles(waterfall("Biến động", falls), "chart-1", "chart-rise", "chart-fall")
+    per_one = Fraction(312, 156)
+    assert [(one.size("x") - 4, one.size("width")) for one in drawn] == [
+        (0, 100 * per_one), (100 * per_one, 56 * per_one), (117 * per_one, 39 * per_one), (0, 117 * per_one),
+    ]  # fmt: skip
+    assert [one.attributes["class"] for one in drawn] == ["chart-1", "chart-rise", "chart-fall", "chart-1"]
+
+
+def test_each_bar_of_a_waterfall_leads_to_what_it_counts() -> None:
+    drawing = waterfall("Biến động", [Fall("Vào", 0, 5, "+5", "/vao?from=1&to=2"), Fall("Không", 5, 5, "0")])
+    links = [one for one in read(drawing) if one.name == "a"]
+    assert [(one.attributes["href"], one.attributes["aria-label"]) for one in links] == [("/vao?from=1&to=2", "Vào: +5")]
+    assert read(drawing)[0].attributes["role"] == "group"
+
+
+def test_a_small_change_of_a_waterfall_is_still_seen() -> None:
+    drawing = waterfall("Biến động", [Fall("Đầu", 0, 10_000, "10.000", is_sum=True), Fall("Vào", 10_000, 10_001, "+1")])
+    assert rectangles(drawing, "chart-rise")[0].size("width") == 2

@@ -20,6 +20,7 @@ CHAPTERS = (
     Chapter("leaving", "sign-out"),
     Chapter("charter", "contract"),
     Chapter("tasks", "bell"),
+    Chapter("registers", "books"),
     Chapter("books", "books"),
     Chapter("events", "edit"),
     Chapter("papers", "contract"),

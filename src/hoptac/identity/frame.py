@@ -16,6 +16,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Danh sách năm"), "registry-imports", "upload", Permission.DECLARE_FIGURES),
     (_("Thành viên"), "members", "members", Permission.READ_MEMBERS),
     (_("Vốn góp"), "capital", "capital", Permission.READ_CAPITAL),
+    (_("Công bố"), "disclosures", "contract", Permission.READ_DISCLOSURES),
     (_("Chứng từ"), "vouchers", "document", Permission.READ_LEDGER),
     (_("Hóa đơn nhận"), "invoices", "download", Permission.READ_LEDGER),
     (_("Ngân hàng"), "bank", "bank", Permission.READ_BANK),

@@ -17,6 +17,8 @@ class Permission(StrEnum):
     RECORD_AGREEMENT = "record_agreement"
     READ_CHARTER = "read_charter"
     WRITE_CHARTER = "write_charter"
+    READ_DISCLOSURES = "read_disclosures"
+    WRITE_DISCLOSURES = "write_disclosures"
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
@@ -60,6 +62,8 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.RECORD_AGREEMENT: _("Ghi hợp đồng với thành viên"),
     P.READ_CHARTER: _("Xem Điều lệ"),
     P.WRITE_CHARTER: _("Ghi Điều lệ"),
+    P.READ_DISCLOSURES: _("Đọc văn bản công bố cho thành viên"),
+    P.WRITE_DISCLOSURES: _("Ghi văn bản công bố, ngày niêm yết"),
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
@@ -103,13 +107,23 @@ ROLE_NAMES: dict[str, Message] = {
     "alliance_viewer": _("Người xem của liên minh"),
 }
 
-_READS = {P.READ_MEMBERS, P.READ_CHARTER, P.READ_CAPITAL, P.READ_LEDGER, P.READ_BANK, P.READ_TASKS, P.READ_ROLES}
+_READS = {
+    P.READ_MEMBERS,
+    P.READ_CHARTER,
+    P.READ_DISCLOSURES,
+    P.READ_CAPITAL,
+    P.READ_LEDGER,
+    P.READ_BANK,
+    P.READ_TASKS,
+    P.READ_ROLES,
+}
 _BOARD = _READS | {
     P.WRITE_MEMBERS,
     P.IMPORT_MEMBERS,
     P.OPEN_IDENTITY_NUMBERS,
     P.END_MEMBERSHIP,
     P.RECORD_AGREEMENT,
+    P.WRITE_DISCLOSURES,
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,
     P.FILE_YEAR,
@@ -144,8 +158,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION, P.REQUEST_PAYMENT}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
     "supervisor": frozenset(_READS | {P.READ_SEATS}),
-    # The charter is open to every member (Art. 14.1).
-    "member": frozenset({P.READ_ROLES, P.READ_CHARTER}),
+    # The charter and what is posted are open to every member (Art. 14.1).
+    "member": frozenset({P.READ_ROLES, P.READ_CHARTER, P.READ_DISCLOSURES}),
     "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}),
     "alliance_officer": frozenset(_FIGURES | {P.DECLARE_FIGURES}),
     "alliance_viewer": frozenset(_FIGURES),

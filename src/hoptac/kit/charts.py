@@ -1,4 +1,5 @@
-"""Charts as SVG text made on the server: columns over years, grouped columns, bars of named things, a sparkline.
+"""Charts as SVG text made on the server: columns over years, grouped columns, bars of named things, a waterfall, a
+sparkline.
 
 Colours come from the classes in static/app.css, so a chart follows dark mode and print. Texts are passed in as they
 shall read, in the reader's language; figures stay whole numbers or fractions until a place on the drawing is rounded.
@@ -19,6 +20,7 @@ _TOP, _BOTTOM, _SIDE = 20, 20, 4
 _LEGEND_HEIGHT = 22
 _LETTER_WIDTH = 6  # of an 11 px letter, on the wide side
 _BAR_ROW, _BAR_THICKNESS = 36, 9
+_FALL_ROW, _THINNEST = 44, 2
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_MARGIN = 96, 28, 3
 _COLOURS = ("chart-1", "chart-2", "chart-3")
 
@@ -37,6 +39,18 @@ class Series(NamedTuple):
     name: str
     values: Sequence[Figure | None]
     texts: Sequence[str]
+
+
+class Fall(NamedTuple):
+    """One bar of a waterfall: its name, from where to where it reaches, how it is written, and the address behind it ('' for
+    none). A sum stands on zero; a change hangs where the one before it ended."""
+
+    label: str
+    start: int
+    end: int
+    text: str
+    href: str = ""
+    is_sum: bool = False
 
 
 class _Scale(NamedTuple):
@@ -120,8 +134,7 @@ def bars(title: str, points: Sequence[Point], *, width: int = _WIDTH) -> Markup:
     parts: list[Markup] = []
     for place, point in enumerate(points):
         top = place * _BAR_ROW
-        room = (width - 2 * _SIDE) // _LETTER_WIDTH - len(point.text) - 2
-        label = point.label if len(point.label) <= room else f"{point.label[: max(room - 1, 1)].rstrip()}…"
+        label = _cut(point.label, (width - 2 * _SIDE) // _LETTER_WIDTH - len(point.text) - 2)
         parts.append(_text(_SIDE, top + 14, label))
         parts.append(_text(width - _SIDE, top + 14, point.text, anchor="end", kind="chart-value"))
         parts.append(_rect(_SIDE, top + 20, width - 2 * _SIDE, _BAR_THICKNESS, "chart-rest"))
@@ -129,6 +142,35 @@ def bars(title: str, points: Sequence[Point], *, width: int = _WIDTH) -> Markup:
             length = scale.at(point.value) - scale.at(0)
             parts.append(_rect(_SIDE, top + 20, length, _BAR_THICKNESS, "chart-1", hint=f"{point.label}: {point.text}"))
     return _drawing(title, _spoken(points), parts, width, max(len(points), 1) * _BAR_ROW)
+
+
+def waterfall(title: str, falls: Sequence[Fall], *, width: int = _WIDTH) -> Markup:
+    """What there was, what came and went, what there is, one bar below the other. A bar with an address is a link that a
+    finger finds, so the drawing is a group of links and no picture."""
+    scale = _Scale.over((place for fall in falls for place in (fall.start, fall.end)), width - 2 * _SIDE)
+    parts: list[Markup] = []
+    for place, fall in enumerate(falls):
+        top = place * _FALL_ROW
+        low, high = sorted((fall.start, fall.end))
+        left = scale.at(low)
+        length = max(scale.at(high) - left, _THINNEST if fall.start != fall.end else 0)
+        left = min(left, width - 2 * _SIDE - length)
+        colour = "chart-1" if fall.is_sum else "chart-rise" if fall.end >= fall.start else "chart-fall"
+        label = _cut(fall.label, (width - 2 * _SIDE) // _LETTER_WIDTH - len(fall.text) - 2)
+        kind = "chart-value chart-strong" if fall.is_sum else "chart-value"
+        drawn = Markup().join(
+            (
+                _rect(0, top, width, _FALL_ROW, "chart-touch", hint=f"{fall.label}: {fall.text}"),
+                _text(_SIDE, top + 17, label, kind="chart-strong" if fall.is_sum else ""),
+                _text(width - _SIDE, top + 17, fall.text, anchor="end", kind=kind),
+                _rect(_SIDE, top + 24, width - 2 * _SIDE, _BAR_THICKNESS, "chart-rest"),
+                _rect(_SIDE + left, top + 24, length, _BAR_THICKNESS, colour),
+            )
+        )
+        if fall.href:
+            drawn = Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(fall.href, fall.label, fall.text, drawn)
+        parts.append(drawn)
+    return _drawing(title, "", parts, width, max(len(falls), 1) * _FALL_ROW, role="group")
 
 
 def sparkline(title: str, values: Sequence[Figure]) -> Markup:
@@ -147,14 +189,20 @@ def sparkline(title: str, values: Sequence[Figure]) -> Markup:
 
 
 def _drawing(
-    title: str, description: str, parts: Iterable[Markup], width: int, height: int, kind: str = "chart"
+    title: str,
+    description: str,
+    parts: Iterable[Markup],
+    width: int,
+    height: int,
+    kind: str = "chart",
+    role: str = "img",
 ) -> Markup:
     name = f"chart-{crc32(f'{title}|{description}'.encode()):08x}"
     described = Markup('<desc id="{}-desc">{}</desc>').format(name, description) if description else Markup()
     labelled = f"{name} {name}-desc" if description else name
     return Markup(
-        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-labelledby="{}"><title id="{}">{}</title>{}{}</svg>'
-    ).format(kind, width, height, labelled, name, title, described, Markup().join(parts))
+        '<svg class="{}" viewBox="0 0 {} {}" role="{}" aria-labelledby="{}"><title id="{}">{}</title>{}{}</svg>'
+    ).format(kind, width, height, role, labelled, name, title, described, Markup().join(parts))
 
 
 def _spoken(points: Sequence[Point]) -> str:
@@ -206,6 +254,10 @@ def _tenths(place: Figure) -> str:
     whole, tenth = divmod(abs(round(place * 10)), 10)
     sign = "-" if place < 0 and (whole or tenth) else ""
     return f"{sign}{whole}.{tenth}" if tenth else f"{sign}{whole}"
+
+
+def _cut(words: str, room: int) -> str:
+    return words if len(words) <= room else f"{words[: max(room - 1, 1)].rstrip()}…"
 
 
 def _fits(words: str, room: Figure) -> bool:

@@ -19,6 +19,7 @@ from hoptac.settings import ROOT
 
 TEMPLATES = ROOT / "templates"
 _REMEMBERED_COMPILES = 35
+_PAGE_OBJECT = re.compile(rb"<</Type/Page/")
 _MISSING_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
 
 
@@ -110,3 +111,18 @@ def render_parts(
         return joined(printed.popleft().result() for _part in range(len(printed)))
     finally:
         printer.shutdown(cancel_futures=True)
+
+
+def render_in_turn(template: Path | str, parts: Iterable[dict[str, Any]]) -> bytes:
+    """One PDF/A-2a file of parts whose pages are numbered through: each part is told in `pages_before` how many pages the
+    parts before it took. One part after the other, in the memory of one. Raises UnprintableText; blocks as `render_pdf`.
+    """
+
+    def printed() -> Iterable[bytes]:
+        pages = 0
+        for data in parts:
+            part = _render_part(template, data | {"pages_before": pages})
+            pages += len(_PAGE_OBJECT.findall(part))
+            yield part
+
+    return joined(printed())
