@@ -17,6 +17,7 @@ from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
+from hoptac.portal.routes import router as portal_router
 from hoptac.services.routes import router as services_router
 from hoptac.statements.routes import router as statements_router
 from hoptac.vouchers.routes import router as vouchers_router
@@ -37,6 +38,7 @@ ROUTERS = (
     closing_router,
     alliance_router,
     inbox_router,
+    portal_router,
     handbook_router,
 )
 JOBS = {**CAPITAL_JOBS, **OPENING_JOBS, **CLOSING_JOBS, **ALLIANCE_JOBS}

@@ -20,6 +20,7 @@ from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
+from hoptac.portal import models as portal
 from hoptac.services import models as services
 from hoptac.vouchers import models as vouchers
 from hoptac.vouchers.papers import models as papers
@@ -47,6 +48,7 @@ MODELS = (
     papers,
     openings,
     bank,
+    portal,
     registry_imports,
     alliance_rollup,
 )

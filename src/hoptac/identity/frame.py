@@ -26,12 +26,15 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Khóa sổ"), "closing", "lock", Permission.READ_LEDGER),
     (_("Thiết lập kế toán"), "accounting", "settings", Permission.READ_LEDGER),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
+    (_("Trang của thành viên"), "member-access", "phone", Permission.GIVE_MEMBER_ACCESS),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
     (_("Thông tin đơn vị"), "settings", "identity", Permission.WRITE_PROFILE),
 )
 _KEEPING, _MANAGING = _("Sổ sách kế toán"), _("Quản lý")
-HEADINGS: dict[str, Message] = {"vouchers": _KEEPING, "imports": _MANAGING, "seats": _MANAGING, "roles": _MANAGING}
+HEADINGS: dict[str, Message] = {
+    "vouchers": _KEEPING, "imports": _MANAGING, "member-access": _MANAGING, "seats": _MANAGING, "roles": _MANAGING,
+}  # fmt: skip
 """What stands above a place in the sidebar; said once, above the first of those that the seat may go to."""
 PLATFORM = "platform"
 PLATFORM_NAME = _("Quản trị hệ thống")
@@ -59,6 +62,8 @@ class ShownViewer(msgspec.Struct, frozen=True):
     name: str
     seats: tuple[tuple[str, str, str, bool], ...]
     permissions: frozenset[str]
+    is_member: bool
+    """Whether there is a member's page of their own to go to."""
 
 
 class ShownOrganization(msgspec.Struct, frozen=True):
@@ -153,7 +158,7 @@ def frame(request: Request[Any, Any, Any], language: Language) -> dict[str, Any]
     place = _shown_place(viewer, path, language)
     allowed = frozenset(str(permission) for permission in Permission if viewer.may(permission))
     return {
-        "viewer": ShownViewer(viewer.name, _seats(viewer, path, language), allowed),
+        "viewer": ShownViewer(viewer.name, _seats(viewer, path, language), allowed, viewer.is_member),
         "organization": place if viewer.organization else None,
         "place": place,
         "navigation": _places(viewer, path, language),

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     IMPORT_MEMBERS = "import_members"
     OPEN_IDENTITY_NUMBERS = "open_identity_numbers"
     RECORD_AGREEMENT = "record_agreement"
+    GIVE_MEMBER_ACCESS = "give_member_access"
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
@@ -49,6 +50,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.IMPORT_MEMBERS: _("Nhập danh sách thành viên từ Excel"),
     P.OPEN_IDENTITY_NUMBERS: _("Mở xem số định danh đầy đủ"),
     P.RECORD_AGREEMENT: _("Ghi hợp đồng với thành viên"),
+    P.GIVE_MEMBER_ACCESS: _("Cấp trang riêng cho thành viên"),
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
@@ -95,6 +97,7 @@ _BOARD = _READS | {
     P.IMPORT_MEMBERS,
     P.OPEN_IDENTITY_NUMBERS,
     P.RECORD_AGREEMENT,
+    P.GIVE_MEMBER_ACCESS,
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,
     P.FILE_YEAR,
