@@ -60,7 +60,7 @@ async def test_a_paper_opens_the_page_and_the_pin_opens_it_again(browser, open_b
     code = await print_code(database, tan_hung.id, members[0])
     page = await open_paper(browser, tan_hung.slug, code)
     assert "Nguyễn Thị Ánh" in page.text
-    assert f"{phone[:4]} ••• {phone[-3:]}" in page.text
+    assert f"{phone[:4]}•••{phone[-3:]}" in page.text
     assert phone not in page.text
     answer = await browser.submit(page, "/me/begin$", {"pin": PIN, "pin_again": PIN})
     assert "Nguyễn Thị Ánh" in answer.text

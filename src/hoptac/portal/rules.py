@@ -164,9 +164,9 @@ def known_phone(phone: str | None) -> str | None:
 
 
 def masked_contact(contact: str) -> str:
-    """'0912 ••• 678', 't•••@example.vn': enough to know one's own, too little to learn another's."""
+    """'0912•••678', 't•••@example.vn': enough to know one's own, too little to learn another's."""
     name, at, place = contact.partition("@")
-    return f"{name[:1]}•••@{place}" if at else f"{contact[:4]} ••• {contact[-3:]}"
+    return f"{name[:1]}•••@{place}" if at else f"{contact[:4]}•••{contact[-3:]}"
 
 
 class Instalment(NamedTuple):

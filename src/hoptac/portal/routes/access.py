@@ -29,12 +29,10 @@ from hoptac.portal.queries.access import (
 )
 
 _CHOSEN = "member-"
-_LINKED, _PAPER_OUT, _PAPER_OLD, _NONE = _("đã vào được"), _("đã có phiếu"), _("phiếu hết hạn"), _("chưa có")
-_PIN_DEAD = _("mã PIN bị khóa")
 
 
 class ShownAccess(NamedTuple):
-    """One member with her state as a word, its colour, and since or until when."""
+    """One member with her state in words and its colour."""
 
     element: str
     id: UUID
@@ -43,23 +41,22 @@ class ShownAccess(NamedTuple):
     sign_in_name: str
     state: Message
     hue: str
-    when: str
     has_any: bool
 
 
 def shown(row: AccessRow) -> ShownAccess:
     """The row in words."""
-    state, hue, when = _NONE, "secondary", ""
-    if row.linked_at is not None:
-        is_dead = (row.pin_failures or 0) >= PIN_FAILURES
-        state, hue = (_PIN_DEAD, "red") if is_dead else (_LINKED, "green")
-        when = format_date(day_of(row.linked_at))
+    state, hue = _("chưa có"), "secondary"
+    if row.linked_at is not None and (row.pin_failures or 0) >= PIN_FAILURES:
+        state, hue = _("mã PIN bị khóa vì gõ sai nhiều lần"), "red"
+    elif row.linked_at is not None:
+        state, hue = _("vào được từ %(date)s", date=format_date(day_of(row.linked_at))), "green"
+    elif row.code_expires_at is not None and row.code_expires_at > now():
+        state, hue = _("có phiếu, dùng trước %(date)s", date=format_date(day_of(row.code_expires_at))), "azure"
     elif row.code_expires_at is not None:
-        is_old = row.code_expires_at <= now()
-        state, hue = (_PAPER_OLD, "secondary") if is_old else (_PAPER_OUT, "azure")
-        when = format_date(day_of(row.code_expires_at))
+        state = _("phiếu hết hạn")
     return ShownAccess(
-        dom_id("access", row.id), row.id, row.name, row.number, row.sign_in_name or "", state, hue, when,
+        dom_id("access", row.id), row.id, row.name, row.number, row.sign_in_name or "", state, hue,
         has_any=row.linked_at is not None or row.code_expires_at is not None,
     )  # fmt: skip
 
