@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from httpx import Response
+from sqlalchemy import select
 from tests.capital.deeds import Deeds
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
@@ -21,6 +22,7 @@ from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import DraftEntry, Line, post_entry
+from hoptac.parties.models import Party
 from hoptac.portal.actions.codes import make_codes
 
 SECRET = "0" * 64
@@ -41,6 +43,14 @@ async def print_code(database: Database, org_id: UUID, party_id: UUID, *, at=Non
             secret=SECRET,
         )  # fmt: skip
     return printed.code
+
+
+async def phone_of(database: Database, org_id: UUID, party_id: UUID) -> str:
+    """The number that the register has."""
+    async with enter_tenant(database, org_id) as session:
+        return (
+            await session.execute(select(Party.phone).where(Party.org_id == org_id, Party.id == party_id))
+        ).scalar_one()
 
 
 def begin_form(code: str, slug: str, **typed: str) -> dict[str, str]:
@@ -77,11 +87,12 @@ class Figures:
     sold: int = 34_494_700
 
 
-async def post(database: Database, org_id: UUID, on: date, words: str, series: str, *lines: Line) -> None:
-    """One entry."""
+async def post(database: Database, org_id: UUID, on: date, words: str, series: str, *lines: Line) -> UUID:
+    """One entry; its id."""
     draft = DraftEntry(on, words, series, "test", new_id(), "posting", lines)
     async with enter_tenant(database, org_id) as session:
-        await post_entry(session, org_id=org_id, actor_id=SYSTEM, draft=draft, now=now())
+        posted = await post_entry(session, org_id=org_id, actor_id=SYSTEM, draft=draft, now=now())
+    return posted.id
 
 
 async def keep_books(database: Database, org_id: UUID, party_id: UUID, figures: Figures) -> None:

@@ -4,6 +4,7 @@ import gzip
 import re
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
@@ -16,7 +17,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.money import format_dong
 from hoptac.kit.pages import LANGUAGE_COOKIE
 from hoptac.kit.tenancy import enter_tenant
-from hoptac.ledger import Line
+from hoptac.ledger import DraftEntry, Line, adjust_entry
 from hoptac.portal.lines import LINES_A_PAGE
 
 LATER_PAGE_BYTES = 20 * 1024
@@ -72,6 +73,23 @@ async def test_every_figure_opens_lines_that_sum_to_it(anh, figures):
     assert f'href="{path}/accounts/131"' in debts.text
     assert f'href="{path}/accounts/331"' in debts.text
     assert "Bán NPK 20-20-15, ghi nợ cuối vụ" in debts.text
+
+
+async def test_purchases_count_their_tax_and_a_correction_goes_the_other_way(anh, database, tan_hung, members):
+    browser, path = anh
+    bought = Line("131", "5121", 1_000_000, debit_party_id=members[0])
+    tax = Line("131", "3331", 50_000, debit_party_id=members[0])
+    entry_id = await post(database, tan_hung.id, today(), "Bán phân bón", "BH", bought, tax)
+    await post(database, tan_hung.id, today(), "Cân lúa", "NK", Line("156", "331", 700_000, credit_party_id=members[0]))
+    paid_out = Line("331", "1111", 600_000, debit_party_id=members[0])
+    await post(database, tan_hung.id, today(), "Trả tiền lúa", "PC", paid_out)
+    fewer = replace(bought, amount_dong=800_000)
+    right = DraftEntry(today(), "Bớt 200.000", "BH", "test", new_id(), "adjustment", (fewer, tax))
+    async with enter_tenant(database, tan_hung.id) as session:
+        await adjust_entry(session, org_id=tan_hung.id, actor_id=SYSTEM, entry_id=entry_id, corrected=right, now=now())
+    owes, is_owed, *trades = sums_in(await browser.get(f"{path}/debts"))
+    assert (owes, is_owed) == (850_000, 100_000)
+    assert sorted(trades) == [-1_000_000, -50_000, 200_000, 700_000], "money that changes hands is no trade"
 
 
 async def test_many_lines_come_page_by_page_and_still_sum_up(anh, database, tan_hung, members):

@@ -15,7 +15,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.members.queries import lock_register
-from hoptac.portal.models import MemberCode
+from hoptac.portal.models import MEMBER_CODES
 from hoptac.portal.queries.access import Paper, get_paper, names_of_members, printed_with
 from hoptac.portal.rules import (
     CODE_LIFE,
@@ -27,10 +27,10 @@ from hoptac.portal.rules import (
     new_code,
 )
 
-_codes = MemberCode.__table__.c
-_INSERT = insert(MemberCode.__table__)
+_codes = MEMBER_CODES.c
+_INSERT = insert(MEMBER_CODES)
 _REPLACE = (
-    update(MemberCode.__table__)
+    update(MEMBER_CODES)
     .where(_codes.org_id == bindparam("org"), _codes.party_id == bindparam("party"), _codes.ended_at.is_(None))
     .values(ended_at=bindparam("now"), ended_how="replaced")
 )

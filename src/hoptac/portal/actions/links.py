@@ -14,24 +14,24 @@ from hoptac.identity.queries.sessions import get_sign_in
 from hoptac.identity.rules.people import LONGEST_NAME, Contact, SignInNameTaken
 from hoptac.kit import audit
 from hoptac.kit.identifiers import new_id
-from hoptac.portal.models import MemberCode, MemberLink
+from hoptac.portal.models import MEMBER_CODES, MEMBER_LINKS
 from hoptac.portal.queries.access import Paper, get_member_with_access, get_paper, list_links
 from hoptac.portal.rules import AnotherPerson, ContactTaken, SignInElsewhere, check_code, fits, hash_of_code
 
-_codes, _links = MemberCode.__table__.c, MemberLink.__table__.c
-_INSERT = insert(MemberLink.__table__)
+_codes, _links = MEMBER_CODES.c, MEMBER_LINKS.c
+_INSERT = insert(MEMBER_LINKS)
 _USE = (
-    update(MemberCode.__table__)
+    update(MEMBER_CODES)
     .where(_codes.org_id == bindparam("org"), _codes.id == bindparam("code"))
     .values(ended_at=bindparam("now"), ended_how="used", used_by=bindparam("person"))
 )
 _WITHDRAW = (
-    update(MemberCode.__table__)
+    update(MEMBER_CODES)
     .where(_codes.org_id == bindparam("org"), _codes.party_id == bindparam("party"), _codes.ended_at.is_(None))
     .values(ended_at=bindparam("now"), ended_how="withdrawn")
 )
 _END = (
-    update(MemberLink.__table__)
+    update(MEMBER_LINKS)
     .where(_links.org_id == bindparam("org"), _links.id == bindparam("link"))
     .values(ended_at=bindparam("now"), ended_by=bindparam("by"))
 )

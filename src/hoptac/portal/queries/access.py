@@ -16,7 +16,7 @@ from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged,
 from hoptac.kit.language import _
 from hoptac.members.models import Member
 from hoptac.parties.models import Party
-from hoptac.portal.models import MemberCode, MemberLink
+from hoptac.portal.models import MEMBER_CODES, MEMBER_LINKS
 from hoptac.portal.rules import MOST_CODES, CodeUnknown
 
 
@@ -63,7 +63,7 @@ class LinkRow(msgspec.Struct, frozen=True):
 
 
 _parties, _members = Party.__table__.c, Member.__table__.c
-_codes, _links = MemberCode.__table__.c, MemberLink.__table__.c
+_codes, _links = MEMBER_CODES.c, MEMBER_LINKS.c
 _ORG_ID, _PARTY_ID = bindparam("org_id", type_=Uuid()), bindparam("party_id", type_=Uuid())
 _SIGN_IN_NAME = func.coalesce(Person.phone, Person.email)
 _SEARCHED = (
@@ -78,10 +78,10 @@ _MEMBERS = (
     .select_from(Party.__table__)
     .join(Member.__table__, (_members.org_id == _parties.org_id) & (_members.party_id == _parties.id))
     .outerjoin(
-        MemberCode.__table__,
+        MEMBER_CODES,
         (_codes.org_id == _ORG_ID) & (_codes.party_id == _parties.id) & _codes.ended_at.is_(None),
     )
-    .outerjoin(MemberLink.__table__, _OPEN_LINK)
+    .outerjoin(MEMBER_LINKS, _OPEN_LINK)
     .outerjoin(Person, Person.id == _links.person_id)
     .outerjoin(MemberPin, MemberPin.person_id == _links.person_id)
     .where(_parties.org_id == _ORG_ID)
@@ -94,7 +94,7 @@ _COUNTS = select(
 _WITHOUT = (
     select(_parties.id)
     .join(Member.__table__, (_members.org_id == _parties.org_id) & (_members.party_id == _parties.id))
-    .outerjoin(MemberLink.__table__, _OPEN_LINK)
+    .outerjoin(MEMBER_LINKS, _OPEN_LINK)
     .where(_parties.org_id == _ORG_ID, _links.id.is_(None))
     .order_by(_parties.sort_key, _parties.id)
     .limit(MOST_CODES)
@@ -113,13 +113,13 @@ _PAPER = (
         _codes.id, _codes.party_id, _codes.expires_at, _codes.ended_how, _parties.kind, _parties.name, _parties.phone,
         _parties.identity_number, _parties.born_on, _parties.born_year, _links.id, _links.person_id, _SIGN_IN_NAME,
     )
-    .select_from(MemberCode.__table__)
+    .select_from(MEMBER_CODES)
     .join(Party.__table__, (_parties.org_id == _codes.org_id) & (_parties.id == _codes.party_id))
-    .outerjoin(MemberLink.__table__, _OPEN_LINK)
+    .outerjoin(MEMBER_LINKS, _OPEN_LINK)
     .outerjoin(Person, Person.id == _links.person_id)
     .where(_codes.org_id == _ORG_ID, _codes.code_hash == bindparam("code_hash"))
 )  # fmt: skip
-_PAPER_LOCKED = _PAPER.with_for_update(of=MemberCode.__table__)
+_PAPER_LOCKED = _PAPER.with_for_update(of=MEMBER_CODES)
 _LINKS = (
     select(_links.id, _links.linked_at, _links.ended_at, _SIGN_IN_NAME)
     .join(Person, Person.id == _links.person_id)
@@ -128,7 +128,7 @@ _LINKS = (
 )
 _USED_BY = (
     select(_SIGN_IN_NAME)
-    .select_from(MemberCode.__table__)
+    .select_from(MEMBER_CODES)
     .join(Person, Person.id == _codes.used_by)
     .where(_codes.org_id == _ORG_ID, _codes.code_hash == bindparam("code_hash"))
 )

@@ -17,7 +17,7 @@ from hoptac.kit.prepared import Prepared
 from hoptac.ledger.models import ENTRIES, LINES
 from hoptac.organizations.models import Organization
 from hoptac.parties.models import Party
-from hoptac.portal.models import MemberLink
+from hoptac.portal.models import MEMBER_LINKS
 
 
 class Access(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ class Trade(msgspec.Struct, frozen=True):
     is_sale: bool
 
 
-_links, _parties = MemberLink.__table__.c, Party.__table__.c
+_links, _parties = MEMBER_LINKS.c, Party.__table__.c
 _entries, _lines, _items = ENTRIES.c, LINES.c, Item.__table__.c
 _ORG_ID, _PARTY_ID = bindparam("org_id", type_=Uuid()), bindparam("party_id", type_=Uuid())
 _ACCESSES = (
@@ -58,7 +58,7 @@ LIST_ACCESSES = Prepared(_ACCESSES.order_by(Organization.sort_key, MemberAccess.
 FIND_ACCESS = Prepared(_ACCESSES.where(MemberAccess.id == bindparam("access_id")))
 _PARTY_OF_LINK = (
     select(_parties.id, _parties.name)
-    .select_from(MemberLink.__table__)
+    .select_from(MEMBER_LINKS)
     .join(Party.__table__, (_parties.org_id == _links.org_id) & (_parties.id == _links.party_id))
     .where(
         _links.org_id == _ORG_ID,
@@ -73,7 +73,7 @@ MOST_TRADES = 60
 def _trades(side: str, account: str, *, is_sale: bool) -> Select:
     """The lines that raised a debt: what was bought on 131, what was sold on 331. Money that changes hands is no trade."""
     contra = "credit" if side == "debit" else "debit"
-    has_goods = ~func.coalesce(_lines[f"{contra}_account"], "").regexp_match("^(111|112|131|331|138|338|3331|911)")
+    has_goods = ~func.coalesce(_lines[f"{contra}_account"], "").regexp_match("^(111|112|131|331|138|338|911)")
     return (
         select(
             _lines.entry_on, _entries.series, _entries.number,
