@@ -28,6 +28,7 @@ from hoptac.members.routes import router as members_router
 from hoptac.offices.routes import router as offices_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
+from hoptac.portal.routes import router as portal_router
 from hoptac.registers.jobs import JOBS as REGISTER_JOBS
 from hoptac.registers.routes import router as registers_router
 from hoptac.services.routes import router as services_router
@@ -61,6 +62,7 @@ ROUTERS = (
     alliance_router,
     tasks_router,
     inbox_router,
+    portal_router,
     handbook_router,
 )
 JOBS = {

@@ -29,6 +29,7 @@ from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.organizations.charter import models as charter
 from hoptac.parties import models as parties
+from hoptac.portal import models as portal
 from hoptac.registers import models as registers
 from hoptac.services import models as services
 from hoptac.tasks import models as tasks
@@ -67,6 +68,7 @@ MODELS = (
     papers,
     openings,
     bank,
+    portal,
     registry_imports,
     alliance_rollup,
     offices,

@@ -10,7 +10,7 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
-from hoptac.identity.doors import PasswordToChoose, PermissionMissing, SignedOut, guard_every_route
+from hoptac.identity.doors import PasswordNeeded, PasswordToChoose, PermissionMissing, SignedOut, guard_every_route
 from hoptac.identity.frame import frame
 from hoptac.kit.addresses import read_networks
 from hoptac.kit.assets import load_static_files, static_file
@@ -45,7 +45,7 @@ SECURITY_HEADERS = {
 
 
 HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
-DECLARATIONS = {"permission", "public", "own", "platform"}
+DECLARATIONS = {"permission", "public", "own", "platform", "member"}
 """One of these each handler says; `hoptac.identity.doors` tells what they mean."""
 
 
@@ -75,6 +75,11 @@ def on_password_to_choose(request: Request, _: PasswordToChoose) -> Response[byt
     return redirect(request, "/account/password")
 
 
+def on_password_needed(request: Request, _: PasswordNeeded) -> Response[bytes]:
+    """A PIN leads to the member's own pages, whatever was asked for."""
+    return redirect(request, "/me")
+
+
 def on_permission_missing(request: Request, _: PermissionMissing) -> Response[bytes]:
     """The role may not do this."""
     return error_page(request, 403)
@@ -89,7 +94,8 @@ def create_app(
     secret: str,
     metrics: Metrics | None = None,
 ) -> Litestar:
-    """The web app over two roles' connections; `secret` signs the forms' tokens, `metrics` are there if asked for."""
+    """The web app over two roles' connections; `secret` signs the forms' tokens and makes
+    members' paper codes, `metrics` are there if asked for."""
 
     @asynccontextmanager
     async def connections(app: Litestar) -> AsyncIterator[None]:
@@ -111,6 +117,7 @@ def create_app(
             "static_files": load_static_files(),
             "trusted_proxies": read_networks(settings.trusted_proxies),
             "metrics": metrics,
+            "secret": secret,
         }
     )
     headers = SECURITY_HEADERS | (HTTPS_HEADERS if settings.is_secure else {})
@@ -129,6 +136,7 @@ def create_app(
         exception_handlers={
             SignedOut: on_signed_out,
             PasswordToChoose: on_password_to_choose,
+            PasswordNeeded: on_password_needed,
             PermissionMissing: on_permission_missing,
             NotFound: on_not_found,
             Refusal: on_refusal,

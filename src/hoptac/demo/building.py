@@ -1,5 +1,6 @@
 """Building the story: organizations, people, lists, a contribution and a certificate, each through its own action."""
 
+import secrets
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -21,15 +22,18 @@ from hoptac.identity.actions import create_person
 from hoptac.identity.actions.organizations import change_organization
 from hoptac.identity.models import Person, Seat
 from hoptac.kit.db import Database
+from hoptac.kit.identifiers import new_id
 from hoptac.kit.sheets import Cell, OutputColumn, OutputSheet, write_workbook
 from hoptac.kit.sheets.writing import ColumnKind
 from hoptac.kit.tenancy import enter_tenant
-from hoptac.members.queries import count_members
+from hoptac.members.queries import count_members, find_holder_of_number
 from hoptac.organizations.actions import found_organization
 from hoptac.organizations.charter.actions import adopt_charter
 from hoptac.organizations.charter.rules import Adoption, Facts
 from hoptac.organizations.models import Organization
 from hoptac.organizations.profile import Profile
+from hoptac.portal.actions.codes import make_codes
+from hoptac.portal.actions.links import begin
 
 PASSWORD = "hoptac-demo"  # noqa: S105 - printed at every start; the demo holds nothing that is real
 DEMO_SIGN_INS = (
@@ -38,7 +42,9 @@ DEMO_SIGN_INS = (
     ("0900000003 / hoptac-demo", "Kiểm soát viên", "tan-hung"),
     ("0900000004 / hoptac-demo", "Cán bộ liên minh", "can-tho"),
     ("0900000009 / hoptac-demo", "Quản trị hệ thống", "platform"),
+    ("0939049388 / 274913", "Thành viên", "/me"),
 )
+MEMBER_NUMBER, MEMBER_PHONE, MEMBER_PIN = "TH-005", "0939049388", "274913"
 PLATFORM_ADMINISTRATOR = ("Đặng Ngọc Lài", "0900000009")
 PEOPLE = (
     ("Trần Văn Chín", "0900000001", [("tan-hung", "chair")]),
@@ -100,6 +106,8 @@ async def build_demo(database: Database, *, today: date, now: datetime) -> dict[
         if (await holding.execute(COUNT_PEOPLE)).scalar_one():
             unfinished = (await holding.execute(DEMO_ORGANIZATION)).scalar()
             if unfinished is None or await _has_members(database, unfinished):
+                if unfinished is not None:
+                    await _give_page(database, unfinished, today=today, now=now)
                 return {"built": False}
         else:
             await _found(database, today=today, now=now)
@@ -169,4 +177,25 @@ async def _fill(database: Database, *, today: date, now: datetime) -> dict[str, 
         today=today,
         now=now,
     )
+    await _give_page(database, org_id, today=today, now=now)
     return {"built": True, "members": members["accepted"]}
+
+
+async def _give_page(database: Database, org_id: UUID, *, today: date, now: datetime) -> None:
+    """One member has used a paper of the chair's; nothing is done where her number is known already or she is not there."""
+    async with database.begin() as session:
+        phones = dict(list(await session.execute(select(Person.phone, Person.id))))
+    if MEMBER_PHONE in phones or "0900000001" not in phones:
+        return
+    async with enter_tenant(database, org_id) as session:
+        member = await find_holder_of_number(session, org_id, MEMBER_NUMBER)
+        if member is None:
+            return
+        (printed,) = await make_codes(
+            session, org_id=org_id, actor_id=phones["0900000001"], now=now, party_ids=[member[0]], request_key=new_id(),
+            secret=secrets.token_hex(),
+        )  # fmt: skip
+        await begin(
+            session, org_id=org_id, code=printed.code, phone=MEMBER_PHONE, email=None, pin=MEMBER_PIN, today=today,
+            now=now,
+        )  # fmt: skip

@@ -13,6 +13,8 @@ class Chapter(msgspec.Struct, frozen=True):
 CHAPTERS = (
     Chapter("starting", "info"),
     Chapter("members", "members"),
+    Chapter("portal", "phone"),
+    Chapter("my-page", "member"),
     Chapter("importing", "upload"),
     Chapter("reasons", "alert"),
     Chapter("columns", "sheet"),

@@ -16,6 +16,7 @@ from hoptac.bank.reading import FIELDS as BANK_FIELDS
 from hoptac.capital.actions.contents import CODE_LENGTH
 from hoptac.identity.permissions import PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMISSIONS, Permission
 from hoptac.identity.rules.passwords import ONE_TIME_LENGTH, PASSWORD_MINIMUM
+from hoptac.identity.rules.pins import PIN_FAILURES, PIN_LENGTH
 from hoptac.identity.rules.sign_in import ATTEMPT_WINDOW, ATTEMPTS_PER_ADDRESS, ATTEMPTS_PER_NAME, SESSION_LENGTH
 from hoptac.indicators.rules import FIRST_YEAR
 from hoptac.kit.language import Language
@@ -28,6 +29,7 @@ from hoptac.members.queries import PAGE_SIZE
 from hoptac.members.reading.fields import FIELDS as MEMBER_FIELDS
 from hoptac.opening.reading import FIELDS as OPENING_FIELDS
 from hoptac.organizations.parameters import Parameter, value_on
+from hoptac.portal.rules import CODE_LIFE, MOST_CODES
 from hoptac.vouchers.papers.kinds import LARGEST_BYTES as PAPER_BYTES
 from hoptac.vouchers.papers.kinds import MOST_FILES
 
@@ -52,6 +54,10 @@ LIMITS: dict[str, int] = {
     "attempts": ATTEMPTS_PER_NAME,
     "attempts_of_address": ATTEMPTS_PER_ADDRESS,
     "attempt_minutes": int(ATTEMPT_WINDOW.total_seconds()) // 60,
+    "pin_digits": PIN_LENGTH,
+    "pin_failures": PIN_FAILURES,
+    "paper_days": CODE_LIFE.days,
+    "papers_a_print": MOST_CODES,
     "session_days": SESSION_LENGTH.days,
     "members_a_page": PAGE_SIZE,
     "paper_mb": PAPER_BYTES // 2**20,

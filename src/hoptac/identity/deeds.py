@@ -10,6 +10,7 @@ DEED_NAMES: dict[str, Message] = {
     "contact_changed": _("Đã sửa họ tên, số điện thoại hoặc thư điện tử"),
     "password_changed": _("Đã đổi mật khẩu của mình"),
     "one_time_password_given": _("Đã cấp mật khẩu dùng một lần"),
+    "pin_set": _("Đã đặt mã PIN vào trang của thành viên"),
     "sign_in_locked": _("Đã khóa đăng nhập"),
     "sign_in_unlocked": _("Đã mở khóa đăng nhập"),
     "signed_out_everywhere": _("Đã đăng xuất mọi thiết bị"),

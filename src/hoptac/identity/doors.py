@@ -2,8 +2,9 @@
 
 Closed by default: the guard runs for each request, a handler without a declared permission does not start, and another
 organization's address looks like one that does not exist. A handler says who may come in: `permission=…` in the
-organization of its address, `own=True` whoever is signed in, `platform=True` platform administrators, `public=True`
-anybody; `anonymous=True` is a public one that does not even ask who looks.
+organization of its address, `own=True` whoever is signed in, `platform=True` platform administrators, `member=True` who reads
+a member's own pages, `public=True` anybody; `anonymous=True` is a public one that does not even ask who looks. Who signed in by
+a PIN comes to `member=True` and no further.
 """
 
 from collections.abc import AsyncIterator
@@ -47,6 +48,10 @@ class PasswordToChoose(Exception):
     """The password is a one-time one: nothing opens but the page on which to choose one's own."""
 
 
+class PasswordNeeded(Exception):
+    """Signed in by a PIN, which opens a member's own pages and nothing else."""
+
+
 class OrganizationRef(msgspec.Struct, frozen=True):
     """The organization whose pages are open."""
 
@@ -68,6 +73,8 @@ class Viewer(msgspec.Struct, frozen=True):
     organization: OrganizationRef | None
     roles: tuple[str, ...]
     seats: tuple[SeatRow, ...]
+    by_pin: bool
+    is_member: bool
     overdue: int = 0
     soon: int = 0
     """What the bell shows in this organization: duties past their day, and those that are near."""
@@ -89,13 +96,14 @@ def _viewer(rows: list[SeatRow], slug: str | None) -> Viewer:
     seats = tuple(row for row in rows if row.org_id is not None)
     roles = tuple(row.role for row in here if row.role is not None)
     return Viewer(
-        first.person_id, first.person_name, first.is_platform_administrator, first.has_one_time_password,
-        organization, roles, seats, *((here[0].overdue or 0, here[0].soon or 0) if here else ()),
+        first.person_id, first.person_name, first.is_platform_administrator and not first.by_pin,
+        first.has_one_time_password and not first.by_pin, organization, roles, seats, first.by_pin, first.is_member, *((here[0].overdue or 0, here[0].soon or 0) if here else ()),
     )  # fmt: skip
 
 
 async def guard_every_route(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Load who looks and refuse who may not; raises SignedOut, PasswordToChoose, NotFound or PermissionMissing."""
+    """Load who looks and refuse who may not; raises SignedOut, PasswordToChoose, PasswordNeeded, NotFound
+    or PermissionMissing."""
     if handler.opt.get("anonymous"):
         return
     token = connection.cookies.get(SESSION_COOKIE)
@@ -123,8 +131,10 @@ def _refuse_who_may_not(viewer: Viewer, handler: BaseRouteHandler) -> None:
     if handler.opt.get("platform") and not viewer.is_platform_administrator:
         raise NotFound
     permission: Permission | None = handler.opt.get("permission")
+    if viewer.by_pin and handler.opt.get("own"):
+        raise PasswordNeeded
     if permission is None:
-        return  # declared with `platform=True`, or a page of the signed-in person's own (`own=True`)
+        return  # declared with `platform=True`, or a page of the signed-in person's own (`own=True`, `member=True`)
     if viewer.organization is None:
         raise NotFound
     if not viewer.may(permission):

@@ -29,6 +29,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Điều lệ"), "charter", "contract", Permission.READ_CHARTER),
     (_("Việc phải làm"), "tasks", "bell", Permission.READ_TASKS),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
+    (_("Trang của thành viên"), "member-access", "phone", Permission.GIVE_MEMBER_ACCESS),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
     (_("Thông tin đơn vị"), "settings", "identity", Permission.WRITE_PROFILE),
@@ -39,6 +40,7 @@ HEADINGS: dict[str, Message] = {
     "charter": _MANAGING,
     "tasks": _MANAGING,
     "imports": _MANAGING,
+    "member-access": _MANAGING,
     "seats": _MANAGING,
     "roles": _MANAGING,
 }
@@ -69,6 +71,8 @@ class ShownViewer(msgspec.Struct, frozen=True):
     name: str
     seats: tuple[tuple[str, str, str, bool], ...]
     permissions: frozenset[str]
+    is_member: bool
+    """Whether there is a member's page of their own to go to."""
 
 
 class ShownOrganization(msgspec.Struct, frozen=True):
@@ -183,7 +187,7 @@ def frame(request: Request[Any, Any, Any], language: Language) -> dict[str, Any]
     place = _shown_place(viewer, path, language)
     allowed = frozenset(str(permission) for permission in Permission if viewer.may(permission))
     return {
-        "viewer": ShownViewer(viewer.name, _seats(viewer, path, language), allowed),
+        "viewer": ShownViewer(viewer.name, _seats(viewer, path, language), allowed, viewer.is_member),
         "organization": place if viewer.organization else None,
         "place": place,
         "navigation": _places(viewer, path, language),

@@ -1,10 +1,10 @@
-"""People, seats, sessions, sign-in attempts, and the deeds that belong to no single organization."""
+"""People, seats, PINs, sessions, sign-in attempts, and the deeds that belong to no single organization."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,6 +40,7 @@ class Person(Base):
     phone: Mapped[str | None] = mapped_column(unique=True)
     email: Mapped[str | None] = mapped_column(unique=True)
     password_hash: Mapped[str]
+    """Empty for a member who has a PIN alone: no password opens it."""
     one_time_until: Mapped[datetime | None]
     """Set while the password is one that somebody else made: until when it opens the door to choosing one's own."""
     locked_at: Mapped[datetime | None]
@@ -68,6 +69,37 @@ class Seat(Base):
     valid_to: Mapped[date | None]
 
 
+class MemberPin(Base):
+    """Six digits by which a member reads her own page and nothing else. `failures` counts wrong ones since the last right one;
+    at the limit the PIN is dead, and only a new paper code makes another."""
+
+    __tablename__ = "member_pins"
+    __table_args__ = (CheckConstraint("failures >= 0", name="failures_not_negative"), REFERENCE)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    pin_hash: Mapped[str]
+    failures: Mapped[int] = mapped_column(SmallInteger)
+    set_at: Mapped[datetime]
+
+
+class MemberAccess(Base):
+    """That a person may read a member's page in an organization. Which member it is stands in the organization's own rows,
+    under the same id (`member_links`)."""
+
+    __tablename__ = "member_accesses"
+    __table_args__ = (
+        CheckConstraint("ended_at IS NULL OR ended_at >= began_at", name="ends_after_it_begins"),
+        Index("ix_member_accesses_open", "person_id", postgresql_where="ended_at IS NULL"),
+        REFERENCE,
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    org_id: Mapped[UUID] = mapped_column(ForeignKey("organizations.id"))
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
 class WebSession(Base):
     """A signed-in browser; the cookie holds the token, the row only its hash. `seen_at` is right to a quarter of an hour."""
 
@@ -85,6 +117,8 @@ class WebSession(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    by_pin: Mapped[bool] = mapped_column(server_default=false())
+    """Opened by a PIN: it shows the member's own pages and none of the seats."""
 
 
 class NoticeCount(Base):

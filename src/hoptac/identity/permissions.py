@@ -19,6 +19,7 @@ class Permission(StrEnum):
     WRITE_CHARTER = "write_charter"
     READ_DISCLOSURES = "read_disclosures"
     WRITE_DISCLOSURES = "write_disclosures"
+    GIVE_MEMBER_ACCESS = "give_member_access"
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
@@ -64,6 +65,7 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.WRITE_CHARTER: _("Ghi Điều lệ"),
     P.READ_DISCLOSURES: _("Đọc văn bản công bố cho thành viên"),
     P.WRITE_DISCLOSURES: _("Ghi văn bản công bố, ngày niêm yết"),
+    P.GIVE_MEMBER_ACCESS: _("Cấp trang riêng cho thành viên"),
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
@@ -124,6 +126,7 @@ _BOARD = _READS | {
     P.END_MEMBERSHIP,
     P.RECORD_AGREEMENT,
     P.WRITE_DISCLOSURES,
+    P.GIVE_MEMBER_ACCESS,
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,
     P.FILE_YEAR,

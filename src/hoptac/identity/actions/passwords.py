@@ -11,7 +11,7 @@ from hoptac.identity.actions.hashing import hash_one_time_password, hash_passwor
 from hoptac.identity.actions.sign_in import close_sessions
 from hoptac.identity.models import Person
 from hoptac.identity.queries.people import get_person
-from hoptac.identity.queries.seats import HeldSeat, has_seat_elsewhere
+from hoptac.identity.queries.seats import HeldSeat, is_known_elsewhere
 from hoptac.identity.queries.sessions import get_sign_in
 from hoptac.identity.rules.passwords import ONE_TIME_LENGTH, PasswordUnchanged, check_password, new_one_time_password
 from hoptac.identity.rules.people import NotYourself
@@ -60,7 +60,7 @@ async def renew_one_time_password(
     the chair of one cooperative could sign in to another as its accountant.
     """
     has_ended = seat.valid_to is not None and seat.valid_to <= today
-    has_more = (await get_person(session, seat.person_id)).is_platform_administrator or await has_seat_elsewhere(
+    has_more = (await get_person(session, seat.person_id)).is_platform_administrator or await is_known_elsewhere(
         session, org_id, seat.person_id, today
     )
     if has_ended or has_more or seat.one_time_until is None:

@@ -35,18 +35,20 @@ def _columns(contact: Contact) -> dict[str, str | None]:
     return {"name": contact.name, "phone": contact.phone, "email": contact.email} | keys
 
 
-async def _insert_person(
+async def insert_person(
     session: AsyncSession,
     contact: Contact,
     *,
+    person_id: UUID | None = None,
     password_hash: str,
     one_time_until: datetime | None,
     is_platform_administrator: bool,
     actor_id: UUID,
     now: datetime,
 ) -> UUID:
+    """Somebody new, with the id of a paper that is being used or a new one; raises SignInNameTaken."""
     await check_free(session, contact)
-    person_id = new_id()
+    person_id = person_id or new_id()
     row = _columns(contact) | {
         "id": person_id, "password_hash": password_hash, "one_time_until": one_time_until, "locked_at": None,
         "is_platform_administrator": is_platform_administrator, "created_at": now,
@@ -80,7 +82,7 @@ async def create_person(
     """
     contact = contact_of(name, phone, email)
     check_password(password, known=contact)
-    person_id = await _insert_person(
+    person_id = await insert_person(
         session, contact, password_hash=await hash_password(password), one_time_until=None,
         is_platform_administrator=is_platform_administrator, actor_id=actor_id, now=now,
     )  # fmt: skip
@@ -93,7 +95,7 @@ async def create_person(
 async def add_person(session: AsyncSession, contact: Contact, *, actor_id: UUID, now: datetime) -> tuple[UUID, str]:
     """A person and the one-time password to be told to them; it is nowhere to be found again."""
     password = new_one_time_password()
-    person_id = await _insert_person(
+    person_id = await insert_person(
         session, contact, password_hash=await hash_one_time_password(password), one_time_until=now + ONE_TIME_LENGTH,
         is_platform_administrator=False, actor_id=actor_id, now=now,
     )  # fmt: skip

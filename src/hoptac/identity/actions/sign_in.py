@@ -4,16 +4,18 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.identity.actions.deeds import record_deed
 from hoptac.identity.actions.hashing import is_password_right
-from hoptac.identity.models import SignInAttempt, WebSession
+from hoptac.identity.models import MemberPin, SignInAttempt, WebSession
 from hoptac.identity.queries.sessions import count_attempts, find_sign_in, get_sign_in
 from hoptac.identity.rules.passwords import OldPasswordWrong
+from hoptac.identity.rules.pins import PIN_FAILURES, is_pin, normal_pin
 from hoptac.identity.rules.sign_in import (
     ATTEMPT_WINDOW,
     ATTEMPTS_PER_ADDRESS,
@@ -28,7 +30,21 @@ from hoptac.identity.rules.sign_in import (
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 
+# Counted before it is looked at, and by the row's own lock: guesses sent at once are counted one by one.
+_GUESS = (
+    update(MemberPin)
+    .where(MemberPin.person_id == bindparam("person"), MemberPin.failures < PIN_FAILURES)
+    .values(failures=MemberPin.failures + 1)
+    .returning(MemberPin.pin_hash)
+)
 _OLD = select(SignInAttempt.id).with_for_update(skip_locked=True)
+
+
+class SignedIn(NamedTuple):
+    """The token of a new session, and whether a PIN opened it."""
+
+    token: str
+    by_pin: bool
 
 
 def hash_of(token: str) -> bytes:
@@ -63,10 +79,10 @@ async def forget_attempts(session: AsyncSession, ids: list[UUID], key: str) -> N
 
 async def sign_in(
     database: Database, *, name: str, password: str, address: str, device: str, old_token: str | None, now: datetime
-) -> str:
-    """The token of a new session; raises SignInRefused, TooManyAttempts, SignInLocked or OneTimePasswordExpired.
+) -> SignedIn:
+    """A new session; raises SignInRefused, TooManyAttempts, SignInLocked or OneTimePasswordExpired.
 
-    In three steps of their own, since the attempt must stay written when the password is wrong, and no connection is
+    Six digits are a PIN where the person has one, and open the member's own pages alone. In three steps of their own, since the attempt must stay written when the password is wrong, and no connection is
     held while the hash is made. A session that the browser had before is closed: its token is never carried over.
     """
     try:
@@ -79,20 +95,28 @@ async def sign_in(
     async with database.begin() as session:
         attempts = await note_attempt(session, limits, now=now)
         found = await find_sign_in(session, sign_in_name) if sign_in_name else None
-    is_one_time = found is not None and found.one_time_until is not None
-    is_right = await is_password_right(found.password_hash if found else None, password, is_one_time=is_one_time)
+        by_pin = found is not None and found.pin_failures is not None and is_pin(password)
+        kept = found.password_hash if found else None
+        if found is not None and by_pin:
+            kept = (await session.execute(_GUESS, {"person": found.person_id})).scalar()
+    typed = normal_pin(password) if by_pin else password
+    is_one_time = found is not None and found.one_time_until is not None and not by_pin
+    is_right = await is_password_right(kept or None, typed, is_one_time=is_one_time)
     if found is None or not is_right:
         raise SignInRefused
     async with database.begin() as session:
         await forget_attempts(session, attempts, key)
+        if by_pin:
+            await session.execute(update(MemberPin).where(MemberPin.person_id == found.person_id).values(failures=0))
     if found.locked_at is not None:
         raise SignInLocked
-    if found.one_time_until is not None and found.one_time_until <= now:
+    if is_one_time and found.one_time_until is not None and found.one_time_until <= now:
         raise OneTimePasswordExpired
     async with database.begin() as session:
         if old_token:
             await close_session(session, old_token)
-        return await open_session(session, person_id=found.person_id, device=device, now=now)
+        token = await open_session(session, person_id=found.person_id, device=device, by_pin=by_pin, now=now)
+    return SignedIn(token, by_pin)
 
 
 async def check_old_password(database: Database, *, person_id: UUID, typed: str, now: datetime) -> None:
@@ -101,17 +125,19 @@ async def check_old_password(database: Database, *, person_id: UUID, typed: str,
     async with database.begin() as session:
         attempts = await note_attempt(session, {key: ATTEMPTS_PER_NAME}, now=now, field="old_password")
         found = await get_sign_in(session, person_id)
-    if not await is_password_right(found.password_hash, typed, is_one_time=found.one_time_until is not None):
+    if not await is_password_right(found.password_hash or None, typed, is_one_time=found.one_time_until is not None):
         raise OldPasswordWrong
     async with database.begin() as session:
         await forget_attempts(session, attempts, key)
 
 
-async def open_session(session: AsyncSession, *, person_id: UUID, device: str, now: datetime) -> str:
+async def open_session(
+    session: AsyncSession, *, person_id: UUID, device: str, now: datetime, by_pin: bool = False
+) -> str:
     """A new session's token for the cookie; sessions that ran out are swept on the way."""
     token = secrets.token_urlsafe(32)
     await session.execute(delete(WebSession).where(WebSession.expires_at < now))
-    row = {"token_hash": hash_of(token), "person_id": person_id, "device": device}
+    row = {"token_hash": hash_of(token), "person_id": person_id, "device": device, "by_pin": by_pin}
     times = {"created_at": now, "seen_at": now, "expires_at": now + SESSION_LENGTH}
     await session.execute(insert(WebSession), row | times)
     return token

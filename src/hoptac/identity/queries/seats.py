@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import ARRAY, Select, Uuid, any_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.identity.models import Person, Seat
+from hoptac.identity.models import MemberAccess, Person, Seat
 from hoptac.identity.queries.people import SEARCHED
-from hoptac.identity.queries.sessions import OPEN_SEAT
+from hoptac.identity.queries.sessions import OPEN_ACCESS, OPEN_SEAT
 from hoptac.kit.errors import NotFound
 from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged, search_words, word_params
 from hoptac.kit.language import _
@@ -79,8 +79,11 @@ OTHER_HOLDERS = (
 OPEN_SEAT_OF = select(Seat.id).where(
     Seat.org_id == _ORG_ID, Seat.person_id == bindparam("person_id"), Seat.role == bindparam("role"), OPEN_SEAT
 )
-HAS_SEAT_ELSEWHERE = select(func.count()).where(
-    Seat.person_id == bindparam("person_id"), Seat.org_id != _ORG_ID, OPEN_SEAT
+IS_KNOWN_ELSEWHERE = select(
+    select(Seat.id).where(Seat.person_id == bindparam("person_id"), Seat.org_id != _ORG_ID, OPEN_SEAT).exists()
+    | select(MemberAccess.id)
+    .where(MemberAccess.person_id == bindparam("person_id"), MemberAccess.org_id != _ORG_ID, OPEN_ACCESS)
+    .exists()
 )
 COUNT_SEATS = (
     select(Seat.org_id, func.count())
@@ -142,10 +145,10 @@ async def holds_seat(session: AsyncSession, org_id: UUID, person_id: UUID, role:
     return (await session.execute(OPEN_SEAT_OF, params)).first() is not None
 
 
-async def has_seat_elsewhere(session: AsyncSession, org_id: UUID, person_id: UUID, today: date) -> bool:
-    """Whether the person sits in another organization too."""
+async def is_known_elsewhere(session: AsyncSession, org_id: UUID, person_id: UUID, today: date) -> bool:
+    """Whether the person sits in another organization too, or reads a member's page there."""
     params = {"org_id": org_id, "person_id": person_id, "today": today}
-    return (await session.execute(HAS_SEAT_ELSEWHERE, params)).scalar_one() > 0
+    return (await session.execute(IS_KNOWN_ELSEWHERE, params)).scalar_one()
 
 
 async def count_seats(session: AsyncSession, org_ids: list[UUID], today: date) -> dict[UUID, int]:

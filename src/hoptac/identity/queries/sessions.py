@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.identity.models import NoticeCount, Person, Seat, SignInAttempt, WebSession
+from hoptac.identity.models import MemberAccess, MemberPin, NoticeCount, Person, Seat, SignInAttempt, WebSession
 from hoptac.kit.db import Database
 from hoptac.kit.prepared import Prepared
 from hoptac.organizations.models import Organization
@@ -21,6 +21,8 @@ class SeatRow(msgspec.Struct, frozen=True):
     person_name: str
     is_platform_administrator: bool
     has_one_time_password: bool
+    by_pin: bool
+    is_member: bool
     seen_at: datetime
     role: str | None
     org_id: UUID | None
@@ -50,16 +52,23 @@ class SignInRow(msgspec.Struct, frozen=True):
     password_hash: str
     one_time_until: datetime | None
     locked_at: datetime | None
+    pin_failures: int | None
+    """None for a person without a PIN."""
 
 
+OPEN_ACCESS = MemberAccess.ended_at.is_(None)
+_IS_MEMBER = select(MemberAccess.id).where(MemberAccess.person_id == Person.id, OPEN_ACCESS).exists()
 OPEN_SEAT = (Seat.valid_from <= bindparam("today")) & or_(Seat.valid_to.is_(None), Seat.valid_to > bindparam("today"))
-# A session of somebody who is locked, or whose one-time password ran out before it was replaced, is no session.
+# A session of somebody who is locked, or whose one-time password ran out before it was replaced, is no session. A PIN has
+# nothing to do with passwords, and opens no seats.
 SEATS_OF_SESSION = Prepared(
     select(
         Person.id,
         Person.name,
         Person.is_platform_administrator,
         Person.one_time_until.is_not(None),
+        WebSession.by_pin,
+        _IS_MEMBER,
         WebSession.seen_at,
         Seat.role,
         Organization.id,
@@ -73,18 +82,20 @@ SEATS_OF_SESSION = Prepared(
     )
     .select_from(WebSession)
     .join(Person, Person.id == WebSession.person_id)
-    .outerjoin(Seat, (Seat.person_id == Person.id) & OPEN_SEAT)
+    .outerjoin(Seat, (Seat.person_id == Person.id) & OPEN_SEAT & ~WebSession.by_pin)
     .outerjoin(Organization, Organization.id == Seat.org_id)
     .outerjoin(NoticeCount, (NoticeCount.org_id == Seat.org_id) & (NoticeCount.person_id == Person.id))
     .where(
         WebSession.token_hash == bindparam("token_hash"),
         WebSession.expires_at > bindparam("now"),
         Person.locked_at.is_(None),
-        or_(Person.one_time_until.is_(None), Person.one_time_until > bindparam("now")),
+        or_(WebSession.by_pin, Person.one_time_until.is_(None), Person.one_time_until > bindparam("now")),
     )
     .order_by(Organization.sort_key, Seat.role)
 )
-SIGN_IN = select(Person.id, Person.password_hash, Person.one_time_until, Person.locked_at)
+SIGN_IN = select(
+    Person.id, Person.password_hash, Person.one_time_until, Person.locked_at, MemberPin.failures
+).outerjoin(MemberPin, MemberPin.person_id == Person.id)
 SIGN_IN_BY_NAME = SIGN_IN.where(
     or_(Person.phone == bindparam("sign_in_name"), Person.email == bindparam("sign_in_name"))
 )

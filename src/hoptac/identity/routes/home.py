@@ -23,6 +23,8 @@ class HomeController(Controller):
             return redirect(request, "/sign-in")
         if viewer.has_one_time_password:
             return redirect(request, "/account/password")
+        if viewer.by_pin or (viewer.is_member and not viewer.seats and not viewer.is_platform_administrator):
+            return redirect(request, "/me")
         places = sorted({seat.slug for seat in viewer.seats if seat.slug})
         if viewer.is_platform_administrator:
             places.append("platform")

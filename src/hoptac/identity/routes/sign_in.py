@@ -33,6 +33,14 @@ def came_from(request: Request[Any, Any, Any]) -> str:
     return local_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
 
 
+def keep_session(request: Request[Any, Any, Any], answer: Response[bytes], token: str) -> None:
+    """Hand the browser its session."""
+    secure = request.app.state.settings.is_secure
+    answer.set_cookie(
+        Cookie(SESSION_COOKIE, value=token, max_age=SESSION_SECONDS, httponly=True, samesite="lax", secure=secure)
+    )
+
+
 class SignInController(Controller):
     """The door."""
 
@@ -48,7 +56,7 @@ class SignInController(Controller):
         name, password = str(posted.get("sign_in_name", "")).strip(), str(posted.get("password", ""))
         going_to = local_path(str(posted.get("next", "/")))
         try:
-            token = await sign_in(
+            signed_in = await sign_in(
                 request.app.state.database, name=name, password=password, address=address_of(request),
                 device=device_of(request.headers.get("User-Agent", "")),
                 old_token=request.cookies.get(SESSION_COOKIE), now=now(),
@@ -57,17 +65,10 @@ class SignInController(Controller):
             errors = errors_of(refusal, language_of(request))
             values = {"sign_in_name": name, "next": going_to}
             return page(request, "identity/sign_in.html", status=422, values=values, errors=errors)
+        if signed_in.by_pin and not going_to.startswith("/me/"):
+            going_to = "/me"
         answer = redirect(request, going_to)
-        answer.set_cookie(
-            Cookie(
-                SESSION_COOKIE,
-                value=token,
-                max_age=SESSION_SECONDS,
-                httponly=True,
-                samesite="lax",
-                secure=request.app.state.settings.is_secure,
-            )
-        )
+        keep_session(request, answer, signed_in.token)
         return answer
 
     @post("/sign-out", public=True)

@@ -1,0 +1,1 @@
+"""Printing codes, using them, and ending what they opened."""
