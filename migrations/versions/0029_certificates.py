@@ -3,7 +3,7 @@
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0029_certificates"
-down_revision = "0024_seasons"
+down_revision = "0028_portal"
 
 CERTIFICATES = """
 ALTER TABLE certificates ADD COLUMN deed TEXT DEFAULT 'issue' NOT NULL;

@@ -3,7 +3,7 @@
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0030_applications"
-down_revision = "0026_charter"
+down_revision = "0029_certificates"
 
 TABLES = """
 ALTER TABLE parties ADD COLUMN representative_name TEXT;

@@ -3,7 +3,7 @@
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0031_terminations"
-down_revision = "0026_charter"
+down_revision = "0030_applications"
 
 TABLES = """
 CREATE TABLE membership_terminations (

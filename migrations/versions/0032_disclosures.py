@@ -3,7 +3,7 @@
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0032_disclosures"
-down_revision = "0025_memberships"
+down_revision = "0031_terminations"
 
 TABLES = """
 CREATE TABLE register_prints (

@@ -4,7 +4,7 @@ from alembic import op
 from migrations.support import open_to_app, protect_tenant_table, run_script
 
 revision = "0033_offices"
-down_revision = "0026_charter"
+down_revision = "0032_disclosures"
 
 TABLES = """
 CREATE TABLE office_terms (

@@ -3,7 +3,7 @@
 from migrations.support import protect_tenant_table, run_script
 
 revision = "0034_merges"
-down_revision = "0031_terminations"
+down_revision = "0033_offices"
 
 SCRIPT = """
 CREATE TABLE distinct_members (
