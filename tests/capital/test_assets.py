@@ -16,6 +16,7 @@ from hoptac.capital.asset_documents import handover_pdf, paper_of, valuation_pdf
 from hoptac.capital.queries.assets import find_open_of_kind, get_asset
 from hoptac.capital.queries.certificates import list_holders
 from hoptac.capital.refusals import (
+    AssetAccountRefused,
     AssetBooked,
     AssetDropped,
     AssetKindUnknown,
@@ -92,6 +93,13 @@ async def test_what_a_handing_over_lacks_is_named_beside_its_field(deeds, founde
     assert type(one) is refusal
     assert one.field
     assert (one.article or "").startswith(article)
+
+
+@pytest.mark.parametrize("account", ["1111", "2114", "211", "2113x", ""])
+async def test_a_thing_is_booked_to_an_account_of_things(deeds, founders, account):
+    with pytest.raises(Refusals) as refused:
+        await hand_over(deeds, founders[0], account=account)
+    assert [type(one) for one in refused.value.refusals] == [AssetAccountRefused]
 
 
 async def test_another_kind_than_pledged_needs_leave(deeds, database, tan_hung):

@@ -11,8 +11,9 @@ from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.paper_models import CONTRIBUTED_ASSETS
 from hoptac.capital.queries.assets import find_asset_by_key, find_open_of_kind, get_asset
 from hoptac.capital.queries.standing import find_standing, lock_capital
-from hoptac.capital.refusals import AssetBooked, DropReasonMissing, MemberNotFound
+from hoptac.capital.refusals import AssetAccountRefused, AssetBooked, DropReasonMissing, MemberNotFound
 from hoptac.capital.rules import (
+    IN_KIND_ACCOUNTS,
     HandedOver,
     InKind,
     check_amount,
@@ -26,6 +27,7 @@ from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.errors import Refusals
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.vietnamese import clean_text
+from hoptac.ledger import chart_of
 
 _INSERT = insert(CONTRIBUTED_ASSETS)
 _assets = CONTRIBUTED_ASSETS.c
@@ -66,6 +68,9 @@ async def record_asset(
         return Recorded(known, is_new=False)
     check_amount(amount_dong)
     refused = in_kind_refusals(account, thing) + handover_refusals(handed, thing, today=today)
+    booked = (await chart_of(session, org_id)).get(account)
+    if account.startswith(IN_KIND_ACCOUNTS) and (booked is None or booked.has_children):
+        refused.append(AssetAccountRefused(account))
     if refused:
         raise Refusals(refused)
     open_dong = await find_open_of_kind(session, org_id, party_id, thing.kind)
