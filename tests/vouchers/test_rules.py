@@ -88,6 +88,8 @@ def test_what_each_kind_of_voucher_holds(kind, text, refusal):
         ("Nợ 13211@an / Có 1121 100.000", True, OK),
         ("Nợ 13211@binh / Có 1121 100.000", True, refusals.InternalWithoutAgreement),
         ("Nợ 13211@an / Có 1121 100.000", False, OK),
+        ("Nợ 1121 / Có 13211@binh 100.000", True, OK),
+        ("Nợ 331@binh / Có 13212@binh 100.000", True, OK),
         ("Nợ 5121 / Có 9112 100.000", True, OK),
         ("Nợ 5121 / Có 521 100.000", True, OK),
         ("Nợ 9112 / Có 4212 100.000", False, refusals.InternalNotTracked),

@@ -182,6 +182,9 @@ def check_internal(line: Line, *, tracks_internal: bool, standings: Mapping[UUID
     """
     sides = ((line.debit_account, line.debit_party_id), (line.credit_account, line.credit_party_id))
     internal = [code for code, _party in sides if code is not None and code.startswith(INTERNAL_ACCOUNTS)]
+    # What was lent is paid back by whoever owes it, a member still or no more.
+    lent = line.debit_account is not None and line.debit_account.startswith("132")
+    internal = internal if lent else [code for code in internal if not code.startswith("132")]
     if not internal:
         return
     if not tracks_internal and any(not code.startswith("132") for code in internal):

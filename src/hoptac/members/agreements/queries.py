@@ -22,6 +22,8 @@ from hoptac.parties.models import Party
 PAGE_SIZE = 50
 NEEDING_AGREEMENT = ("512", "612", "132")
 """Accounts of transactions with members under a written agreement: sales, their cost, lending (TT 71/2024)."""
+LENDING = "132"
+"""Paying back what was lent is no new transaction; it needs no agreement any more."""
 
 _memberships, _agreements, _parties = Membership.__table__.c, MemberAgreement.__table__.c, Party.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
@@ -146,5 +148,7 @@ async def internal_movements(
     found: list[tuple[str, date]] = []
     for account in NEEDING_AGREEMENT:
         book = await account_book(session, org_id, account, from_on=after, to_on=date.max, party_id=party_id)
-        found += [(line.account, line.entry_on) for line in book if line.entry_on > after]
+        is_lending = account == LENDING
+        book = [line for line in book if line.entry_on > after and not (is_lending and line.credit_dong)]
+        found += [(line.account, line.entry_on) for line in book]
     return sorted(found, key=lambda one: one[1])
