@@ -93,6 +93,8 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     files = await browser.get(f"{path}/capital/prints")
     printed = re.search(r"prints/([0-9a-f-]{36})/papers", files.text)
     assert printed
+    page = await browser.get(f"{path}/members/applications/new")
+    applied = await browser.submit(page, "/applications$", {"name": "Lê Thị Bé", "born": "5/3/1990"})
     page = await browser.get(f"{path}/imports")
     sent = await browser.submit(page, "/imports$", {}, files={"file": ("ds.xlsx", MEMBERS.read_bytes())})
     waiting = await ended(browser, sent)
@@ -108,6 +110,7 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     return (
         {
             "item_id": item[1],
+            "application_id": id_in(str(applied.url)),
             "season_id": season[1],
             "member_id": party_id,
             "party_id": party_id,

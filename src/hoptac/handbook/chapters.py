@@ -13,6 +13,7 @@ class Chapter(msgspec.Struct, frozen=True):
 CHAPTERS = (
     Chapter("starting", "info"),
     Chapter("members", "members"),
+    Chapter("joining", "contract"),
     Chapter("portal", "phone"),
     Chapter("my-page", "member"),
     Chapter("importing", "upload"),

@@ -10,6 +10,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.members.applications.refusals import (
     DecisionBeforeApplication,
     NotAdmissible,
+    PledgeNotPositive,
     PledgeOfNoncontributing,
     ReasonMissing,
     ReceivedAhead,
@@ -247,6 +248,7 @@ def test_who_decides(model: int, kind: str, body: str, article: str | None) -> N
     [
         ({}, []),
         ({"received_on": date(2026, 11, 28)}, [ReceivedAhead]),
+        ({"pledge_dong": -1}, [PledgeNotPositive]),
         ({"kind": NONCONTRIBUTING}, [PledgeOfNoncontributing]),
         ({"kind": NONCONTRIBUTING, "pledge_dong": None}, []),
     ],

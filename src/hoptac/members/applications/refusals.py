@@ -20,6 +20,13 @@ class PledgeOfNoncontributing(Refusal):
         )
 
 
+class PledgeNotPositive(Refusal):
+    """Less than nothing is offered."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Số tiền phải lớn hơn 0 đồng. Hãy nhập lại số tiền."), field="pledge_dong")
+
+
 class ReceivedAhead(Refusal):
     """An application that comes tomorrow."""
 

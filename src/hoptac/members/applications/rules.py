@@ -9,11 +9,13 @@ import msgspec
 
 from hoptac.kit.calendar import format_date
 from hoptac.kit.countries import VIETNAM
+from hoptac.kit.errors import Refusal
 from hoptac.kit.language import Message, _, grouped
 from hoptac.members.applications.refusals import (
     LAW,
     DecisionBeforeApplication,
     NotAdmissible,
+    PledgeNotPositive,
     PledgeOfNoncontributing,
     ReasonMissing,
     ReceivedAhead,
@@ -136,12 +138,14 @@ class Finding(msgspec.Struct, frozen=True):
     article: str = ""
 
 
-def check_applying(applying: Applying, *, today: date) -> Iterator[PledgeOfNoncontributing | ReceivedAhead]:
+def check_applying(applying: Applying, *, today: date) -> Iterator[Refusal]:
     """What an application can be refused for by itself, beside its fields (Art. 4.19)."""
     if applying.received_on > today:
         yield ReceivedAhead(today)
     if not applying.contributes and applying.pledge_dong:
         yield PledgeOfNoncontributing()
+    elif applying.pledge_dong is not None and applying.pledge_dong <= 0:
+        yield PledgeNotPositive()
 
 
 def examine(applying: Applying, facts: Facts) -> list[Finding]:
