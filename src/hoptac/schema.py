@@ -8,7 +8,7 @@ from hoptac.closing import models as closing
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
 from hoptac.inventory import models as inventory
-from hoptac.kit import audit, marks, stored_files
+from hoptac.kit import audit, key_proofs, marks, stored_files
 from hoptac.kit.db import Base
 from hoptac.kit.imports import models as imports
 from hoptac.kit.jobs import models as jobs
@@ -28,6 +28,7 @@ MODELS = (
     audit,
     marks,
     stored_files,
+    key_proofs,
     jobs,
     imports,
     identity,

@@ -40,6 +40,7 @@ from hoptac.members.rules import (
 from hoptac.organizations.parameters import list_parameters
 from hoptac.organizations.queries import get_kind
 from hoptac.parties.foreign import counts_as_foreign
+from hoptac.parties.identity_numbers import seal_number
 from hoptac.parties.models import Party
 
 _parties, _members = Base.metadata.tables[Party.__tablename__], Base.metadata.tables[Member.__tablename__]
@@ -99,7 +100,7 @@ async def change_member(
     becomes_official = form.kind == "official" and before.kind != "official"
     warning = await _check_foreign_share(session, org_id, form, now) if becomes_official else None
     place = {"of_org": org_id, "of_party": party_id}
-    party, member = _party_values(form), _member_values(form)
+    party, member = _party_values(org_id, form), _member_values(form)
     await session.execute(UPDATE_PARTY.values(party), place)
     await session.execute(UPDATE_MEMBER.values(member), place)
     changed = [field for field in form.__struct_fields__ if getattr(form, field) != getattr(before, field)]
@@ -127,13 +128,14 @@ async def insert_members(
 ) -> None:
     """Write parties and memberships, many at a time; whoever calls has checked that the numbers are free."""
     shared = {"org_id": org_id, "created_at": now}
-    parties = [(party_id, *_party_values(form).values()) for party_id, form in members]
+    parties = [(party_id, *_party_values(org_id, form).values()) for party_id, form in members]
     rows = [(party_id, *_member_values(form).values()) for party_id, form in members]
     await insert_rows(session, _parties, _PARTY_COLUMNS, parties, shared=shared)
     await insert_rows(session, _members, _MEMBER_COLUMNS, rows, shared=shared)
 
 
-def _party_values(form: MemberForm) -> dict[str, Any]:
+def _party_values(org_id: UUID, form: MemberForm) -> dict[str, Any]:
+    sealed, index = seal_number(org_id, form.identity_number)
     return {
         "kind": form.party_kind,
         "name": form.name,
@@ -142,7 +144,8 @@ def _party_values(form: MemberForm) -> dict[str, Any]:
         "gender": form.gender,
         "born_on": form.born_on,
         "born_year": form.born_year,
-        "identity_number": form.identity_number,
+        "sealed_identity_number": sealed,
+        "identity_number_index": index,
         "identity_issued_on": form.identity_issued_on,
         "phone": form.phone,
         "address": form.address,
@@ -164,7 +167,7 @@ def _member_values(form: MemberForm) -> dict[str, Any]:
 
 
 _BLANK = MemberForm("", "", "individual", "official")
-_PARTY_COLUMNS = ("id", *_party_values(_BLANK))
+_PARTY_COLUMNS = ("id", *_party_values(audit.SYSTEM, _BLANK))
 _MEMBER_COLUMNS = ("party_id", *_member_values(_BLANK))
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.countries import VIETNAM
@@ -24,7 +24,10 @@ class Party(Base):
         CheckConstraint("nationality ~ '^[A-Z]{2}$'", name="nationality_is_a_code"),
         CheckConstraint("kind <> 'organization' OR nationality = 'VN'", name="organizations_are_vietnamese"),
         CheckConstraint("kind = 'organization' OR NOT is_foreign_invested", name="people_are_no_investments"),
-        UniqueConstraint("org_id", "identity_number"),
+        CheckConstraint(
+            "num_nonnulls(sealed_identity_number, identity_number_index) IN (0, 2)", name="number_has_its_index"
+        ),
+        UniqueConstraint("org_id", "identity_number_index"),
         Index("ix_parties_sort_key", "org_id", "sort_key", "id"),
         Index("ix_parties_search_key", "org_id", "search_key"),
         TENANT,
@@ -40,8 +43,11 @@ class Party(Base):
     born_on: Mapped[date | None]
     born_year: Mapped[int | None] = mapped_column(SmallInteger)
     """Also where the day is known."""
-    identity_number: Mapped[str | None]
-    """Of a person the citizen's number, of an organization its registration code; sensitive, shown masked."""
+    sealed_identity_number: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Of a person the citizen's number, of an organization its registration code; sensitive, opened by
+    `hoptac.parties.identity_numbers`, shown masked."""
+    identity_number_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What the number is found by: its fingerprint."""
     identity_issued_on: Mapped[date | None]
     phone: Mapped[str | None]
     address: Mapped[str | None]

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +17,7 @@ from hoptac.capital.queries.certificates import ContributedThing, get_holder, li
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import CertificateAlreadyIssued, MemberNotFound
 from hoptac.capital.rules import check_certificate, ratio_in_hundredths
+from hoptac.capital.sealing import seal_contents
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.countries import country_name
@@ -86,7 +86,7 @@ async def issue_certificate(
         "number": number,
         "party_id": party_id,
         "amount_dong": paid_dong,
-        "contents": msgspec.to_builtins(contents),
+        "contents": seal_contents(org_id, contents),
         "issued_on": today,
         "check_code": check_code,
         "issued_by": actor_id,
