@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import op
-from migrations.support import open_to_app, run_script
+from migrations.support import open_to_app, protect_tenant_table, run_script
 
 from hoptac.kit.sealing import fingerprints, keys, seal, seal_text
 
@@ -32,6 +32,88 @@ ALTER TABLE parties DROP COLUMN identity_number;
 ALTER TABLE parties ADD CONSTRAINT ck_parties_number_has_its_index
     CHECK (num_nonnulls(sealed_identity_number, identity_number_index) IN (0, 2));
 ALTER TABLE parties ADD CONSTRAINT uq_parties_org_id_identity_number_index UNIQUE (org_id, identity_number_index);
+"""
+TABLES = """
+CREATE TABLE consents (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    purpose TEXT NOT NULL,
+    is_given BOOLEAN NOT NULL,
+    decided_on DATE NOT NULL,
+    way TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    recorded_by UUID NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_consents PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_consents_org_id_party_id FOREIGN KEY (org_id, party_id) REFERENCES parties (org_id, id),
+    CONSTRAINT ck_consents_purpose_is_known CHECK (purpose IN ('phone_messages', 'bank_account', 'identity_image',
+        'photo', 'ethnicity', 'disability', 'plot_location', 'other_organizations')),
+    CONSTRAINT ck_consents_way_is_known CHECK (way IN ('paper', 'in_person', 'in_app'))
+);
+CREATE INDEX ix_consents_party_id ON consents (org_id, party_id, purpose);
+CREATE TABLE data_requests (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    received_on DATE NOT NULL,
+    wish TEXT NOT NULL,
+    reply_due_on DATE NOT NULL,
+    due_on DATE NOT NULL,
+    days SMALLINT NOT NULL,
+    recorded_by UUID NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_data_requests PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_data_requests_org_id_party_id FOREIGN KEY (org_id, party_id) REFERENCES parties (org_id, id),
+    CONSTRAINT ck_data_requests_kind_is_known CHECK (kind IN ('view', 'copy', 'correct', 'restrict', 'object',
+        'withdraw_consent', 'delete')),
+    CONSTRAINT ck_data_requests_due_after_received CHECK (due_on >= received_on AND reply_due_on >= received_on)
+);
+CREATE INDEX ix_data_requests_party_id ON data_requests (org_id, party_id);
+CREATE INDEX ix_data_requests_due_on ON data_requests (org_id, due_on, id);
+CREATE TABLE data_request_steps (
+    org_id UUID NOT NULL,
+    request_id UUID NOT NULL,
+    step TEXT NOT NULL,
+    happened_on DATE NOT NULL,
+    note TEXT NOT NULL,
+    recorded_by UUID NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_data_request_steps PRIMARY KEY (org_id, request_id, step),
+    CONSTRAINT fk_data_request_steps_org_id_request_id FOREIGN KEY (org_id, request_id)
+        REFERENCES data_requests (org_id, id),
+    CONSTRAINT ck_data_request_steps_step_is_known CHECK (step IN ('replied', 'extended', 'done', 'refused')),
+    CONSTRAINT ck_data_request_steps_has_its_reason CHECK (step NOT IN ('extended', 'refused') OR note <> '')
+);
+CREATE UNIQUE INDEX uq_data_request_steps_ended ON data_request_steps (org_id, request_id)
+    WHERE step IN ('done', 'refused');
+CREATE TABLE data_erasures (
+    org_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    phase SMALLINT NOT NULL,
+    done_on DATE NOT NULL,
+    keep_until DATE,
+    basis TEXT NOT NULL,
+    recorded_by UUID NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_data_erasures PRIMARY KEY (org_id, party_id, phase),
+    CONSTRAINT fk_data_erasures_org_id_party_id FOREIGN KEY (org_id, party_id) REFERENCES parties (org_id, id),
+    CONSTRAINT ck_data_erasures_two_phases CHECK (phase IN (1, 2)),
+    CONSTRAINT ck_data_erasures_has_a_basis CHECK (basis <> '')
+);
+ALTER TABLE parties ADD COLUMN restricted_on DATE;
+ALTER TABLE parties ADD COLUMN erased_on DATE;
+ALTER TABLE parties ADD CONSTRAINT ck_parties_restricted_before_erased CHECK (erased_on >= restricted_on);
+ALTER TABLE parties ADD CONSTRAINT ck_parties_erased_in_two_phases CHECK (erased_on IS NULL OR restricted_on IS NOT NULL);
+"""
+PARAMETERS = """
+INSERT INTO legal_parameters (key, valid_from, value, unit, basis, confidence) VALUES
+    ('personal_data.reply', '2026-01-01', 2, 'working_days', 'Điều 5 Nghị định 356/2025/NĐ-CP', 'secondary'),
+    ('personal_data.view_correct_provide', '2026-01-01', 10, 'days', 'Điều 5 Nghị định 356/2025/NĐ-CP', 'secondary'),
+    ('personal_data.withdraw_restrict_object', '2026-01-01', 15, 'days', 'Điều 5 Nghị định 356/2025/NĐ-CP', 'secondary'),
+    ('personal_data.delete', '2026-01-01', 20, 'days', 'Điều 5 Nghị định 356/2025/NĐ-CP', 'secondary')
+ON CONFLICT (key, valid_from) DO NOTHING;
 """
 REPEATING = {
     "certificates": {"contents": "JSONB NOT NULL"},
@@ -74,6 +156,10 @@ def upgrade() -> None:
         # Written anew, a table keeps nothing of the columns that went, in the rows of before either.
         op.execute(f"CLUSTER {table} USING pk_{table}")
         op.execute(f"ALTER TABLE {table} SET WITHOUT CLUSTER")
+    run_script(TABLES)
+    run_script(PARAMETERS)
+    for table in ("consents", "data_requests", "data_request_steps", "data_erasures"):
+        protect_tenant_table(table, "SELECT, INSERT")
     if organizations:
         key = keys().newest
         add = sa.text("INSERT INTO data_keys (version, proof, first_used_at) VALUES (:version, :proof, :at)")

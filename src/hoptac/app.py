@@ -17,6 +17,7 @@ from hoptac.members.agreements.routes import router as agreements_router
 from hoptac.members.routes import router as members_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
+from hoptac.personal_data.routes import router as personal_data_router
 from hoptac.services.routes import router as services_router
 from hoptac.statements.routes import router as statements_router
 from hoptac.vouchers.routes import router as vouchers_router
@@ -31,6 +32,7 @@ ROUTERS = (
     services_router,
     vouchers_router,
     bank_router,
+    personal_data_router,
     accounting_router,
     opening_router,
     statements_router,

@@ -15,11 +15,13 @@ from hoptac.kit.jobs import models as jobs
 from hoptac.ledger import models as ledger
 from hoptac.members import models as members
 from hoptac.members.agreements import models as member_agreements
+from hoptac.members.consents import models as member_consents
 from hoptac.members.imports import models as member_imports
 from hoptac.opening import models as openings
 from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.parties import models as parties
+from hoptac.personal_data import models as personal_data
 from hoptac.services import models as services
 from hoptac.vouchers import models as vouchers
 from hoptac.vouchers.papers import models as papers
@@ -37,6 +39,7 @@ MODELS = (
     parties,
     members,
     member_agreements,
+    member_consents,
     member_imports,
     ledger,
     capital,
@@ -48,6 +51,7 @@ MODELS = (
     papers,
     openings,
     bank,
+    personal_data,
     registry_imports,
     alliance_rollup,
 )

@@ -16,6 +16,7 @@ CHAPTERS = (
     Chapter("importing", "upload"),
     Chapter("reasons", "alert"),
     Chapter("columns", "sheet"),
+    Chapter("personal-data", "identity"),
     Chapter("capital", "capital"),
     Chapter("books", "books"),
     Chapter("events", "edit"),

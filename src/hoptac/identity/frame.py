@@ -26,12 +26,19 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Khóa sổ"), "closing", "lock", Permission.READ_LEDGER),
     (_("Thiết lập kế toán"), "accounting", "settings", Permission.READ_LEDGER),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
+    (_("Dữ liệu cá nhân"), "personal-data", "identity", Permission.READ_PERSONAL_DATA),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
     (_("Thông tin đơn vị"), "settings", "identity", Permission.WRITE_PROFILE),
 )
 _KEEPING, _MANAGING = _("Sổ sách kế toán"), _("Quản lý")
-HEADINGS: dict[str, Message] = {"vouchers": _KEEPING, "imports": _MANAGING, "seats": _MANAGING, "roles": _MANAGING}
+HEADINGS: dict[str, Message] = {
+    "vouchers": _KEEPING,
+    "imports": _MANAGING,
+    "personal-data": _MANAGING,
+    "seats": _MANAGING,
+    "roles": _MANAGING,
+}
 """What stands above a place in the sidebar; said once, above the first of those that the seat may go to."""
 PLATFORM = "platform"
 PLATFORM_NAME = _("Quản trị hệ thống")

@@ -13,6 +13,10 @@ class Permission(StrEnum):
     IMPORT_MEMBERS = "import_members"
     OPEN_IDENTITY_NUMBERS = "open_identity_numbers"
     RECORD_AGREEMENT = "record_agreement"
+    READ_PERSONAL_DATA = "read_personal_data"
+    WRITE_PERSONAL_DATA = "write_personal_data"
+    HAND_OUT_PERSONAL_DATA = "hand_out_personal_data"
+    ERASE_PERSONAL_DATA = "erase_personal_data"
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
@@ -49,6 +53,10 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.IMPORT_MEMBERS: _("Nhập danh sách thành viên từ Excel"),
     P.OPEN_IDENTITY_NUMBERS: _("Mở xem số định danh đầy đủ"),
     P.RECORD_AGREEMENT: _("Ghi hợp đồng với thành viên"),
+    P.READ_PERSONAL_DATA: _("Xem đồng ý, yêu cầu và nhật ký xem dữ liệu cá nhân"),
+    P.WRITE_PERSONAL_DATA: _("Ghi đồng ý, yêu cầu về dữ liệu cá nhân"),
+    P.HAND_OUT_PERSONAL_DATA: _("Lấy ra toàn bộ dữ liệu của một người"),
+    P.ERASE_PERSONAL_DATA: _("Xóa dữ liệu cá nhân"),
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
@@ -95,6 +103,8 @@ _BOARD = _READS | {
     P.IMPORT_MEMBERS,
     P.OPEN_IDENTITY_NUMBERS,
     P.RECORD_AGREEMENT,
+    P.READ_PERSONAL_DATA,
+    P.WRITE_PERSONAL_DATA,
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,
     P.FILE_YEAR,
@@ -117,13 +127,18 @@ _BOOKS = {
     P.REQUEST_PAYMENT,
 }
 
+_OVER_PEOPLE = {P.HAND_OUT_PERSONAL_DATA, P.ERASE_PERSONAL_DATA}
+"""What shows or ends everything that is kept of a person: for who answers for the organization alone."""
+
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    "chair": frozenset(_BOARD | _BOOKS | {P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}),
-    "director": frozenset(_BOARD | _BOOKS | {P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_PROFILE}),
+    "chair": frozenset(
+        _BOARD | _BOOKS | _OVER_PEOPLE | {P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}
+    ),
+    "director": frozenset(_BOARD | _BOOKS | _OVER_PEOPLE | {P.APPROVE_VOUCHERS, P.READ_SEATS, P.WRITE_PROFILE}),
     "accountant": frozenset((_BOARD | _BOOKS) - {P.ISSUE_CERTIFICATE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION, P.REQUEST_PAYMENT}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
-    "supervisor": frozenset(_READS | {P.READ_SEATS}),
+    "supervisor": frozenset(_READS | {P.READ_SEATS, P.READ_PERSONAL_DATA}),
     "member": frozenset({P.READ_ROLES}),
     "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}),
     "alliance_officer": frozenset(_FIGURES | {P.DECLARE_FIGURES}),

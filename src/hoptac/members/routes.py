@@ -20,13 +20,18 @@ from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.pages import XLSX, dom_id, download, format_number, language_of, page, redirect
 from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_of_parties
 from hoptac.members import actions, queries
+from hoptac.members.consents.queries import list_consents
+from hoptac.members.consents.rules import PURPOSES, stands
 from hoptac.members.forms import read_member
 from hoptac.members.queries import SORTS, MemberDetail, MemberListRow, Sort
 from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile
 from hoptac.members.sheets import members_workbook
 from hoptac.parties.identity_numbers import masked
+from hoptac.parties.people import LOOKS, list_looks
 
 PAID_IN = "4111"  # what members contributed, the only account of capital with a party (TT 71/2024)
+LOOKS_SHOWN = 3
+"""Of the looks at one member, the newest; all of them stand on the page of personal data."""
 _BETWEEN = "~"
 
 
@@ -238,6 +243,9 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
     async with tenant(request) as session:
         member = await queries.get_member(session, org.id, member_id)
         paid_dong = await balance_of_party(session, org.id, PAID_IN, member_id)
+        may_see = viewer.may(Permission.READ_PERSONAL_DATA)
+        consents = await list_consents(session, org.id, member_id) if may_see else []
+        looks = await list_looks(session, org.id, member_id, limit=LOOKS_SHOWN) if may_see else []
     return page(
         request, "members/show.html", member=member, paid_dong=paid_dong,
         kind_name=translate(KIND_NAMES[member.kind], language),
@@ -247,7 +255,9 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
         identity_number=identity_number or masked(member.identity_number), is_open=identity_number is not None,
         may_write=viewer.may(Permission.WRITE_MEMBERS),
         may_open=viewer.may(Permission.OPEN_IDENTITY_NUMBERS) and bool(member.identity_number),
-        may_see_capital=viewer.may(Permission.READ_CAPITAL),
+        may_see_capital=viewer.may(Permission.READ_CAPITAL), may_see_personal_data=may_see,
+        consents=[translate(name, language) for purpose, name in PURPOSES.items() if stands(consents, purpose)],
+        looks=[(look.at, look.person, translate(LOOKS[look.verb], language)) for look in looks],
     )  # fmt: skip
 
 

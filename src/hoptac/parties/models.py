@@ -27,6 +27,8 @@ class Party(Base):
         CheckConstraint(
             "num_nonnulls(sealed_identity_number, identity_number_index) IN (0, 2)", name="number_has_its_index"
         ),
+        CheckConstraint("erased_on >= restricted_on", name="restricted_before_erased"),
+        CheckConstraint("erased_on IS NULL OR restricted_on IS NOT NULL", name="erased_in_two_phases"),
         UniqueConstraint("org_id", "identity_number_index"),
         Index("ix_parties_sort_key", "org_id", "sort_key", "id"),
         Index("ix_parties_search_key", "org_id", "search_key"),
@@ -57,4 +59,8 @@ class Party(Base):
     """ISO 3166-1 alpha-2. A member that is a legal person is a Vietnamese one (Law 17/2023/QH15 Art. 30.1)."""
     is_foreign_invested: Mapped[bool] = mapped_column(server_default=false())
     """A legal person with foreign investment (tổ chức kinh tế có vốn đầu tư nước ngoài)."""
+    restricted_on: Mapped[date | None]
+    """Since when what is left of a person is kept and not used: erasure, phase one (`hoptac.personal_data`)."""
+    erased_on: Mapped[date | None]
+    """Since when a pseudonym stands in the place of the name: phase two."""
     created_at: Mapped[datetime]

@@ -34,6 +34,7 @@ _SUGGEST = (
     select(_parties.id, _parties.name, func.coalesce(_parties.hamlet, _parties.address, ""))
     .where(
         _parties.org_id == _ORG_ID,
+        _parties.restricted_on.is_(None),
         (" " + _parties.search_key).like(func.all(bindparam("patterns", type_=ARRAY(_parties.search_key.type)))),
     )
     .order_by(_parties.sort_key, _parties.id)
