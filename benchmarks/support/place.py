@@ -18,6 +18,7 @@ from uuid import UUID
 import httpx
 
 from hoptac.connections import Connections, connections_of
+from hoptac.data_keys import install_keys
 from hoptac.identity.actions import create_person
 from hoptac.kit.calendar import now, today
 from hoptac.kit.db import Database
@@ -52,7 +53,9 @@ def throwaway_place() -> Iterator[Place]:
         data_dir = Path(folder).resolve()
         try:
             server = ensure_running(data_dir)
-            urls = connections_of(Settings(data_dir=data_dir))
+            settings = Settings(data_dir=data_dir)
+            install_keys(settings)
+            urls = connections_of(settings)
             migrate(urls.owner)
             asyncio.run(_load_areas(urls))
             with hold(data_dir):  # or it ends with the first web server that is put away

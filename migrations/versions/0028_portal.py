@@ -3,7 +3,7 @@
 from migrations.support import open_to_app, protect_tenant_table, run_script
 
 revision = "0028_portal"
-down_revision = "0026_charter"
+down_revision = "0027_personal_data"
 
 SHARED = """
 ALTER TABLE web_sessions ADD COLUMN by_pin BOOLEAN DEFAULT false NOT NULL;

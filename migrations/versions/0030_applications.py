@@ -32,7 +32,8 @@ CREATE TABLE applications (
     gender TEXT,
     born_on DATE,
     born_year SMALLINT,
-    identity_number TEXT,
+    sealed_identity_number BYTEA,
+    identity_number_index BYTEA,
     phone TEXT,
     address TEXT,
     hamlet TEXT,
@@ -70,6 +71,8 @@ CREATE TABLE applications (
     CONSTRAINT ck_applications_kind_is_known
         CHECK (kind IN ('official', 'associate_contributing', 'associate_noncontributing')),
     CONSTRAINT ck_applications_has_a_name CHECK (name <> ''),
+    CONSTRAINT ck_applications_number_has_its_index
+        CHECK (num_nonnulls(sealed_identity_number, identity_number_index) IN (0, 2)),
     CONSTRAINT ck_applications_online_ones_agree CHECK (source = 'paper' OR consented_at IS NOT NULL),
     CONSTRAINT ck_applications_paper_ones_are_typed_in CHECK (source = 'online' OR recorded_by IS NOT NULL),
     CONSTRAINT ck_applications_ending_is_whole

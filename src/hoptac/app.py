@@ -28,6 +28,7 @@ from hoptac.members.routes import router as members_router
 from hoptac.offices.routes import router as offices_router
 from hoptac.opening.jobs import JOBS as OPENING_JOBS
 from hoptac.opening.routes import router as opening_router
+from hoptac.personal_data.routes import router as personal_data_router
 from hoptac.portal.routes import router as portal_router
 from hoptac.registers.jobs import JOBS as REGISTER_JOBS
 from hoptac.registers.routes import router as registers_router
@@ -54,6 +55,7 @@ ROUTERS = (
     services_router,
     vouchers_router,
     bank_router,
+    personal_data_router,
     accounting_router,
     opening_router,
     statements_router,

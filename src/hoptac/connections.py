@@ -85,13 +85,13 @@ def secret_of(settings: Settings) -> str:
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_once(path, secrets.token_hex(32))
+            write_once(path, secrets.token_hex(32))
         return path.read_text()
     except OSError:
         raise UnwritableDataFolder(settings.data_dir) from None
 
 
-def _write_once(path: Path, text: str) -> None:
+def write_once(path: Path, text: str) -> None:
     """Whole or not at all, readable by us alone; what another process wrote first stays."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

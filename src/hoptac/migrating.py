@@ -12,14 +12,15 @@ from hoptac.organizations.areas import load_areas
 from hoptac.settings import ROOT
 
 
-def migrate(owner_url: str) -> None:
-    """Run every migration that the database has not seen; starts its own event loop, so call it outside of one."""
+def migrate(owner_url: str, until: str = "head") -> None:
+    """Run every migration that the database has not seen, up to one of them; starts its own event loop, so call it outside
+    of one. The data key must be at hand (`hoptac.data_keys.install_keys`)."""
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.set_main_option("prepend_sys_path", str(ROOT))
-    command.upgrade(config, "head")
+    command.upgrade(config, until)
 
 
 async def _load_areas(app_url: str) -> None:

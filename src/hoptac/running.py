@@ -18,6 +18,7 @@ from hoptac.app import JOBS
 from hoptac.capital.jobs import keep_tidy
 from hoptac.closing.jobs import keep_proved
 from hoptac.connections import Connections, connections_of, secret_of
+from hoptac.data_keys import install_keys
 from hoptac.demo import DEMO_SIGN_INS, build_demo
 from hoptac.indicators.worker import run_worker
 from hoptac.kit.calendar import now, today
@@ -65,9 +66,10 @@ async def _work(urls: Connections) -> None:
         await rollup.close()
 
 
-def work(urls: Connections, log_level: str = "") -> dict[str, Any]:
+def work(urls: Connections, settings: Settings) -> dict[str, Any]:
     """Do the jobs and recompute figures until a signal comes."""
-    configure_logs(log_level)
+    configure_logs(settings.log_level)
+    install_keys(settings)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     end_with_parent()
     leave_alone_what_stays()
@@ -131,6 +133,6 @@ def _keep_up(settings: Settings, urls: Connections, is_over: threading.Event) ->
 
 
 def _worker(settings: Settings, urls: Connections) -> BaseProcess:
-    worker = multiprocessing.get_context("spawn").Process(target=work, args=(urls, settings.log_level), daemon=True)
+    worker = multiprocessing.get_context("spawn").Process(target=work, args=(urls, settings), daemon=True)
     worker.start()
     return worker

@@ -11,7 +11,7 @@ from hoptac.disclosures import models as disclosures
 from hoptac.identity import models as identity
 from hoptac.indicators import models as indicators
 from hoptac.inventory import models as inventory
-from hoptac.kit import audit, marks, stored_files
+from hoptac.kit import audit, key_proofs, marks, stored_files
 from hoptac.kit.db import Base
 from hoptac.kit.imports import models as imports
 from hoptac.kit.jobs import models as jobs
@@ -19,6 +19,7 @@ from hoptac.ledger import models as ledger
 from hoptac.members import models as members
 from hoptac.members.agreements import models as member_agreements
 from hoptac.members.applications import models as applications
+from hoptac.members.consents import models as member_consents
 from hoptac.members.duplicates import models as duplicates
 from hoptac.members.imports import models as member_imports
 from hoptac.members.kinds import models as kind_changes
@@ -29,6 +30,7 @@ from hoptac.organizations import models as organizations
 from hoptac.organizations import terms as organization_terms
 from hoptac.organizations.charter import models as charter
 from hoptac.parties import models as parties
+from hoptac.personal_data import models as personal_data
 from hoptac.portal import models as portal
 from hoptac.registers import models as registers
 from hoptac.services import models as services
@@ -40,6 +42,7 @@ MODELS = (
     audit,
     marks,
     stored_files,
+    key_proofs,
     jobs,
     imports,
     identity,
@@ -50,6 +53,7 @@ MODELS = (
     members,
     member_agreements,
     duplicates,
+    member_consents,
     member_imports,
     terminations,
     applications,
@@ -69,6 +73,7 @@ MODELS = (
     openings,
     bank,
     portal,
+    personal_data,
     registry_imports,
     alliance_rollup,
     offices,

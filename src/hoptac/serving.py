@@ -11,6 +11,7 @@ from litestar.types import ASGIApp
 
 from hoptac.app import ROUTERS
 from hoptac.connections import connections_of, secret_of
+from hoptac.data_keys import install_keys
 from hoptac.kit.addresses import read_networks
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
@@ -68,6 +69,7 @@ def make_app() -> ASGIApp:
     end_with_parent()
     settings = Settings.from_environment()
     configure_logs(settings.log_level)
+    install_keys(settings)
     urls = connections_of(settings)
     metrics = Metrics(settings.metrics_folder) if settings.metrics_token else None
     app = create_app(

@@ -40,6 +40,9 @@ class Settings(msgspec.Struct, frozen=True):
     """Set when the site is served over https: cookies are then sent over https alone."""
     secret: str = ""
     """Signs the forms' tokens; made once under `data_dir` when empty."""
+    data_key: str = ""
+    """Seals identity numbers and files in the database: 64 hexadecimal digits, or several as `2:…,1:…`, the highest version
+    the one that seals. Made once under `data_dir` when empty and the embedded server runs; needed with an outside one."""
     trusted_proxies: str = ""
     """Networks of the proxies in front (`127.0.0.1, 10.0.0.0/8`), whose X-Forwarded-For is believed; else nobody's is.
     Behind a proxy that is not named here all visitors share its address, and the sign-in limit counts them as one."""

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import KeysOfTheRun
 from tests.support.running import HOPTAC, environment
 
 from hoptac.cli import main
 from hoptac.kit.postgres import ensure_running, hold, remove
+from hoptac.kit.sealing import use_keys
 
 FAST = {"fsync": "off", "synchronous_commit": "off", "shared_buffers": "16MB"}
 
@@ -73,6 +75,8 @@ def console(data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
                 status = 0
             except SystemExit as ended:
                 status = int(ended.code or 0)
+            finally:
+                use_keys(KeysOfTheRun())  # the command took those of its own database
         told = capsys.readouterr()
         return Said(status, told.out, told.err)
 

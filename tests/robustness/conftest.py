@@ -69,6 +69,8 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     agreed = await browser.submit(page, "/agreements$", written)
     agreement = re.search(r"agreements/([0-9a-f-]{36})/ending", agreed.text)
     assert agreement
+    page = await browser.get(f"{path}/personal-data/requests/new?party={party_id}")
+    requested = await browser.submit(page, "/requests$", {"kind": "view"})
     page = await browser.get(f"{path}/accounting/opening/new")
     # The member's two million came today, after the opening day.
     rows = {"account-0": "1121", "debit-0": "7.000.000", "account-1": "4211", "credit-1": "7.000.000"}
@@ -113,6 +115,7 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
             "application_id": id_in(str(applied.url)),
             "season_id": season[1],
             "member_id": party_id,
+            "data_request_id": id_in(str(requested.url)),
             "party_id": party_id,
             "certificate_id": certificate[1],
             "asset_id": id_in(str(handed.url)),

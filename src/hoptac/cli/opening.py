@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 
 from hoptac.connections import Connections, connections_of, hold_database
+from hoptac.data_keys import install_keys, prove_keys
 from hoptac.kit.db import Database
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _
@@ -49,14 +50,17 @@ def telling_failures() -> Iterator[None]:
 
 def prepare(urls: Connections, settings: Settings, *, may_migrate: bool = False) -> None:
     """Have the tables of this program. The embedded database is migrated whenever it is behind; an outside one only by a
-    command whose business it is. Raises SchemaAhead, SchemaBehind, DatabaseUnreachable, ServerTooOld."""
+    command whose business it is. Raises SchemaAhead, SchemaBehind, DatabaseUnreachable, ServerTooOld, and where the data
+    key is missing, unreadable or another one."""
     state = run_async(_state, urls.app)
     if state == "ahead":
         raise SchemaAhead
+    install_keys(settings)
     if state == "behind":
         if settings.database_url and not may_migrate:
             raise SchemaBehind
         bring_up_to_date(urls)
+    run_async(_prove, urls.app)
 
 
 def bring_up_to_date(urls: Connections) -> dict[str, Any]:
@@ -76,5 +80,13 @@ async def _state(url: str) -> Any:
     database = Database(url, pool_size=1)
     try:
         return await state_of(database)
+    finally:
+        await database.close()
+
+
+async def _prove(url: str) -> None:
+    database = Database(url, pool_size=1)
+    try:
+        await prove_keys(database)
     finally:
         await database.close()

@@ -22,7 +22,7 @@ def execute(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
             return running.run(settings, partial(prepare, settings=settings, may_migrate=True))
         urls = connections_of(settings)
         prepare(urls, settings)
-        return running.work(urls, settings.log_level) if args.verb == "worker" else running.serve_alone(settings)
+        return running.work(urls, settings) if args.verb == "worker" else running.serve_alone(settings)
 
 
 def describe(_result: dict[str, Any]) -> str:

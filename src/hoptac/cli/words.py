@@ -82,6 +82,10 @@ def _indicators(words: Words) -> None:
     words.add_argument("--by", choices=("area", "field", "kind"), default="area")
 
 
+def _data_key(words: Words) -> None:
+    words.add_argument("--resume", action="store_true", help="finish what was begun, without a new key")
+
+
 def _statements(words: Words) -> None:
     words.add_argument("--org", required=True)
     words.add_argument("--form", required=True, choices=("B01", "B02", "F01", "F02"))
@@ -94,6 +98,7 @@ VERBS = (
     Verb("serve", "serve the web app alone", "serving", _serving),
     Verb("worker", "do the long work and recompute figures after each change", "serving"),
     Verb("migrate", "bring the database to the newest schema", "migrating"),
+    Verb("rotate-data-key", "seal everything sensitive under a new key", "data_key", _data_key),
     Verb("demo", "build the demo organizations if the database is empty", "demo"),
     Verb("check-books", "prove that the books are whole", "books", _books),
     Verb("statements", "read a financial statement", "statements", _statements),

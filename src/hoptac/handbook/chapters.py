@@ -19,6 +19,7 @@ CHAPTERS = (
     Chapter("importing", "upload"),
     Chapter("reasons", "alert"),
     Chapter("columns", "sheet"),
+    Chapter("personal-data", "identity"),
     Chapter("capital", "capital"),
     Chapter("leaving", "sign-out"),
     Chapter("charter", "contract"),

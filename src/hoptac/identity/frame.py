@@ -30,6 +30,7 @@ PLACES: tuple[tuple[Message, str, str, Permission], ...] = (
     (_("Việc phải làm"), "tasks", "bell", Permission.READ_TASKS),
     (_("Nhập từ Excel"), "imports", "upload", Permission.IMPORT_MEMBERS),
     (_("Trang của thành viên"), "member-access", "phone", Permission.GIVE_MEMBER_ACCESS),
+    (_("Dữ liệu cá nhân"), "personal-data", "identity", Permission.READ_PERSONAL_DATA),
     (_("Người dùng"), "seats", "member", Permission.READ_SEATS),
     (_("Phân quyền"), "roles", "role", Permission.READ_ROLES),
     (_("Thông tin đơn vị"), "settings", "identity", Permission.WRITE_PROFILE),
@@ -41,6 +42,7 @@ HEADINGS: dict[str, Message] = {
     "tasks": _MANAGING,
     "imports": _MANAGING,
     "member-access": _MANAGING,
+    "personal-data": _MANAGING,
     "seats": _MANAGING,
     "roles": _MANAGING,
 }

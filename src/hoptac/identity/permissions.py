@@ -20,6 +20,10 @@ class Permission(StrEnum):
     READ_DISCLOSURES = "read_disclosures"
     WRITE_DISCLOSURES = "write_disclosures"
     GIVE_MEMBER_ACCESS = "give_member_access"
+    READ_PERSONAL_DATA = "read_personal_data"
+    WRITE_PERSONAL_DATA = "write_personal_data"
+    HAND_OUT_PERSONAL_DATA = "hand_out_personal_data"
+    ERASE_PERSONAL_DATA = "erase_personal_data"
     READ_CAPITAL = "read_capital"
     RECORD_PLEDGE = "record_pledge"
     RECORD_CONTRIBUTION = "record_contribution"
@@ -66,6 +70,10 @@ PERMISSION_NAMES: dict[Permission, Message] = {
     P.READ_DISCLOSURES: _("Đọc văn bản công bố cho thành viên"),
     P.WRITE_DISCLOSURES: _("Ghi văn bản công bố, ngày niêm yết"),
     P.GIVE_MEMBER_ACCESS: _("Cấp trang riêng cho thành viên"),
+    P.READ_PERSONAL_DATA: _("Xem đồng ý, yêu cầu và nhật ký xem dữ liệu cá nhân"),
+    P.WRITE_PERSONAL_DATA: _("Ghi đồng ý, yêu cầu về dữ liệu cá nhân"),
+    P.HAND_OUT_PERSONAL_DATA: _("Lấy ra toàn bộ dữ liệu của một người"),
+    P.ERASE_PERSONAL_DATA: _("Xóa dữ liệu cá nhân"),
     P.READ_CAPITAL: _("Xem vốn góp"),
     P.RECORD_PLEDGE: _("Ghi cam kết góp vốn"),
     P.RECORD_CONTRIBUTION: _("Ghi vốn góp vào sổ"),
@@ -127,6 +135,8 @@ _BOARD = _READS | {
     P.RECORD_AGREEMENT,
     P.WRITE_DISCLOSURES,
     P.GIVE_MEMBER_ACCESS,
+    P.READ_PERSONAL_DATA,
+    P.WRITE_PERSONAL_DATA,
     P.RECORD_PLEDGE,
     P.ISSUE_CERTIFICATE,
     P.FILE_YEAR,
@@ -153,14 +163,16 @@ _BOOKS = {
 }
 
 _LEADS = {P.APPROVE_VOUCHERS, P.WRITE_PROFILE, P.WRITE_CHARTER}
+_OVER_PEOPLE = {P.HAND_OUT_PERSONAL_DATA, P.ERASE_PERSONAL_DATA}
+"""What shows or ends everything that is kept of a person: for who answers for the organization alone."""
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    "chair": frozenset(_BOARD | _BOOKS | _LEADS | {P.READ_SEATS, P.WRITE_SEATS}),
-    "director": frozenset(_BOARD | _BOOKS | _LEADS | {P.READ_SEATS}),
+    "chair": frozenset(_BOARD | _BOOKS | _LEADS | _OVER_PEOPLE | {P.READ_SEATS, P.WRITE_SEATS}),
+    "director": frozenset(_BOARD | _BOOKS | _LEADS | _OVER_PEOPLE | {P.READ_SEATS}),
     "accountant": frozenset((_BOARD | _BOOKS) - {P.ISSUE_CERTIFICATE, P.RECORD_OFFICE}),
     "cashier": frozenset((_READS | {P.RECORD_CONTRIBUTION, P.REQUEST_PAYMENT}) - {P.READ_LEDGER}),
     # Reads everything, writes nothing: the supervisory board inspects (Art. 69) and must not touch what it inspects.
-    "supervisor": frozenset(_READS | {P.READ_SEATS}),
+    "supervisor": frozenset(_READS | {P.READ_SEATS, P.READ_PERSONAL_DATA}),
     # The charter and what is posted are open to every member (Art. 14.1).
     "member": frozenset({P.READ_ROLES, P.READ_CHARTER, P.READ_DISCLOSURES}),
     "alliance_leader": frozenset(_FIGURES | {P.DECLARE_FIGURES, P.READ_SEATS, P.WRITE_SEATS, P.WRITE_PROFILE}),

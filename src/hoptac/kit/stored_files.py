@@ -11,10 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import TENANT, Base
 from hoptac.kit.identifiers import new_id
+from hoptac.kit.sealing import open_sealed, seal
+
+PLACE = "stored_files.content"
 
 
 class StoredFile(Base):
-    """A file as it was sent, kept once however often it is sent."""
+    """A file as it was sent, kept once however often it is sent. `content` is sealed: lists of members and papers of theirs
+    are full of identity numbers; `sha256` and `size` are of the file as it was sent."""
 
     __tablename__ = "stored_files"
     __table_args__ = (UniqueConstraint("org_id", "sha256"), TENANT)
@@ -49,14 +53,19 @@ async def store_file(session: AsyncSession, org_id: UUID, *, name: str, content:
         return known
     file_id = new_id()
     file = {"org_id": org_id, "id": file_id, "sha256": sha256, "name": name, "created_at": at}
-    await session.execute(INSERT, file | {"size": len(content), "content": content})
+    await session.execute(INSERT, file | {"size": len(content), "content": seal(org_id, PLACE, content)})
     return file_id
 
 
 async def get_file(session: AsyncSession, org_id: UUID, file_id: UUID) -> tuple[str, bytes]:
     """Name and bytes of a file as it was sent."""
     row = (await session.execute(GET, {"org_id": org_id, "file_id": file_id})).one()
-    return row[0], row[1]
+    return row[0], open_content(org_id, row[1])
+
+
+def open_content(org_id: UUID, content: bytes) -> bytes:
+    """The bytes as they were sent, of the column `content`."""
+    return open_sealed(org_id, PLACE, content)
 
 
 async def forget_file(session: AsyncSession, org_id: UUID, file_id: UUID) -> None:

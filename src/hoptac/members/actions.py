@@ -43,6 +43,7 @@ from hoptac.members.rules import (
 from hoptac.organizations.parameters import list_parameters
 from hoptac.organizations.queries import get_founded_year, get_kind
 from hoptac.parties.foreign import counts_as_foreign
+from hoptac.parties.identity_numbers import seal_number
 from hoptac.parties.models import Party
 
 _parties, _members = Base.metadata.tables[Party.__tablename__], Base.metadata.tables[Member.__tablename__]
@@ -106,7 +107,7 @@ async def change_member(
     if form.joined_on != before.joined_on:
         check_founded(form.joined_on, await get_founded_year(session, org_id))
     place = {"of_org": org_id, "of_party": party_id}
-    party, member = _party_values(form), _member_values(form)
+    party, member = _party_values(org_id, form), _member_values(form)
     await session.execute(UPDATE_PARTY.values(party), place)
     await session.execute(UPDATE_MEMBER.values(member), place)
     if form.joined_on != before.joined_on:
@@ -137,7 +138,7 @@ async def insert_members(
     """Write parties and memberships, many at a time; whoever calls has checked that the numbers are free. `are_parties`:
     they are known already, as suppliers for instance, and only become members."""
     shared = {"org_id": org_id, "created_at": now}
-    parties = [(party_id, *_party_values(form).values()) for party_id, form in members]
+    parties = [(party_id, *_party_values(org_id, form).values()) for party_id, form in members]
     rows = [(party_id, *_member_values(form).values()) for party_id, form in members]
     if not are_parties:
         await insert_rows(session, _parties, _PARTY_COLUMNS, parties, shared=shared)
@@ -151,7 +152,8 @@ def form_of(member: MemberDetail) -> MemberForm:
     return MemberForm(**{field: getattr(member, field) for field in MemberForm.__struct_fields__})
 
 
-def _party_values(form: MemberForm) -> dict[str, Any]:
+def _party_values(org_id: UUID, form: MemberForm) -> dict[str, Any]:
+    sealed, index = seal_number(org_id, form.identity_number)
     return {
         "kind": form.party_kind,
         "name": form.name,
@@ -160,7 +162,8 @@ def _party_values(form: MemberForm) -> dict[str, Any]:
         "gender": form.gender,
         "born_on": form.born_on,
         "born_year": form.born_year,
-        "identity_number": form.identity_number,
+        "sealed_identity_number": sealed,
+        "identity_number_index": index,
         "identity_issued_on": form.identity_issued_on,
         "phone": form.phone,
         "address": form.address,
@@ -185,7 +188,7 @@ def _member_values(form: MemberForm) -> dict[str, Any]:
 
 
 _BLANK = MemberForm("", "", "individual", "official")
-_PARTY_COLUMNS = ("id", *_party_values(_BLANK))
+_PARTY_COLUMNS = ("id", *_party_values(audit.SYSTEM, _BLANK))
 _MEMBER_COLUMNS = ("party_id", *_member_values(_BLANK))
 
 

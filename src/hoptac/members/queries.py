@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Date, Uuid, bindparam, func, literal, select, tuple_
+from sqlalchemy import Date, LargeBinary, Uuid, bindparam, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +21,7 @@ from hoptac.members.reading import KnownMember
 from hoptac.members.rules import Officials
 from hoptac.organizations.models import Organization
 from hoptac.parties.foreign import is_foreign
-from hoptac.parties.identity_numbers import masked
+from hoptac.parties.identity_numbers import indexes_of, masked, open_number
 from hoptac.parties.models import Party
 
 Sort = Literal["name", "number", "joined_on"]
@@ -156,7 +156,7 @@ def count_statement(words: int, has_left: bool = False) -> Prepared:
 
 _DETAIL_COLUMNS = (
     _parties.id, _members.number, _parties.name, _parties.kind, _members.kind, _parties.gender, _parties.born_on,
-    _parties.born_year, _parties.identity_number, _parties.identity_issued_on, _parties.phone, _parties.address,
+    _parties.born_year, _parties.sealed_identity_number, _parties.identity_issued_on, _parties.phone, _parties.address,
     _parties.hamlet, _members.joined_on, _members.production_area_m2, _members.main_product, _parties.note,
     _parties.nationality, _parties.is_foreign_invested, _members.left_on, _parties.representative_name,
     _parties.representative_relation, _parties.representative_phone,
@@ -177,18 +177,19 @@ LIST_SOME = (
 )
 KNOWN_MEMBERS = (
     select(
-        _parties.id, _parties.name, _members.number, _parties.identity_number, _parties.born_on, _parties.born_year,
+        _parties.id, _parties.name, _members.number, _parties.sealed_identity_number, _parties.born_on, _parties.born_year,
         _parties.phone, _parties.nationality,
     )
     .select_from(_JOINED)
     .where(_parties.org_id == _ORG_ID)
 )  # fmt: skip
-IDENTITY_NUMBERS = select(_parties.identity_number).where(
-    _parties.org_id == _ORG_ID, _parties.identity_number.is_not(None)
+IDENTITY_NUMBERS = select(_parties.sealed_identity_number).where(
+    _parties.org_id == _ORG_ID, _parties.sealed_identity_number.is_not(None)
 )
 NUMBERS = select(_members.number).where(_members.org_id == _ORG_ID)
 HOLDER_OF_IDENTITY = select(_parties.id, _parties.name).where(
-    _parties.org_id == _ORG_ID, _parties.identity_number == bindparam("identity_number")
+    _parties.org_id == _ORG_ID,
+    _parties.identity_number_index == func.any(bindparam("indexes", type_=ARRAY(LargeBinary()))),
 )
 HOLDER_OF_NUMBER = (
     select(_parties.id, _parties.name)
@@ -245,18 +246,23 @@ async def get_member(session: AsyncSession, org_id: UUID, party_id: UUID) -> Mem
     row = (await session.execute(GET_MEMBER, {"org_id": org_id, "id": party_id})).first()
     if row is None:
         raise NotFound(_("Không tìm thấy thành viên này."))
-    return MemberDetail(*row)
+    return _detail(org_id, row)
 
 
 async def list_all_members(session: AsyncSession, org_id: UUID) -> list[MemberDetail]:
     """Everybody who is a member now by name, for a workbook."""
-    return [MemberDetail(*row) for row in await session.execute(LIST_ALL, {"org_id": org_id})]
+    return [_detail(org_id, row) for row in await session.execute(LIST_ALL, {"org_id": org_id})]
 
 
 async def members_of(session: AsyncSession, org_id: UUID, ids: Sequence[UUID]) -> dict[UUID, MemberDetail]:
     """These members by their ids; who is none is left out."""
     rows = await session.execute(LIST_SOME, {"org_id": org_id, "ids": list(ids)})
-    return {row[0]: MemberDetail(*row) for row in rows}
+    return {row[0]: _detail(org_id, row) for row in rows}
+
+
+def _detail(org_id: UUID, row: Any) -> MemberDetail:
+    fields: dict[str, Any] = dict(zip(MemberDetail.__struct_fields__, row, strict=True))
+    return MemberDetail(**{**fields, "identity_number": open_number(org_id, fields["identity_number"])})
 
 
 async def list_known_members(
@@ -270,14 +276,14 @@ async def list_known_members(
             str(party_id),
             name,
             number,
-            identity_number,
+            open_number(org_id, sealed_number),
             born_on,
             born_year,
             phone,
             *sums.get(party_id, nothing),
             nationality,
         )
-        for party_id, name, number, identity_number, born_on, born_year, phone, nationality in rows
+        for party_id, name, number, sealed_number, born_on, born_year, phone, nationality in rows
     ]
 
 
@@ -288,12 +294,14 @@ async def list_numbers(session: AsyncSession, org_id: UUID) -> list[str]:
 
 async def list_identity_numbers(session: AsyncSession, org_id: UUID) -> set[str]:
     """The identity numbers in use, of members and of other parties."""
-    return set((await session.execute(IDENTITY_NUMBERS, {"org_id": org_id})).scalars())
+    sealed = (await session.execute(IDENTITY_NUMBERS, {"org_id": org_id})).scalars()
+    return {number for one in sealed if (number := open_number(org_id, one))}
 
 
 async def find_holder_of_identity(session: AsyncSession, org_id: UUID, identity_number: str) -> tuple[UUID, str] | None:
     """Id and name of the party that has this identity number."""
-    row = (await session.execute(HOLDER_OF_IDENTITY, {"org_id": org_id, "identity_number": identity_number})).first()
+    asked = {"org_id": org_id, "indexes": indexes_of(org_id, identity_number)}
+    row = (await session.execute(HOLDER_OF_IDENTITY, asked)).first()
     return (row[0], row[1]) if row else None
 
 

@@ -22,6 +22,8 @@ from hoptac.kit.pages import XLSX, dom_id, download, format_number, language_of,
 from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_of_parties
 from hoptac.members import actions, queries
 from hoptac.members.applications.queries import find_application_of
+from hoptac.members.consents.queries import list_consents
+from hoptac.members.consents.rules import PURPOSES, stands
 from hoptac.members.duplicates.queries import merges_of
 from hoptac.members.forms import read_member
 from hoptac.members.kinds.queries import list_history
@@ -31,8 +33,11 @@ from hoptac.members.queries import PAID_IN, SORTS, MemberDetail, MemberListRow, 
 from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile, needs_representative
 from hoptac.members.sheets import members_workbook
 from hoptac.parties.identity_numbers import masked
+from hoptac.parties.people import LOOKS, list_looks
 
 _BETWEEN = "~"
+LOOKS_SHOWN = 3
+"""Of the looks at one member, the newest; all of them stand on the page of personal data."""
 
 
 class ShownRow(NamedTuple):
@@ -257,6 +262,9 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
         spells, corrections = await list_history(session, org.id, member_id)
         application_id = await find_application_of(session, org.id, member_id)
         merges = await merges_of(session, org.id, member_id)
+        may_see = viewer.may(Permission.READ_PERSONAL_DATA)
+        consents = await list_consents(session, org.id, member_id) if may_see else []
+        looks = await list_looks(session, org.id, member_id, limit=LOOKS_SHOWN) if may_see else []
     return page(
         request, "members/show.html", member=member, paid_dong=paid_dong, merges=merges,
         kind_name=translate(KIND_NAMES[member.kind], language),
@@ -270,6 +278,9 @@ async def _shown(request: Request[Any, Any, Any], member_id: UUID, *, identity_n
         application_id=application_id, kind_rights=RIGHTS[member.kind], kind_names=KIND_NAMES, body_names=BODY_NAMES,
         ending_names=TERMINATION_NAMES,
         lacks_representative=needs_representative(member.party_kind) and not member.representative_name,
+        may_see_personal_data=may_see,
+        consents=[translate(name, language) for purpose, name in PURPOSES.items() if stands(consents, purpose)],
+        looks=[(look.at, look.person, translate(LOOKS[look.verb], language)) for look in looks],
     )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from hoptac.kit.bulk import insert_rows
 from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.vietnamese import clean_text, search_key, sort_key
+from hoptac.parties.identity_numbers import seal_number
 from hoptac.parties.models import Party
 from hoptac.parties.queries import is_name_taken
 
 _PARTIES = Base.metadata.tables[Party.__tablename__]
 LONGEST_NAME = 200
-_COLUMNS = ("id", "kind", "name", "sort_key", "search_key", "identity_number")
+_COLUMNS = ("id", "kind", "name", "sort_key", "search_key", "sealed_identity_number", "identity_number_index")
+_Row = tuple[UUID, str, str, str, str, bytes | None, bytes | None]
 
 
 class PartyForm(msgspec.Struct, frozen=True):
@@ -35,13 +37,13 @@ async def add_parties(
     one identity number are one party, by the first name."""
     by_number: dict[str, UUID] = {}
     ids: list[UUID] = []
-    rows: list[tuple[UUID, str, str, str, str, str | None]] = []
+    rows: list[_Row] = []
     for party in parties:
         known = by_number.get(party.identity_number or "")
         party_id = known or new_id()
         ids.append(party_id)
         if known is None:
-            rows.append(_row(party_id, party))
+            rows.append(_row(org_id, party_id, party))
             if party.identity_number:
                 by_number[party.identity_number] = party_id
     await insert_rows(session, _PARTIES, _COLUMNS, rows, shared={"org_id": org_id, "created_at": now})
@@ -63,6 +65,6 @@ async def add_party(
     return party_id
 
 
-def _row(party_id: UUID, party: PartyForm) -> tuple[UUID, str, str, str, str, str | None]:
+def _row(org_id: UUID, party_id: UUID, party: PartyForm) -> _Row:
     keys = sort_key(party.name, whole=party.kind == "organization"), search_key(party.name)
-    return (party_id, party.kind, party.name, *keys, party.identity_number)
+    return (party_id, party.kind, party.name, *keys, *seal_number(org_id, party.identity_number))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.countries import VIETNAM
@@ -24,7 +24,12 @@ class Party(Base):
         CheckConstraint("nationality ~ '^[A-Z]{2}$'", name="nationality_is_a_code"),
         CheckConstraint("kind <> 'organization' OR nationality = 'VN'", name="organizations_are_vietnamese"),
         CheckConstraint("kind = 'organization' OR NOT is_foreign_invested", name="people_are_no_investments"),
-        UniqueConstraint("org_id", "identity_number"),
+        CheckConstraint(
+            "num_nonnulls(sealed_identity_number, identity_number_index) IN (0, 2)", name="number_has_its_index"
+        ),
+        CheckConstraint("erased_on >= restricted_on", name="restricted_before_erased"),
+        CheckConstraint("erased_on IS NULL OR restricted_on IS NOT NULL", name="erased_in_two_phases"),
+        UniqueConstraint("org_id", "identity_number_index"),
         Index("ix_parties_sort_key", "org_id", "sort_key", "id"),
         Index("ix_parties_search_key", "org_id", "search_key"),
         TENANT,
@@ -40,8 +45,11 @@ class Party(Base):
     born_on: Mapped[date | None]
     born_year: Mapped[int | None] = mapped_column(SmallInteger)
     """Also where the day is known."""
-    identity_number: Mapped[str | None]
-    """Of a person the citizen's number, of an organization its registration code; sensitive, shown masked."""
+    sealed_identity_number: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Of a person the citizen's number, of an organization its registration code; sensitive, opened by
+    `hoptac.parties.identity_numbers`, shown masked."""
+    identity_number_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What the number is found by: its fingerprint."""
     identity_issued_on: Mapped[date | None]
     phone: Mapped[str | None]
     address: Mapped[str | None]
@@ -55,4 +63,8 @@ class Party(Base):
     """Who speaks for a household, group or body without legal personality (Law 17/2023/QH15 Art. 30.1)."""
     representative_relation: Mapped[str | None]
     representative_phone: Mapped[str | None]
+    restricted_on: Mapped[date | None]
+    """Since when what is left of a person is kept and not used: erasure, phase one (`hoptac.personal_data`)."""
+    erased_on: Mapped[date | None]
+    """Since when a pseudonym stands in the place of the name: phase two."""
     created_at: Mapped[datetime]

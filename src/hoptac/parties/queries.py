@@ -1,14 +1,16 @@
 """Reads of parties: suggestions while one types, and names for what is shown."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy import LargeBinary, Uuid, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.vietnamese import search_key
+from hoptac.parties.identity_numbers import indexes_of
 from hoptac.parties.models import Party
 
 _parties = Party.__table__.c
@@ -32,6 +34,7 @@ _SUGGEST = (
     select(_parties.id, _parties.name, func.coalesce(_parties.hamlet, _parties.address, ""))
     .where(
         _parties.org_id == _ORG_ID,
+        _parties.restricted_on.is_(None),
         (" " + _parties.search_key).like(func.all(bindparam("patterns", type_=ARRAY(_parties.search_key.type)))),
     )
     .order_by(_parties.sort_key, _parties.id)
@@ -41,7 +44,10 @@ _EXACT = (
     select(_parties.id)
     .where(
         _parties.org_id == _ORG_ID,
-        or_(_parties.search_key == bindparam("key"), _parties.identity_number == bindparam("typed")),
+        or_(
+            _parties.search_key == bindparam("key"),
+            _parties.identity_number_index == func.any(bindparam("indexes", type_=ARRAY(LargeBinary()))),
+        ),
     )
     .limit(2)
 )
@@ -49,7 +55,7 @@ _EXACT = (
 
 async def is_name_taken(session: AsyncSession, org_id: UUID, name: str) -> bool:
     """Whether somebody has this whole name, accents and case aside."""
-    return bool((await session.execute(_EXACT, {"org_id": org_id, "key": search_key(name), "typed": name})).first())
+    return bool((await session.execute(_EXACT, _exactly(org_id, name))).first())
 
 
 async def party_names(session: AsyncSession, org_id: UUID, party_ids: Iterable[UUID | None]) -> dict[UUID, str]:
@@ -71,5 +77,9 @@ async def suggest_parties(session: AsyncSession, org_id: UUID, q: str) -> list[P
 
 async def find_party(session: AsyncSession, org_id: UUID, typed: str) -> UUID | None:
     """The one party of this whole name or identity number; None where nobody has it, or several."""
-    rows = (await session.execute(_EXACT, {"org_id": org_id, "key": search_key(typed), "typed": typed.strip()})).all()
+    rows = (await session.execute(_EXACT, _exactly(org_id, typed.strip()))).all()
     return rows[0][0] if len(rows) == 1 else None
+
+
+def _exactly(org_id: UUID, typed: str) -> dict[str, Any]:
+    return {"org_id": org_id, "key": search_key(typed), "indexes": indexes_of(org_id, typed)}

@@ -2,5 +2,5 @@
 and what moved between two days.
 
 Nothing is kept for it: a day's register is read from the memberships and from the rows of capital dated up to that day,
-each of which is written once (docs/decisions/0034). Table: `register_prints`, files made for a person to fetch.
+each of which is written once (docs/decisions/0037). Table: `register_prints`, files made for a person to fetch.
 """

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.kit import audit
 from hoptac.kit.db import Base
 from hoptac.kit.jobs import request_job
-from hoptac.registers.models import RegisterPrint
+from hoptac.kit.sealing import seal
+from hoptac.registers.models import PLACE, RegisterPrint
 
 PRINT_JOB = "print_register"
 KEPT_FOR = timedelta(days=1)
@@ -60,4 +61,6 @@ async def keep_print(
     """Keep a file, and let go of those that have been kept for a day."""
     await session.execute(_DELETE_OLD, {"of_org": org_id, "made_before": now - KEPT_FOR})
     row: dict[str, Any] = {"org_id": org_id, "id": print_id, "requested_by": actor_id, "made_at": now}
-    await session.execute(_INSERT, row | {"name": name, "media_type": media_type, "content": content})
+    await session.execute(
+        _INSERT, row | {"name": name, "media_type": media_type, "content": seal(org_id, PLACE, content)}
+    )

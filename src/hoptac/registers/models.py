@@ -8,10 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import TENANT, Base
 
+PLACE = "register_prints.content"
+
 
 class RegisterPrint(Base):
     """One register as a file, under the id of the job that made it. It is for who asked for it, and goes after a day: it may
-    hold identity numbers, and can be made again whenever it is wanted."""
+    hold identity numbers, so it is sealed, and can be made again whenever it is wanted."""
 
     __tablename__ = "register_prints"
     __table_args__ = (Index("ix_register_prints_made_at", "org_id", "made_at"), TENANT)

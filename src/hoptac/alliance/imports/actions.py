@@ -37,6 +37,7 @@ from hoptac.kit.imports import (
     find_row,
     key_of,
     pack,
+    seal_columns,
     unpack_understanding,
 )
 from hoptac.kit.imports.verdicts import count_by_status
@@ -117,7 +118,7 @@ async def keep_import(
     import_id = new_id()
     about = {"org_id": org_id, "id": import_id, "file_id": file_id, "sha256": read.sha256, "state": "understood"}
     kept = {"decided": {}, "placed": {}, "uploaded_by": actor_id, "uploaded_at": now, "finished_at": None}
-    await session.execute(INSERT_IMPORT, about | kept | judged.values())
+    await session.execute(INSERT_IMPORT, about | kept | seal_columns(org_id, _imports.name, judged.values()))
     return import_id
 
 
@@ -193,4 +194,5 @@ async def workbook_of(session: AsyncSession, org_id: UUID, detail: ImportDetail)
 
 async def change_import(session: AsyncSession, org_id: UUID, import_id: UUID, values: dict[str, Any]) -> None:
     """Write some columns of an import."""
-    await session.execute(UPDATE_IMPORT.values(values), {"of_org": org_id, "of_import": import_id})
+    changed = UPDATE_IMPORT.values(seal_columns(org_id, _imports.name, values))
+    await session.execute(changed, {"of_org": org_id, "of_import": import_id})

@@ -33,7 +33,15 @@ from hoptac.bank.rules import Separated, memory_key, plain_number, separate
 from hoptac.kit import audit
 from hoptac.kit.bulk import insert_rows
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.imports import ColumnCorrection, corrected, find_mapping, pack, remember_mapping, unpack_understanding
+from hoptac.kit.imports import (
+    ColumnCorrection,
+    corrected,
+    find_mapping,
+    pack,
+    remember_mapping,
+    seal_columns,
+    unpack_understanding,
+)
 from hoptac.kit.language import pack_message
 from hoptac.kit.sheets import read_workbook
 from hoptac.kit.stored_files import get_file, store_file
@@ -92,7 +100,7 @@ async def bring_in_statement(
     statement_id = new_id()
     about = {"org_id": org_id, "id": statement_id, "file_id": file_id, "sha256": read.sha256, "state": "understood"}
     about |= {"created_by": actor_id, "created_at": now, "finished_at": None}
-    await session.execute(_INSERT, about | values)
+    await session.execute(_INSERT, about | seal_columns(org_id, BANK_STATEMENTS.name, values))
     return statement_id
 
 
@@ -223,4 +231,5 @@ async def _keep_lines(
 
 
 async def _change(session: AsyncSession, org_id: UUID, statement_id: UUID, values: dict[str, Any]) -> None:
-    await session.execute(_UPDATE.values(values), {"of_org": org_id, "of_statement": statement_id})
+    changed = _UPDATE.values(seal_columns(org_id, BANK_STATEMENTS.name, values))
+    await session.execute(changed, {"of_org": org_id, "of_statement": statement_id})

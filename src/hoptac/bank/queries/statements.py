@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.bank.models import BANK_LINES, BANK_STATEMENTS
 from hoptac.bank.rules import KnownLine
 from hoptac.kit.errors import NotFound
+from hoptac.kit.imports import open_column
 from hoptac.kit.language import _
 from hoptac.kit.stored_files import StoredFile
 
@@ -134,7 +135,8 @@ async def get_statement(
     row = (await session.execute(_GET, asked)).first()
     if row is None:
         raise NotFound(_("Không tìm thấy sao kê này."))
-    return StatementDetail(*row)
+    names, table = StatementDetail.__struct_fields__, BANK_STATEMENTS.name
+    return StatementDetail(*(open_column(org_id, table, name, value) for name, value in zip(names, row, strict=True)))
 
 
 async def statements_of_file(session: AsyncSession, org_id: UUID, sha256: bytes) -> list[OfFile]:

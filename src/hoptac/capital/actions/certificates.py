@@ -18,6 +18,7 @@ from hoptac.capital.queries.certifying import all_due_certificates
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import CertificateAlreadyIssued, MemberNotFound, NobodyDue
 from hoptac.capital.rules import check_certificate
+from hoptac.capital.sealing import seal_contents
 from hoptac.kit import audit
 from hoptac.kit.bulk import insert_rows
 from hoptac.kit.calendar import VIETNAM
@@ -91,7 +92,7 @@ async def keep_certificate(
         replaces=replaces,
     )
     certificate_id = new_id()
-    about = {"org_id": org_id, "id": certificate_id, "number": number, "contents": msgspec.to_builtins(contents)}
+    about = {"org_id": org_id, "id": certificate_id, "number": number, "contents": seal_contents(org_id, contents)}
     about |= {"issued_on": today, "check_code": check_code, "issued_by": actor_id, "issued_at": now}
     await session.execute(_INSERT, {"basis": ""} | row | about)
     detail = {"party_id": str(party_id), "number": number, "amount_dong": row["amount_dong"], "deed": row["deed"]}
@@ -145,7 +146,7 @@ async def issue_certificates(
         )
         deed, reason = ("issue", "") if one.why == "none" else ("exchange", "contents_changed")
         rows.append(
-            (new_id(), number, one.id, one.paid_dong, msgspec.json.encode(contents).decode(), check_code, deed,
+            (new_id(), number, one.id, one.paid_dong, msgspec.json.encode(seal_contents(org_id, contents)).decode(), check_code, deed,
              one.certificate_id, reason)
         )  # fmt: skip
     shared = {"org_id": org_id, "issued_on": today, "issued_by": actor_id, "issued_at": now}

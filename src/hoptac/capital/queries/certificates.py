@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.documents import CertificateContents
 from hoptac.capital.models import Certificate, CertificateEnding, Contribution, Retraction
+from hoptac.capital.sealing import open_contents
 from hoptac.members.models import Member
 from hoptac.organizations.models import Organization
+from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
 
 _ORG_ID = bindparam("org_id", type_=Uuid())
@@ -69,8 +71,8 @@ class Holder(msgspec.Struct, frozen=True):
     kind: str
     name: str
     address: str | None
-    identity_number: str | None
     nationality: str
+    identity_number: str | None
 
 
 def _certificates() -> Select[Any]:
@@ -95,8 +97,8 @@ _HOLDER = (
         _parties.id,
         *(Organization.slug, Organization.name, Organization.registration_code),
         *(Organization.head_office, Organization.legal_representative, Organization.legal_representative_title),
-        *(_parties.kind, _parties.name, func.nullif(_parties.address, ""), _parties.identity_number),
-        _parties.nationality,
+        *(_parties.kind, _parties.name, func.nullif(_parties.address, "")),
+        *(_parties.nationality, _parties.sealed_identity_number),
     )
     .select_from(Party.__table__)
     .join(Organization.__table__, Organization.id == _parties.org_id)
@@ -104,20 +106,20 @@ _HOLDER = (
 )
 
 
-def _row(row: Any) -> CertificateRow:
+def _row(org_id: UUID, row: Any) -> CertificateRow:
     fields: dict[str, Any] = dict(zip(CertificateRow.__struct_fields__, row, strict=True))
-    return CertificateRow(**{**fields, "contents": msgspec.convert(row[-1], CertificateContents)})
+    return CertificateRow(**{**fields, "contents": open_contents(org_id, fields["contents"])})
 
 
 async def list_certificates(session: AsyncSession, org_id: UUID, party_id: UUID) -> list[CertificateRow]:
     """The certificates of one member, the oldest first."""
-    return [_row(row) for row in await session.execute(_OF_PARTY, {"org_id": org_id, "party_id": party_id})]
+    return [_row(org_id, row) for row in await session.execute(_OF_PARTY, {"org_id": org_id, "party_id": party_id})]
 
 
 async def find_certificate(session: AsyncSession, org_id: UUID, certificate_id: UUID) -> CertificateRow | None:
     """One certificate of this organization, or None."""
     row = (await session.execute(_BY_ID, {"org_id": org_id, "id": certificate_id})).first()
-    return _row(row) if row else None
+    return _row(org_id, row) if row else None
 
 
 async def find_certificate_by_code(session: AsyncSession, org_id: UUID, check_code: str) -> CertificateRow | None:
@@ -125,19 +127,19 @@ async def find_certificate_by_code(session: AsyncSession, org_id: UUID, check_co
     if not (check_code.isascii() and check_code.isalnum()):
         return None
     row = (await session.execute(_BY_CODE, {"org_id": org_id, "check_code": check_code})).first()
-    return _row(row) if row else None
+    return _row(org_id, row) if row else None
 
 
 async def list_by_ids(session: AsyncSession, org_id: UUID, ids: Sequence[UUID]) -> list[CertificateRow]:
     """Those of this organization among the ids, in the order of their issue."""
-    return [_row(row) for row in await session.execute(_BY_IDS, {"org_id": org_id, "ids": list(ids)})]
+    return [_row(org_id, row) for row in await session.execute(_BY_IDS, {"org_id": org_id, "ids": list(ids)})]
 
 
 async def list_holders(session: AsyncSession, org_id: UUID, party_ids: Sequence[UUID]) -> dict[UUID, Holder]:
     """What certificates say of both sides, by party."""
     found = await session.execute(_HOLDER, {"org_id": org_id, "party_ids": list(party_ids)})
     rows: Sequence[Any] = found.all()
-    return {row[0]: Holder(*row[1:]) for row in rows}
+    return {row[0]: Holder(*row[1:-1], open_number(org_id, row[-1])) for row in rows}
 
 
 class ContributedThing(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ from hoptac.kit.imports.columns import (
 from hoptac.kit.imports.files import read_upload
 from hoptac.kit.imports.lists import ListsOfAKind
 from hoptac.kit.imports.mappings import find_mapping, remember_mapping
-from hoptac.kit.imports.packing import pack, unpack_understanding
+from hoptac.kit.imports.packing import open_column, pack, seal_columns, unpack_understanding
 from hoptac.kit.imports.refusals import ImportDone, ImportUnderWay, NothingToImport, UnknownDecision
 from hoptac.kit.imports.verdicts import (
     LEAVE_OUT,
@@ -56,6 +56,7 @@ __all__ = [
     "find_row",
     "is_brought_in",
     "key_of",
+    "open_column",
     "pack",
     "page_of_decisions",
     "page_of_verdicts",
@@ -63,6 +64,7 @@ __all__ = [
     "read_upload",
     "remember_mapping",
     "row_key",
+    "seal_columns",
     "settled_before",
     "shown_skipped",
     "shown_tables",

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.db import Base
 from hoptac.kit.errors import NotFound
+from hoptac.kit.imports.packing import open_column
 from hoptac.kit.imports.refusals import ImportDone, ImportUnderWay
 from hoptac.kit.jobs import find_open_job
 from hoptac.kit.language import _
@@ -41,7 +42,7 @@ class ListsOfAKind(Generic[Row, Detail]):
     """
 
     def __init__(self, model: type[Base], row: type[Row], detail: type[Detail], *, job: str) -> None:
-        self._row, self._detail, self._job = row, detail, job
+        self._row, self._detail, self._job, self._table = row, detail, job, model.__tablename__
         self._columns = model.__table__.c
         of = self._columns
         with_file = model.__table__.join(StoredFile.__table__, (_files.org_id == of.org_id) & (_files.id == of.file_id))
@@ -69,7 +70,10 @@ class ListsOfAKind(Generic[Row, Detail]):
         row = (await session.execute(self._get, here)).first()
         if row is None:
             raise NotFound(_("Không tìm thấy lần nhập này."))
-        return self._detail(*row)
+        names: tuple[str, ...] = self._detail.__struct_fields__  # type: ignore[attr-defined]
+        return self._detail(
+            *(open_column(org_id, self._table, name, value) for name, value in zip(names, row, strict=True))
+        )
 
     async def get_open(self, session: AsyncSession, org_id: UUID, import_id: UUID) -> Detail:
         """A list that may still be changed, locked. Raises NotFound, ImportDone, ImportUnderWay."""

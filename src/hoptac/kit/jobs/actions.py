@@ -15,9 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.kit.db import Base, Database
 from hoptac.kit.errors import Refusal
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.jobs.models import OPEN_STATES, Job
+from hoptac.kit.jobs.models import OPEN_STATES, SEALED_PLACE, Job
 from hoptac.kit.jobs.queries import JobRow, find_open_job, get_job
 from hoptac.kit.language import pack_message
+from hoptac.kit.sealing import seal
 from hoptac.kit.tenancy import enter_tenant
 
 FIRST_LOOK_SECONDS = 0.02
@@ -55,7 +56,8 @@ async def request_job(
         if under_way:
             return under_way.id
     job_id = new_id()
-    asked = {"org_id": org_id, "id": job_id, "kind": kind, "subject_id": subject_id or job_id, "content": content}
+    asked = {"org_id": org_id, "id": job_id, "kind": kind, "subject_id": subject_id or job_id}
+    asked |= {"content": seal(org_id, SEALED_PLACE, content) if content is not None else None}
     asked |= {"requested_by": actor_id, "requested_at": now, "parameters": parameters or {}}
     begun = {"state": "waiting", "steps_done": 0, "steps": 0, "result": {}, "refusal": None, "ended_at": None}
     await session.execute(_INSERT, asked | begun)

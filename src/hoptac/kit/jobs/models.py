@@ -12,11 +12,12 @@ from hoptac.kit.db import TENANT, Base, one_of
 
 JobState = Literal["waiting", "running", "done", "failed"]
 OPEN_STATES = ("waiting", "running")
+SEALED_PLACE = "jobs.content"
 
 
 class Job(Base):
     """One piece of long work. `subject_id` is what it is about, or the job itself; of one kind and subject only one is
-    under way. `content` is a file to work on and goes when the job ends; `refusal` is a packed message."""
+    under way. `content` is a file to work on, sealed, and goes when the job ends; `refusal` is a packed message."""
 
     __tablename__ = "jobs"
     __table_args__ = (

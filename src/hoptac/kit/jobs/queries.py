@@ -9,8 +9,9 @@ from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
-from hoptac.kit.jobs.models import OPEN_STATES, Job, JobState
+from hoptac.kit.jobs.models import OPEN_STATES, SEALED_PLACE, Job, JobState
 from hoptac.kit.language import Message, unpack_message
+from hoptac.kit.sealing import open_sealed
 
 _jobs = Job.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
@@ -102,4 +103,9 @@ async def list_open_jobs(session: AsyncSession, org_id: UUID, kind: str) -> list
 async def take_job(session: AsyncSession, org_id: UUID, job_id: UUID) -> JobTask | None:
     """The job with all that its handler needs; None when it has ended."""
     row = (await session.execute(TAKE_JOB, {"org_id": org_id, "id": job_id})).first()
-    return JobTask(*row) if row else None
+    if row is None:
+        return None
+    task = JobTask(*row)
+    if task.content is None:
+        return task
+    return msgspec.structs.replace(task, content=open_sealed(org_id, SEALED_PLACE, task.content))

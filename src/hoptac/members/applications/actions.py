@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -29,6 +29,7 @@ from hoptac.members.applications.rules import MOST_WAITING_ONLINE, STATE_NAMES, 
 from hoptac.members.queries import find_holder_of_identity, lock_register
 from hoptac.members.rules import ChangedMeanwhile, IdentityNumberTaken, check_founded
 from hoptac.organizations.queries import get_founded_year
+from hoptac.parties.identity_numbers import seal_number
 
 _applications, _forms = (Base.metadata.tables[model.__tablename__] for model in (Application, OnlineForm))
 _INSERT = insert(_applications)
@@ -112,7 +113,7 @@ async def change_application(
     if applying.identity_number is None and not clears_identity_number:
         applying = msgspec.structs.replace(applying, identity_number=before.applying.identity_number)
     await _check(session, org_id, applying)
-    values = msgspec.structs.asdict(applying) | {"search_key": search_key(applying.name)}
+    values = _columns(org_id, applying) | {"search_key": search_key(applying.name)}
     if (applying.name, applying.born_year) != (before.applying.name, before.applying.born_year):
         values |= {"same_party_id": None, "is_somebody_else": False}
     await change(session, org_id, application_id, **values)
@@ -193,11 +194,18 @@ async def change(session: AsyncSession, org_id: UUID, application_id: UUID, **va
     await session.execute(_UPDATE.values(values), {"of_org": org_id, "of_id": application_id})
 
 
+def _columns(org_id: UUID, applying: Applying) -> dict[str, Any]:
+    """What was applied for as the table keeps it: the identity number sealed."""
+    values = msgspec.structs.asdict(applying)
+    sealed, index = seal_number(org_id, values.pop("identity_number"))
+    return values | {"sealed_identity_number": sealed, "identity_number_index": index}
+
+
 async def _keep(
     session: AsyncSession, org_id: UUID, applying: Applying, request_key: UUID, now: datetime, how: dict[str, object]
 ) -> Received:
     received = Received(new_id(), new_code())
-    row = msgspec.structs.asdict(applying) | {"org_id": org_id, "id": received.id, "code": received.code}
+    row = _columns(org_id, applying) | {"org_id": org_id, "id": received.id, "code": received.code}
     row |= {"state": "waiting", "search_key": search_key(applying.name), "request_key": request_key, "recorded_at": now}
     await session.execute(_INSERT, [row | how])
     return received

@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, UniqueConstraint, false
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hoptac.kit.db import TENANT, Base, KeyText, one_of
@@ -51,6 +60,9 @@ class Application(Base):
         CheckConstraint("state <> 'refused' OR reason <> ''", name="refusals_have_reasons"),
         CheckConstraint("ended_on >= received_on", name="ended_after_received"),
         CheckConstraint("pledge_dong > 0 AND fee_dong > 0", name="sums_not_below_zero"),
+        CheckConstraint(
+            "num_nonnulls(sealed_identity_number, identity_number_index) IN (0, 2)", name="number_has_its_index"
+        ),
         UniqueConstraint("org_id", "code"),
         UniqueConstraint("org_id", "request_key"),
         Index("ix_applications_state", "org_id", "state", "received_on", "id"),
@@ -75,8 +87,9 @@ class Application(Base):
     gender: Mapped[str | None]
     born_on: Mapped[date | None]
     born_year: Mapped[int | None] = mapped_column(SmallInteger)
-    identity_number: Mapped[str | None]
-    """Sensitive, shown masked."""
+    sealed_identity_number: Mapped[bytes | None] = mapped_column(LargeBinary)
+    identity_number_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Sealed, and the fingerprint it is found by: as in the table of parties."""
     phone: Mapped[str | None]
     address: Mapped[str | None]
     hamlet: Mapped[str | None]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, Uuid, any_, bindparam, func, literal, or_, select, tuple_
+from sqlalchemy import ARRAY, LargeBinary, Uuid, any_, bindparam, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
@@ -22,7 +22,7 @@ from hoptac.members.queries import count_officials, find_holder_of_identity
 from hoptac.members.rules import foreign_share_of
 from hoptac.organizations.charter import Charter, charter_on
 from hoptac.organizations.parameters import list_parameters, value_on
-from hoptac.parties.identity_numbers import masked
+from hoptac.parties.identity_numbers import indexes_of, masked, open_number
 from hoptac.parties.models import Party
 
 MOST_DECIDED_AT_ONCE = 200
@@ -31,7 +31,11 @@ _MOST_NAMESAKES = 20
 _applications, _forms = Application.__table__.c, OnlineForm.__table__.c
 _parties, _members = Party.__table__.c, Member.__table__.c
 _ORG_ID = bindparam("org_id", type_=Uuid())
-_APPLYING = tuple(_applications[name] for name in Applying.__struct_fields__)
+_NUMBER = Applying.__struct_fields__.index("identity_number")
+_APPLYING = tuple(
+    _applications["sealed_identity_number" if name == "identity_number" else name]
+    for name in Applying.__struct_fields__
+)
 
 
 class ApplicationRow(NamedTuple):
@@ -118,7 +122,7 @@ _ALIKE = select(_applications.received_on).where(
     _applications.state == "waiting",
     _applications.id != bindparam("id", type_=Uuid()),
     or_(
-        _applications.identity_number == bindparam("identity_number"),
+        _applications.identity_number_index == any_(bindparam("indexes", type_=ARRAY(LargeBinary()))),
         _applications.search_key == bindparam("search_key"),
     ),
 )
@@ -128,7 +132,7 @@ _WITH_MEMBERS = Party.__table__.outerjoin(
 )
 _KNOWN = (
     select(
-        _parties.id, _parties.name, _parties.born_on, _parties.born_year, _parties.identity_number.is_not(None),
+        _parties.id, _parties.name, _parties.born_on, _parties.born_year, _parties.sealed_identity_number.is_not(None),
         _members.number, _members.left_on,
     )
     .select_from(_WITH_MEMBERS)
@@ -186,9 +190,11 @@ async def count_waiting_online(session: AsyncSession, org_id: UUID) -> int:
     return (await session.execute(_WAITING_ONLINE, {"org_id": org_id})).scalar_one()
 
 
-def _detail(row: Sequence[Any]) -> ApplicationDetail:
+def _detail(org_id: UUID, row: Sequence[Any]) -> ApplicationDetail:
     own: dict[str, Any] = dict(zip(ApplicationDetail.__struct_fields__, row[: len(_OWN)], strict=False))
-    return ApplicationDetail(**own, applying=Applying(*row[len(_OWN) :]))
+    applying = list(row[len(_OWN) :])
+    applying[_NUMBER] = open_number(org_id, applying[_NUMBER])
+    return ApplicationDetail(**own, applying=Applying(*applying))
 
 
 async def get_application(
@@ -199,18 +205,19 @@ async def get_application(
     row = (await session.execute(_ONE_LOCKED if lock else _ONE, asked)).first()
     if row is None:
         raise NotFound(_("Không tìm thấy đơn này."))
-    return _detail(row)
+    return _detail(org_id, row)
 
 
 async def list_applications_of_state(session: AsyncSession, org_id: UUID, state: str) -> list[ApplicationDetail]:
     """All in a state, the oldest first: for a workbook, and for what one decision may decide."""
-    return [_detail(row) for row in await session.execute(_OF_STATE, {"org_id": org_id, "state": state})]
+    return [_detail(org_id, row) for row in await session.execute(_OF_STATE, {"org_id": org_id, "state": state})]
 
 
 async def list_these(session: AsyncSession, org_id: UUID, ids: Sequence[UUID]) -> dict[UUID, ApplicationDetail]:
     """Those of these ids that there are."""
     found = await session.execute(_SOME, {"org_id": org_id, "ids": list(ids)})
-    return {detail.id: detail for detail in map(_detail, found)}
+    details = [_detail(org_id, row) for row in found]
+    return {detail.id: detail for detail in details}
 
 
 async def find_application_of(session: AsyncSession, org_id: UUID, party_id: UUID) -> UUID | None:
@@ -268,7 +275,8 @@ async def gather_facts(session: AsyncSession, org_id: UUID, detail: ApplicationD
     others = value_on(parameters, "membership.age_noncontributing", day) or 0
     number = applying.identity_number
     holder = await find_holder_of_identity(session, org_id, number) if number else None
-    asked = {"org_id": org_id, "id": detail.id, "identity_number": number, "search_key": search_key(applying.name)}
+    indexes = indexes_of(org_id, number) if number else []
+    asked = {"org_id": org_id, "id": detail.id, "indexes": indexes, "search_key": search_key(applying.name)}
     alike = (await session.execute(_ALIKE, asked)).scalars() if detail.state == "waiting" else ()
     return Facts(
         day=day,

@@ -21,7 +21,7 @@ _ORG_ID = bindparam("org_id", type_=Uuid())
 _PEOPLE = Prepared(
     select(
         _parties.id, _parties.search_key, _parties.born_on, _parties.born_year, _parties.phone, _parties.hamlet,
-        _parties.identity_number.is_not(None),
+        _parties.sealed_identity_number.is_not(None),
     )
     .join(Member.__table__, (_members.org_id == _parties.org_id) & (_members.party_id == _parties.id))
     .where(_parties.org_id == _ORG_ID, _members.org_id == _ORG_ID, _members.left_on.is_(None))

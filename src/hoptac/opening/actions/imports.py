@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.db import Base
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.imports import answers_still_asked, answers_with, pack, remember_mapping
+from hoptac.kit.imports import answers_still_asked, answers_with, pack, remember_mapping, seal_columns
 from hoptac.kit.jobs import find_open_job
 from hoptac.kit.stored_files import store_file
 from hoptac.kit.tables import Understanding
@@ -61,7 +61,7 @@ async def keep_import(
     import_id = new_id()
     about = {"org_id": org_id, "id": import_id, "file_id": file_id, "sha256": sha256, "state": "understood"}
     kept = {"decided": {}, "created_by": actor_id, "created_at": now, "finished_at": None, "entry_id": None}
-    await session.execute(INSERT, about | kept | judged.values())
+    await session.execute(INSERT, about | kept | seal_columns(org_id, _imports.name, judged.values()))
     return import_id
 
 
@@ -88,4 +88,5 @@ async def finish_import(
 
 
 async def _change(session: AsyncSession, org_id: UUID, import_id: UUID, values: dict[str, Any]) -> None:
-    await session.execute(UPDATE.values(values), {"of_org": org_id, "of_import": import_id})
+    changed = UPDATE.values(seal_columns(org_id, _imports.name, values))
+    await session.execute(changed, {"of_org": org_id, "of_import": import_id})

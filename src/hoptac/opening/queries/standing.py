@@ -15,6 +15,7 @@ from hoptac.members.models import Member
 from hoptac.opening.parties import KnownParties, KnownParty
 from hoptac.opening.postings import POSTING, SOURCE_KIND, Key
 from hoptac.organizations.terms import terms_on
+from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
 
 CAPITAL_SOURCE = "opening_capital"
@@ -80,7 +81,7 @@ CAPITAL_TAKEN_BACK = (
     .order_by(_entries.position)
 )
 EVERYBODY = (
-    select(_parties.id, _parties.name, _parties.identity_number, _members.number)
+    select(_parties.id, _parties.name, _parties.sealed_identity_number, _members.number)
     .outerjoin(Member.__table__, (_members.org_id == _parties.org_id) & (_members.party_id == _parties.id))
     .where(_parties.org_id == _ORG_ID)
 )
@@ -149,4 +150,7 @@ async def capital_taken_back(session: AsyncSession, org_id: UUID, source_id: UUI
 
 async def known_parties(session: AsyncSession, org_id: UUID) -> KnownParties:
     """Everyone the organization deals with."""
-    return KnownParties(KnownParty(*row) for row in await session.execute(EVERYBODY, {"org_id": org_id}))
+    found = await session.execute(EVERYBODY, {"org_id": org_id})
+    return KnownParties(
+        KnownParty(party_id, name, open_number(org_id, sealed), number) for party_id, name, sealed, number in found
+    )

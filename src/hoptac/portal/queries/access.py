@@ -15,6 +15,7 @@ from hoptac.kit.errors import NotFound
 from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged, search_words, word_params
 from hoptac.kit.language import _
 from hoptac.members.models import Member
+from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
 from hoptac.portal.models import MEMBER_CODES, MEMBER_LINKS
 from hoptac.portal.rules import MOST_CODES, CodeUnknown
@@ -111,7 +112,7 @@ _PRINTED = select(_codes.party_id, _codes.ended_at.is_(None), _codes.expires_at)
 _PAPER = (
     select(
         _codes.id, _codes.party_id, _codes.expires_at, _codes.ended_how, _parties.kind, _parties.name, _parties.phone,
-        _parties.identity_number, _parties.born_on, _parties.born_year, _links.id, _links.person_id, _SIGN_IN_NAME,
+        _parties.sealed_identity_number, _parties.born_on, _parties.born_year, _links.id, _links.person_id, _SIGN_IN_NAME,
     )
     .select_from(MEMBER_CODES)
     .join(Party.__table__, (_parties.org_id == _codes.org_id) & (_parties.id == _codes.party_id))
@@ -187,7 +188,8 @@ async def get_paper(session: AsyncSession, org_id: UUID, code_hash: bytes, *, lo
     row = (await session.execute(statement, {"org_id": org_id, "code_hash": code_hash})).first()
     if row is None:
         raise CodeUnknown
-    return Paper(*row)
+    fields: dict[str, Any] = dict(zip(Paper.__struct_fields__, row, strict=True))
+    return Paper(**{**fields, "identity_number": open_number(org_id, fields["identity_number"])})
 
 
 async def list_links(session: AsyncSession, org_id: UUID, party_id: UUID) -> list[LinkRow]:

@@ -25,6 +25,7 @@ from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged,
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.memberships import is_on
 from hoptac.members.models import Member, Membership
+from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
 from hoptac.registers.queries.movements import sums_until
 
@@ -86,7 +87,7 @@ _SEARCHED = (
 )
 _COLUMNS = (
     _parties.id, _members.number, _parties.name, _parties.kind, _memberships.kind, _memberships.valid_from,
-    _parties.address, _parties.nationality, _parties.identity_number,
+    _parties.address, _parties.nationality, _parties.sealed_identity_number,
 )  # fmt: skip
 
 
@@ -184,6 +185,11 @@ def _by_party(rows: Iterable[Any]) -> dict[UUID, list[Deed]]:
     return found
 
 
+def _opened(org_id: UUID, row: Any) -> RegisterMember:
+    *known, sealed, key = row
+    return RegisterMember(*known, open_number(org_id, sealed), key)
+
+
 async def list_register_page(
     session: Reader, org_id: UUID, day: date, *, q: str, sort: Sort, bounds: Bounds, every_kind: bool
 ) -> Page[RegisterMember]:
@@ -191,7 +197,7 @@ async def list_register_page(
     words = search_words(q)
     statement = page_statement(sort, len(words), bounds.direction, every_kind=every_kind)
     asked = {"org_id": org_id, "day": day} | word_params(words) | bounds.params
-    return page_of([RegisterMember(*row) for row in await statement.rows(session, asked)], bounds)
+    return page_of([_opened(org_id, row) for row in await statement.rows(session, asked)], bounds)
 
 
 async def list_whole_register(
@@ -199,7 +205,7 @@ async def list_whole_register(
 ) -> list[RegisterMember]:
     """All members on a day, for a file."""
     rows = await _whole(sort, every_kind=every_kind).rows(session, {"org_id": org_id, "day": day})
-    return [RegisterMember(*row) for row in rows]
+    return [_opened(org_id, row) for row in rows]
 
 
 async def sum_register(session: Reader, org_id: UUID, day: date, *, q: str = "", every_kind: bool) -> Sums:

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
-from hoptac.registers.models import RegisterPrint
+from hoptac.kit.sealing import open_sealed
+from hoptac.registers.models import PLACE, RegisterPrint
 
 _prints = RegisterPrint.__table__.c
 _GET = select(_prints.name, _prints.media_type, _prints.content).where(
@@ -32,4 +33,5 @@ async def get_print(session: AsyncSession, org_id: UUID, print_id: UUID, person_
     row = (await session.execute(_GET, asked)).first()
     if row is None:
         raise NotFound(_("Tệp này không còn. Hãy lập lại sổ."))
-    return PrintedFile(*row)
+    name, media_type, sealed = row
+    return PrintedFile(name, media_type, open_sealed(org_id, PLACE, sealed))

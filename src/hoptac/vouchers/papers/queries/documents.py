@@ -14,7 +14,7 @@ from hoptac.identity.models import Person
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.kit.prepared import Prepared
-from hoptac.kit.stored_files import StoredFile
+from hoptac.kit.stored_files import StoredFile, open_content
 from hoptac.ledger.models import ENTRIES
 from hoptac.vouchers.models import Voucher
 from hoptac.vouchers.papers.models import DOCUMENT_MARKS, DOCUMENTS
@@ -208,7 +208,8 @@ async def get_document(session: AsyncSession, org_id: UUID, document_id: UUID) -
     row = (await session.execute(_FILE, {"org_id": org_id, "document_id": document_id})).first()
     if row is None:
         raise NotFound(_("Không tìm thấy giấy tờ này."))
-    return FileRow(*row)
+    kind, name, content = row
+    return FileRow(kind, name, open_content(org_id, content))
 
 
 async def has_mark(session: AsyncSession, org_id: UUID, document_id: UUID, kind: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.identity.models import Person
 from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
-from hoptac.kit.stored_files import StoredFile
+from hoptac.kit.stored_files import StoredFile, open_content
 from hoptac.vouchers.models import Voucher
 from hoptac.vouchers.papers.e_invoices import EInvoice, unpack_invoice
 from hoptac.vouchers.papers.models import DOCUMENT_MARKS, DOCUMENTS, INVOICES
@@ -149,4 +149,4 @@ async def get_invoice_file(session: AsyncSession, org_id: UUID, invoice_id: UUID
     row = (await session.execute(_FILE, {"org_id": org_id, "invoice_id": invoice_id})).first()
     if row is None:
         raise NotFound(_("Không tìm thấy hóa đơn này."))
-    return row[0], row[1]
+    return row[0], open_content(org_id, row[1])

@@ -1,0 +1,1 @@
+"""What is done about personal data: requests recorded and answered, data taken out, data erased."""

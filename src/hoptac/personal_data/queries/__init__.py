@@ -1,0 +1,1 @@
+"""Every SELECT of requests, and of what there is of a person."""
