@@ -58,3 +58,38 @@ async def test_a_wrong_pin_is_counted_like_a_wrong_password(anh, open_browser, d
     for _guess in range(8):
         assert str(SignInRefused()) in (await guesser.sign_in(phone, OTHER_PIN)).text
     assert str(TooManyAttempts()) in (await guesser.sign_in(phone, PIN)).text
+
+
+ODD = ("", "\0", "x" * 20_000, "ế" * 5_000, "'; DROP TABLE people; --", "274913\r\nSet-Cookie: a=b", "٢٧٤٩١٣")
+
+
+async def test_odd_forms_are_refused_in_a_sentence(browser, database, tan_hung, members):
+    code = await print_code(database, tan_hung.id, members[0])
+    await browser.get("/sign-in")
+    token = browser.client.cookies["hoptac_csrf"]
+    good = {
+        "_csrf_token": token,
+        "org": tan_hung.slug,
+        "code": code,
+        "who": "other",
+        "contact": "",
+        "pin": PIN,
+        "pin_again": PIN,
+    }
+    for field in ("org", "code", "who", "contact", "pin", "pin_again"):
+        for odd in ODD:
+            answer = await browser.client.post("/me/begin", data=good | {field: odd})
+            assert answer.status_code in (400, 422, 429), (field, odd[:20])
+        answer = await browser.client.post(
+            "/me/begin", data={key: value for key, value in good.items() if key != field}
+        )
+        assert answer.status_code in (422, 429), field
+    assert (await browser.get("/me")).url.path == "/sign-in"
+
+
+async def test_odd_addresses_of_ones_own_pages(anh):
+    browser, path = anh
+    for odd in ("?leaf=x", "?leaf=99999999999999999999", "?leaf="):
+        assert (await browser.get(f"{path}/accounts/4111{odd}")).status_code in (400, 404), odd
+    for odd in ("/accounts/" + "1" * 3000, "/qr/%00", "/certificates/x/certificate.pdf", "/nothing"):
+        assert (await browser.get(f"{path}{odd}")).status_code in (400, 404), odd
