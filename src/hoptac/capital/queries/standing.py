@@ -26,6 +26,7 @@ _ORG_ID = bindparam("org_id", type_=Uuid())
 _totals, _held = CapitalTotal.__table__.c, HoldingTable.__table__.c
 _members, _parties = Member.__table__.c, Party.__table__.c
 _laws = LegalParameter.__table__.c
+_promised = Pledge.__table__.alias("promised").c
 
 _LOCK = select(_totals.pledged_dong, _totals.paid_dong).where(_totals.org_id == _ORG_ID)
 _TOTALS = Prepared(_LOCK)
@@ -44,6 +45,8 @@ class Standing(msgspec.Struct, frozen=True):
     deadline_months: int
     repeated_id: UUID | None
     """The pledge, contribution or refund that the same form has made already."""
+    pledged_in_kind: bool = False
+    """Whether something else than đồng was pledged: only then may money be of another kind than was (Art. 74.5)."""
 
 
 def _held_by_kind(kind: str) -> Select[Any]:
@@ -132,6 +135,9 @@ def _standing(repeated: type[Pledge] | type[Contribution] | type[Refund]) -> Sel
             select(made.id)
             .where(made.org_id == _ORG_ID, made.request_key == bindparam("request_key", type_=Uuid()))
             .scalar_subquery(),
+            select(_promised.id)
+            .where(_promised.org_id == _ORG_ID, _promised.party_id == _members.party_id, _promised.asset_kind != "dong")
+            .exists(),
         )
         .select_from(Member.__table__)
         .join(Party.__table__, (_parties.org_id == _members.org_id) & (_parties.id == _members.party_id))
@@ -212,6 +218,7 @@ async def find_standing(
         officials,
         laws,
         made,
+        in_kind,
     ) = row
     parameters_of_law = msgspec.json.decode(laws, type=list[Parameter])
     return Standing(
@@ -224,6 +231,7 @@ async def find_standing(
         caps=caps_of(organization_kind, parameters_of_law, on),
         deadline_months=value_on(parameters_of_law, "capital.contribution_deadline", on) or 0,
         repeated_id=made,
+        pledged_in_kind=in_kind,
     )
 
 
