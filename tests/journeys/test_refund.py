@@ -6,6 +6,8 @@ import re
 from playwright.async_api import expect
 from tests.journeys.conftest import sign_in
 
+from hoptac.kit.calendar import format_date, today
+
 
 async def test_capital_is_given_back_and_a_mistake_taken_back(visitor):
     await sign_in(visitor, "0900000001")
@@ -45,12 +47,16 @@ async def test_capital_is_given_back_and_a_mistake_taken_back(visitor):
     await visitor.goto("/tan-hung/capital?q=pham+thi+lai")
     await visitor.get_by_role("link", name="Phạm Thị Lài").click()
     await visitor.get_by_role("link", name="Ghi vốn góp").click()
-    await expect(visitor.get_by_label("Tài sản góp")).to_be_hidden()
-    await visitor.get_by_label("Hiện vật").check()
-    await visitor.get_by_label("Số tiền góp").fill("2tr")
+    await visitor.get_by_role("link", name="Góp bằng đất, nhà, máy hay tài sản khác?").click()
+    await visitor.get_by_label("Loại tài sản").first.select_option("other")
+    await visitor.get_by_label("Giá trị đã định giá").fill("2tr")
     await visitor.get_by_label("Tài sản góp").fill("Máy bơm nước")
     await visitor.get_by_label("Ai định giá").fill("Hội đồng quản trị")
+    await visitor.get_by_label("Số biên bản, chứng thư").fill("01/BB-ĐG")
+    await visitor.get_by_label("Chấp thuận góp loại tài sản khác cam kết").fill("NQ 03/NQ-HĐQT")
     await visitor.get_by_label("Ghi vào tài khoản").select_option("2111")
+    await visitor.get_by_role("button", name="Ghi giao nhận 2.000.000 đ").click()
+    await visitor.get_by_label("Ngày hoàn thành").fill(format_date(today()))
     await visitor.get_by_role("button", name="Ghi sổ 2.000.000 đ").click()
     row = visitor.locator("#member-contributions tbody tr", has_text="Máy bơm nước")
     await row.get_by_role("link", name=re.compile("^Bỏ")).click()

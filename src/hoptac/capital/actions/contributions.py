@@ -75,8 +75,9 @@ async def record_contribution(
         contributed_on=contributed_on,
         today=today,
     )
-    kind = thing.kind if method == "in_kind" else "dong"
-    check_kind_paid(amount_dong, await find_open_of_kind(session, org_id, party_id, kind), clean_text(approval))
+    if method == "in_kind" or standing.pledged_in_kind:
+        kind = thing.kind if method == "in_kind" else "dong"
+        check_kind_paid(amount_dong, await find_open_of_kind(session, org_id, party_id, kind), clean_text(approval))
     contribution_id = new_id()
     number = await take_numbers(session, org_id, "contributions", contributed_on.year)
     held = Group(standing.holding.pledged_dong, standing.holding.paid_dong + amount_dong)

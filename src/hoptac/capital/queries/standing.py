@@ -26,6 +26,7 @@ _ORG_ID = bindparam("org_id", type_=Uuid())
 _totals, _held = CapitalTotal.__table__.c, HoldingTable.__table__.c
 _members, _parties = Member.__table__.c, Party.__table__.c
 _laws = LegalParameter.__table__.c
+_promised = Pledge.__table__.alias("promised").c
 
 _LOCK = select(_totals.pledged_dong, _totals.paid_dong).where(_totals.org_id == _ORG_ID)
 _TOTALS = Prepared(_LOCK)
@@ -46,6 +47,8 @@ class Standing(msgspec.Struct, frozen=True):
     """The pledge, contribution or refund that the same form has made already."""
     left_on: date | None = None
     """Since when the member is none any more."""
+    pledged_in_kind: bool = False
+    """Whether something else than đồng was pledged: only then may money be of another kind than was (Art. 74.5)."""
 
 
 def _held_by_kind(kind: str) -> Select[Any]:
@@ -135,6 +138,9 @@ def _standing(repeated: type[Pledge] | type[Contribution] | type[Refund]) -> Sel
             .where(made.org_id == _ORG_ID, made.request_key == bindparam("request_key", type_=Uuid()))
             .scalar_subquery(),
             _members.left_on,
+            select(_promised.id)
+            .where(_promised.org_id == _ORG_ID, _promised.party_id == _members.party_id, _promised.asset_kind != "dong")
+            .exists(),
         )
         .select_from(Member.__table__)
         .join(Party.__table__, (_parties.org_id == _members.org_id) & (_parties.id == _members.party_id))
@@ -216,6 +222,7 @@ async def find_standing(
         laws,
         made,
         left_on,
+        in_kind,
     ) = row
     parameters_of_law = msgspec.json.decode(laws, type=list[Parameter])
     return Standing(
@@ -229,6 +236,7 @@ async def find_standing(
         deadline_months=value_on(parameters_of_law, "capital.contribution_deadline", on) or 0,
         repeated_id=made,
         left_on=left_on,
+        pledged_in_kind=in_kind,
     )
 
 
