@@ -9,7 +9,6 @@ from hoptac.capital.refusals.refunds import DUTY_NAMES
 from hoptac.capital.rules import Debt
 from hoptac.capital.settlements.queries import Exit
 from hoptac.capital.settlements.showing import DUE_NAMES
-from hoptac.kit.articles import cited
 from hoptac.kit.calendar import format_date
 from hoptac.kit.documents import breakable, render_pdf
 from hoptac.kit.language import Message, translate
@@ -53,7 +52,7 @@ def _shared(profile: Profile, found: Exit, ended: TerminationRow) -> dict[str, A
         "reason": _vi(
             CIRCUMSTANCE_NAMES[ended.circumstance] if ended.circumstance else TERMINATION_NAMES[ended.reason]
         ),
-        "article": _vi(cited(REASONS[ended.reason][1])),
+        "article": REASONS[ended.reason][1].partition(" Luật")[0],
         "number": ended.number,
     }
     texts = {name: breakable(text) for name, text in about.items()}

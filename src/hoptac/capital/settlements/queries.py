@@ -117,7 +117,7 @@ async def get_exit(session: AsyncSession, org_id: UUID, party_id: UUID, *, on: d
     return Exit(
         member=member,
         capital=capital,
-        agreements=[row for row in agreements if row.valid_to is None or row.valid_to >= on],
+        agreements=[row for row in agreements if row.valid_to is None or row.valid_to >= (member.left_on or on)],
         debts=debts_among(balances),
         dues=dues_among(balances),
         leaver=leaver,

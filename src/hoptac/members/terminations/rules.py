@@ -218,10 +218,8 @@ def _judge_days(asked: AskedTermination, leaver: Leaver, _terms: LeavingTerms, t
 
 def _judge_facts(asked: AskedTermination, leaver: Leaver, terms: LeavingTerms, _today: date) -> None:
     """What the books themselves say against the reason (Art. 33.1.e, 74.6)."""
-    months, used_on = terms.inactivity_months, leaver.used_on
-    is_judged = asked.reason == "inactivity" and months is not None and used_on is not None
-    if is_judged and add_months(used_on, months) > asked.left_on:
-        raise StillActive(used_on, months)
+    if asked.reason == "inactivity":
+        _check_inactive(leaver.used_on, terms.inactivity_months, asked.left_on)
     if asked.reason == "contribution_default":
         if leaver.due_on is None:
             raise NothingPledged
@@ -230,6 +228,11 @@ def _judge_facts(asked: AskedTermination, leaver: Leaver, terms: LeavingTerms, _
             raise NotInDefault(leaver.paid_dong, minimum_dong)
         if asked.left_on <= leaver.due_on:
             raise DeadlineNotPassed(leaver.due_on)
+
+
+def _check_inactive(used_on: date | None, months: int | None, left_on: date) -> None:
+    if used_on is not None and months is not None and add_months(used_on, months) > left_on:
+        raise StillActive(used_on, months)
 
 
 def find_below_founders(count: int, founders: int, organization_kind: str) -> BelowFounders | None:

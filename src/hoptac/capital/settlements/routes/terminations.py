@@ -46,7 +46,7 @@ class TerminationsController(Controller):
         async with tenant(request) as session:
             found = await get_exit(session, org.id, member_id, on=today())
             charter = await charter_on(session, org.id, today())
-        ended, of = found.termination, (member_id, org.slug, language, today())
+        ended = found.termination
         return page(
             request,
             "capital/settlements/show.html",
@@ -54,8 +54,8 @@ class TerminationsController(Controller):
             ended=ended,
             step=current_step(found),
             step_names=[translate(name, language) for name in STEP_NAMES],
-            owes=open_sums(found.debts, *of, what="owes"),
-            is_owed=open_sums(found.dues, *of, what="is_owed"),
+            owes=open_sums(found.debts, member_id, org.slug, language, today(), what="owes"),
+            is_owed=open_sums(found.dues, member_id, org.slug, language, today(), what="is_owed"),
             owed_dong=sum(debt.amount_dong for debt in found.debts),
             owing_dong=sum(due.amount_dong for due in found.dues),
             offset=offset_href(found, org.slug),
