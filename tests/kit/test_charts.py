@@ -207,7 +207,7 @@ def test_a_waterfall_hangs_each_change_where_the_one_before_it_ended() -> None:
     falls = [
         Fall("Đầu kỳ", 0, 100, "100", is_sum=True),
         Fall("Vào", 100, 156, "+56", "/vao"),
-        Fall("Ra", 156, 117, "−39", "/ra"),  # noqa: RUF001 - a minus
+        Fall("Ra", 156, 117, "−39", "/ra"),
         Fall("Cuối kỳ", 0, 117, "117", is_sum=True),
     ]
     drawn = rectangles(waterfall("Biến động", falls), "chart-1", "chart-rise", "chart-fall")
@@ -221,7 +221,9 @@ def test_a_waterfall_hangs_each_change_where_the_one_before_it_ended() -> None:
 def test_each_bar_of_a_waterfall_leads_to_what_it_counts() -> None:
     drawing = waterfall("Biến động", [Fall("Vào", 0, 5, "+5", "/vao?from=1&to=2"), Fall("Không", 5, 5, "0")])
     links = [one for one in read(drawing) if one.name == "a"]
-    assert [(one.attributes["href"], one.attributes["aria-label"]) for one in links] == [("/vao?from=1&to=2", "Vào: +5")]
+    assert [(one.attributes["href"], one.attributes["aria-label"]) for one in links] == [
+        ("/vao?from=1&to=2", "Vào: +5")
+    ]
     assert read(drawing)[0].attributes["role"] == "group"
 
 
