@@ -74,8 +74,8 @@ async def test_who_was_a_member_on_each_day(lives: Lives) -> None:
     ):
         assert await names_on(lives, day) == expected, day
         assert sorted(await names_on(lives, day, every_kind=True)) == sorted(expected + optional), day
-        assert (await lives.read(sum_register, day, every_kind=False)).count == len(expected), day
-        assert (await lives.read(sum_register, day, every_kind=True)).count == len(expected + optional), day
+        assert (await lives.read(sum_register, day, every_kind=False)).members == len(expected), day
+        assert (await lives.read(sum_register, day, every_kind=True)).members == len(expected + optional), day
 
 
 async def test_capital_stands_as_it_did(lives: Lives) -> None:
@@ -275,7 +275,7 @@ async def test_members_at_the_start_and_the_movements_are_members_at_the_end(
 
     steps = await lives.read(count_movements, span)
     for kind in KINDS:
-        counted = {one.step: one.count for one in steps if one.kind == kind}
+        counted = {one.step: one.members for one in steps if one.kind == kind}
         begun = sum(count for step, count in counted.items() if step.startswith("begun:"))
         ended = sum(count for step, count in counted.items() if step.startswith("ended:"))
         start, end = counted.get("start", 0), counted.get("end", 0)

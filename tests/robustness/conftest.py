@@ -128,7 +128,17 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
         }
         | await banked(browser, path)
         | await documented(browser, path, entry[1])
+        | await disclosed(browser, path)
     )
+
+
+async def disclosed(browser: Browser, path: str) -> dict[str, str]:
+    """A resolution that is to be posted, and the register of members as a workbook."""
+    page = await browser.get(f"{path}/disclosures")
+    shown = await browser.submit(page, "/disclosures$", {"title": "Nghị quyết 02/NQ-ĐHTV"})
+    page = await browser.get(f"{path}/members/register")
+    made = await ended(browser, await browser.submit(page, "/prints$", {"format": "xlsx"}))
+    return {"disclosure_id": id_in(str(shown.url)), "print_id": id_in(str(made.url))}
 
 
 async def banked(browser: Browser, path: str) -> dict[str, str]:

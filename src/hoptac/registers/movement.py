@@ -103,7 +103,7 @@ def _falls(
 
 def shown_members(slug: str, span: Span, steps: Sequence[MemberStep], language: Language) -> Shown:
     """Members at the start, joined, left and changed, at the end, by kind; every figure leads to the names behind it."""
-    counts: dict[tuple[str, str], int] = {(one.step, one.kind): one.count for one in steps}
+    counts: dict[tuple[str, str], int] = {(one.step, one.kind): one.members for one in steps}
     days = days_of(span)
 
     def register(day: str) -> str:

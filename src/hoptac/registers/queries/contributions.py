@@ -65,12 +65,12 @@ def _sum(value: Any) -> Any:
     return cast(func.coalesce(func.sum(value), 0), BigInteger)
 
 
-def _sums(moved: Any) -> Select[Any]:
+def _sums(moved: Any) -> Select[*tuple[Any, ...]]:
     columns = (moved.pledge_dong, moved.came_dong, moved.went_dong)
     return select(*(_sum(column).label(column.name) for column in columns))
 
 
-def _holdings() -> Select[Any]:
+def _holdings() -> Select[*tuple[Any, ...]]:
     """Everybody who may hold capital on the day, and whoever does."""
     moved = until(_DAY)
     held = _sums(moved).where(moved.party_id == _parties.id).lateral("held")

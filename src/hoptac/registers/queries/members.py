@@ -76,7 +76,7 @@ class Deed(NamedTuple):
 class Sums(NamedTuple):
     """All members of the register on a day: how many, and what everybody had pledged and paid in, in đồng."""
 
-    count: int
+    members: int
     pledged_dong: int
     paid_dong: int
 
@@ -91,7 +91,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _on_the_day(*columns: Any, every_kind: bool) -> Select[Any]:
+def _on_the_day(*columns: Any, every_kind: bool) -> Select[*tuple[Any, ...]]:
     """Members on the day; names, addresses and identity numbers are those that are known now."""
     statement = (
         select(*columns)

@@ -53,10 +53,10 @@ _RETRACTED = select(
     case((_OF_CONTRIBUTION, _NOTHING), else_=-_taken_back.amount_dong), _taken_back.entry_id,
 ).where(_taken_back.org_id == ORG_ID)  # fmt: skip
 _DAYS = (_promised.pledged_on, _paid.contributed_on, _returned.refunded_on, _taken_back.retracted_on)
-_PARTS = (_PLEDGED, _CONTRIBUTED, _REFUNDED, _RETRACTED)
+_PARTS: tuple[Select[*tuple[Any, ...]], ...] = (_PLEDGED, _CONTRIBUTED, _REFUNDED, _RETRACTED)
 
 
-def _all(parts: list[Select[Any]]) -> Subquery:
+def _all(parts: list[Select[*tuple[Any, ...]]]) -> Subquery:
     every = union_all(*parts).subquery("every")
     return select(*every.c, (every.c.came_dong - every.c.went_dong).label("dong")).subquery("moved")
 

@@ -30,7 +30,7 @@ class MemberStep(NamedTuple):
 
     step: str
     kind: str
-    count: int
+    members: int
 
 
 class CapitalStep(NamedTuple):
