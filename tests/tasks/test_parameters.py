@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.tasks.test_rules import NUMBERS, PARAMETERS
+from tests.tasks.tables import NUMBERS, PARAMETERS
 
 from hoptac.organizations.parameters import find_parameter, list_parameters
 

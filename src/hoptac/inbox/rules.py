@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -89,7 +89,7 @@ def _items(waiting: Waiting, today: date) -> list[tuple[P, Item]]:
 def _duties(waiting: Waiting) -> list[tuple[P, Item]]:
     """One line that leads to the tasks of the organization."""
     overdue, soon = waiting.duties_overdue, waiting.duties_soon
-    counted = {"overdue": grouped(overdue), "soon": grouped(soon)}
+    counted: dict[str, Any] = {"overdue": grouped(overdue), "soon": grouped(soon)}
     if overdue and soon:
         words = _("Việc theo luật: %(overdue)s quá hạn, %(soon)s đến hạn trong 30 ngày")
     elif overdue:

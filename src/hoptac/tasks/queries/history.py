@@ -46,7 +46,7 @@ def _moves() -> Subquery:
     ).subquery("moves")
 
 
-def _by_day(day: Any, dong: Any) -> Select[Any]:
+def _by_day(day: Any, dong: Any) -> Select[*tuple[Any, ...]]:
     return select(day, cast(func.sum(dong), BigInteger)).group_by(day)
 
 
@@ -68,7 +68,7 @@ _OF_FOREIGNERS = _by_day(_foreign.c.day, _foreign.c.dong).join(
 ).where(is_foreign(_parties))  # fmt: skip
 
 
-def _of_kind() -> Select[Any]:
+def _of_kind() -> Select[*tuple[Any, ...]]:
     """What those of a kind held together: what moved while they were of it, all at once when they became so or ceased."""
     moved, gone = _moves(), _moves()
     of_kind = (_spells.org_id == ORG_ID, _spells.kind == bindparam("kind"))
@@ -89,7 +89,7 @@ def _of_kind() -> Select[Any]:
 _OF_ASSOCIATES = _of_kind()
 
 
-def _officials() -> Select[Any]:
+def _officials() -> Select[*tuple[Any, ...]]:
     """Official members that came and went, foreign ones apart."""
     foreign = case((is_foreign(_parties), 1), else_=0)
     joined = Membership.__table__.join(

@@ -42,7 +42,7 @@ class PersonRow(msgspec.Struct, frozen=True):
     paid_dong: int
 
 
-def _rows(day: Any) -> Select[Any]:
+def _rows(day: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(
             parties.id, parties.name, members.number, parties.sort_key, day.label("day"),
@@ -55,7 +55,7 @@ def _rows(day: Any) -> Select[Any]:
     )  # fmt: skip
 
 
-def _of(name: ListName) -> Select[Any]:
+def _of(name: ListName) -> Select[*tuple[Any, ...]]:
     nothing = cast(null(), Date())
     if name == "defaulted":
         owed = owing()
@@ -81,7 +81,7 @@ def _of(name: ListName) -> Select[Any]:
 
 
 @cache
-def _statement(name: ListName, direction: Direction) -> Select[Any]:
+def _statement(name: ListName, direction: Direction) -> Select[*tuple[Any, ...]]:
     return paged(_of(name), parties.sort_key, parties.id, direction)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from hoptac.identity.permissions import Permission as P
 from hoptac.kit.language import Message, _, grouped
@@ -23,7 +24,7 @@ def of_capital(facts: Facts) -> Iterator[Task]:
     yield from _of_papers(facts)
 
 
-def _sums(owed: Owed) -> dict[str, Message]:
+def _sums(owed: Owed) -> dict[str, Any]:
     return {"count": grouped(owed.members), "sum": grouped(owed.dong)}
 
 
