@@ -135,11 +135,16 @@ async def list_by_ids(session: AsyncSession, org_id: UUID, ids: Sequence[UUID]) 
     return [_row(org_id, row) for row in await session.execute(_BY_IDS, {"org_id": org_id, "ids": list(ids)})]
 
 
+def _holder(org_id: UUID, row: Sequence[Any]) -> Holder:
+    known: dict[str, Any] = dict(zip(Holder.__struct_fields__, row, strict=True))
+    return Holder(**{**known, "identity_number": open_number(org_id, known["identity_number"])})
+
+
 async def list_holders(session: AsyncSession, org_id: UUID, party_ids: Sequence[UUID]) -> dict[UUID, Holder]:
     """What certificates say of both sides, by party."""
     found = await session.execute(_HOLDER, {"org_id": org_id, "party_ids": list(party_ids)})
     rows: Sequence[Any] = found.all()
-    return {row[0]: Holder(*row[1:-1], open_number(org_id, row[-1])) for row in rows}
+    return {row[0]: _holder(org_id, row[1:]) for row in rows}
 
 
 class ContributedThing(msgspec.Struct, frozen=True):

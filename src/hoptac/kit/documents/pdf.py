@@ -121,7 +121,7 @@ def render_in_turn(template: Path | str, parts: Iterable[dict[str, Any]]) -> byt
     def printed() -> Iterable[bytes]:
         pages = 0
         for data in parts:
-            part = _render_part(template, data | {"pages_before": pages})
+            part = _render_part(template, data | {"pages_before": pages}, _nobody_counts)
             pages += len(_PAGE_OBJECT.findall(part))
             yield part
 

@@ -187,7 +187,7 @@ def _by_party(rows: Iterable[Any]) -> dict[UUID, list[Deed]]:
 
 def _opened(org_id: UUID, row: Any) -> RegisterMember:
     *known, sealed, key = row
-    return RegisterMember(*known, open_number(org_id, sealed), key)
+    return RegisterMember._make((*known, open_number(org_id, sealed), key))
 
 
 async def list_register_page(
