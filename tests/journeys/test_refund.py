@@ -56,7 +56,7 @@ async def test_capital_is_given_back_and_a_mistake_taken_back(visitor):
     await visitor.get_by_label("Chấp thuận góp loại tài sản khác cam kết").fill("NQ 03/NQ-HĐQT")
     await visitor.get_by_label("Ghi vào tài khoản").select_option("2111")
     await visitor.get_by_role("button", name="Ghi giao nhận 2.000.000 đ").click()
-    await visitor.get_by_label("Ngày hoàn thành").fill(format_date(today()))
+    await visitor.get_by_role("textbox", name="Ngày hoàn thành").fill(format_date(today()))
     await visitor.get_by_role("button", name="Ghi sổ 2.000.000 đ").click()
     row = visitor.locator("#member-contributions tbody tr", has_text="Máy bơm nước")
     await row.get_by_role("link", name=re.compile("^Bỏ")).click()
