@@ -43,14 +43,20 @@ class JoinController(Controller):
         """The form; or, with a code, on to the state of that application."""
         if code.strip():
             return redirect(request, f"/{org}/join/{code.strip().lower()}")
-        place, charter = await _open_form(request, org)
+        try:
+            place, charter = await _open_form(request, org)
+        except FormClosed as closed:
+            return _closed(request, org, closed)
         values = {"kind": "official", "party_kind": "individual", "nationality": VIETNAM, "request_key": str(new_id())}
         return _form_page(request, place, charter, values, {})
 
     @post("/", public=True, request_max_body_size=LARGEST_PUBLIC_BYTES)
     async def create(self, request: Request[Any, Any, Any], org: FromPath[str]) -> Response[bytes]:
         """Keep the application and tell its code."""
-        place, charter = await _open_form(request, org)
+        try:
+            place, charter = await _open_form(request, org)
+        except FormClosed as closed:
+            return _closed(request, org, closed)
         reader = FormReader(await read_form(request))
         try:
             applying = read_public_application(reader, today())
@@ -96,6 +102,11 @@ async def _limit(request: Request[Any, Any, Any], place: OrganizationRef) -> Non
             await note_attempt(session, limits, now=now())
     except TooManyAttempts:
         raise TooManyApplications(int(ATTEMPT_WINDOW.total_seconds()) // 60) from None
+
+
+def _closed(request: Request[Any, Any, Any], slug: str, closed: FormClosed) -> Response[bytes]:
+    """No form; who has a code may still look."""
+    return page(request, "members/applications/closed.html", status=404, sentence=closed.message, path=f"/{slug}/join")
 
 
 def _form_page(
