@@ -4,6 +4,6 @@ A pledge is a promise and stands in no account; a contribution is money or a thi
 account of the thing / Có 4111 of the member; a refund gives it back. Only what is recorded here moves 4111. A mistake is taken
 back by an adjustment and stays on record (docs/decisions/0030). The caps of Art. 74 are judged on the figures after the deed
 (0005), imported capital is one opening entry (0006). Tables: pledges, contributions, refunds, retractions, certificates,
-certificate_endings (written once), holdings, capital_totals and capital_counters (kept from them in the same transaction;
-`queries.list_disagreements` proves them).
+certificate_endings, pledge_cancellations (written once), holdings, capital_totals and capital_counters (kept from them in
+the same transaction; `queries.list_disagreements` proves them).
 """
