@@ -120,7 +120,9 @@ async def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     where = refused.text.split(f'id="field-{field}-error"')[1][:700] if field else refused.text
     assert sentence in where
     fields = next(form for form in forms_of(refused) if form["action"].endswith("/charter/versions"))["fields"]
-    typed = {name: value for name, value in (kept | wrong).items() if name != "governance_model"}  # a list shows its own
+    typed = {
+        name: value for name, value in (kept | wrong).items() if name != "governance_model"
+    }  # a list shows its own
     assert {name: fields[name] for name in typed} == typed
     async with enter_tenant(database, tan_hung.id) as session:
         assert (await session.execute(text("SELECT count(*) FROM charter_versions"))).scalar_one() == 0
