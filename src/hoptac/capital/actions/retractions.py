@@ -45,8 +45,8 @@ async def retract(
     """Take a contribution or a refund back that was recorded by mistake; of a list's entry only this member's line.
 
     The books get an adjustment of the difference, in the year of the error until that is filed (Accounting Law, Art. 27). The
-    pledge of a contribution stays; a refund gives back what it took off the pledge; who has left has nothing to pay all the same. Taken back before, it stays so. A
-    certificate that now says too much is ended. Raises MemberNotFound, ContributionNotFound, RefundNotFound,
+    pledge of a contribution stays; a refund gives back what it took off the pledge; who has left has nothing to pay all the
+    same. Taken back before, it stays so. A certificate that now says too much is ended. Raises MemberNotFound, ContributionNotFound, RefundNotFound,
     RetractionReasonMissing, RetractionBelowRefunds, EntrySaysOtherwise, TransferNotRetracted and what the ledger refuses.
     """
     reason = clean_text(reason)
