@@ -152,6 +152,24 @@ async def test_the_bell_rings_on_every_page_and_is_silent_once_seen(browser, dat
     assert bell_of(await accountant.get(f"/{tan_hung.slug}/tasks")) == (overdue, soon)
 
 
+async def test_what_is_no_task_in_no_state_is_refused(chair, tan_hung):
+    token = {"_csrf_token": chair.client.cookies["hoptac_csrf"]}
+    for typed in ({}, {"key": "x"}, {"key": "x", "state": "never"}, {"key": "x" * 5000, "state": "soon"}):
+        answer = await chair.client.post(f"/{tan_hung.slug}/tasks/seen", data=token | typed)
+        assert answer.status_code in (303, 400, 422), typed
+    assert (await chair.get(f"/{tan_hung.slug}/tasks/people/everybody")).status_code == 404
+
+
+async def test_an_accountant_is_not_told_of_what_others_do(browser, database, tan_hung, five):
+    accountant = await signed_in(browser, database, tan_hung, "accountant")
+    await accountant.get(f"/{tan_hung.slug}/tasks")
+    page = await accountant.get(f"/{tan_hung.slug}/tasks")
+    seen = [form["fields"]["key"] for form in forms_of(page) if form["action"].endswith("/seen")]
+    assert {"pledges_overdue", "memberships_to_end", "capital_reregistration"} <= set(seen)
+    assert "offices_unknown" not in seen
+    assert len(seen) == sum(bell_of(page))
+
+
 async def test_the_worker_counts_again_only_what_is_old(browser, database, tan_hung):
     await signed_in(browser, database, tan_hung, "chair")
     await count_due(database)

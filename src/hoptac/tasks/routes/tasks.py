@@ -19,7 +19,7 @@ from hoptac.tasks.forms import read_seen
 from hoptac.tasks.queries.registers import list_seen
 from hoptac.tasks.reading import read_tasks
 from hoptac.tasks.rules import Task, grouped_by_state
-from hoptac.tasks.rules.task import counts
+from hoptac.tasks.rules.task import counts, told_to
 
 
 class ShownTask(NamedTuple):
@@ -39,7 +39,7 @@ class ShownTask(NamedTuple):
     is_told: bool
 
 
-def _shown(base: str, task: Task, viewer: Viewer, seen: dict[str, str], day: date) -> ShownTask:
+def _shown(base: str, task: Task, viewer: Viewer, told: set[str], day: date) -> ShownTask:
     state = task.state(day)
     return ShownTask(
         dom_id("task", task.key.replace(":", "-")),
@@ -53,7 +53,7 @@ def _shown(base: str, task: Task, viewer: Viewer, seen: dict[str, str], day: dat
         task.is_pressing,
         f"{base}/{task.path}" if viewer.may(task.opens) else "",
         task.button,
-        state != "later" and seen.get(task.key) != state,
+        state != "later" and task.key in told,
     )
 
 
@@ -73,9 +73,10 @@ class TasksController(Controller):
             found = counts(tasks, may, seen, day)
             if found != (viewer.overdue, viewer.soon):
                 await keep_counts(session, org.id, viewer.person_id, found, now())
+        told = {task.key for task in told_to(tasks, may) if seen.get(task.key) != task.state(day)}
         base = f"/{org.slug}"
         groups = [
-            (state, [_shown(base, task, viewer, seen, day) for task in some])
+            (state, [_shown(base, task, viewer, told, day) for task in some])
             for state, some in grouped_by_state(tasks, day)
         ]
         return page(

@@ -11,8 +11,8 @@ from hoptac.tasks.rules.grounds import LAW, ground_on, with_ground
 from hoptac.tasks.rules.history import Run
 from hoptac.tasks.rules.task import Task
 
-UNPAID = "capital?owing=1"
-"""Where the pledges that are not paid stand."""
+UNPAID = {"overdue": "capital?owing=1", "soon": "capital?owing=1", "later": "capital?owing=1"}
+"""Where the pledges that are not paid stand, by how near their day is."""
 
 
 def of_capital(facts: Facts) -> Iterator[Task]:
@@ -37,15 +37,15 @@ def _of_pledges(facts: Facts) -> Iterator[Task]:
             Message(_("%(count)s thành viên quá hạn góp vốn, còn thiếu %(sum)s đ").msgid, _sums(capital.overdue)),
             _("Nhắc và thu. Người đã góp từ mức tối thiểu trở lên thì quyền và nghĩa vụ tính theo số vốn đã góp (Điều 74.6.b). "
               "Hạn không tính thời gian vận chuyển, nhập khẩu, sang tên tài sản góp vốn."),
-            article, capital.overdue.first_on, UNPAID, _("Xem người còn thiếu"), P.RECORD_CONTRIBUTION,
+            article, capital.overdue.first_on, UNPAID["overdue"], _("Xem người còn thiếu"), P.RECORD_CONTRIBUTION,
         )  # fmt: skip
-    for key, owed in (("pledges_soon", capital.soon), ("pledges_later", capital.later)):
+    for state, owed in (("soon", capital.soon), ("later", capital.later)):
         if owed.members:
             yield Task(
-                key,
+                f"pledges_{state}",
                 Message(_("%(count)s thành viên sắp đến hạn góp vốn, còn phải góp %(sum)s đ").msgid, _sums(owed)),
                 _("Báo cho thành viên biết ngày và số tiền."),
-                article, owed.first_on, UNPAID, _("Xem người còn thiếu"), P.RECORD_CONTRIBUTION,
+                article, owed.first_on, UNPAID[state], _("Xem người còn thiếu"), P.RECORD_CONTRIBUTION,
             )  # fmt: skip
     if capital.defaulted.members:
         yield Task(
