@@ -29,7 +29,7 @@ from hoptac.members.memberships import begin_membership, open_membership
 from hoptac.members.memberships.actions import end_membership
 
 MEMBERS = 10_000
-ROUNDS, SECONDS = 11, 1.0
+ROUNDS, SECONDS = 9, 1.0
 SLUG, PHONE = "htx-10000", "0901000009"
 LEFT_ON = date(2025, 7, 1)
 YEAR_END = date(today().year - 1, 12, 31)

@@ -27,7 +27,7 @@ from hoptac.members.memberships import is_on
 from hoptac.members.models import Member, Membership
 from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
-from hoptac.registers.queries.movements import sums_until
+from hoptac.registers.queries.movements import held_on
 
 Sort = Literal["name", "number"]
 SORTS: tuple[Sort, ...] = ("name", "number")
@@ -133,8 +133,7 @@ def sums_statement(words: int, *, every_kind: bool) -> Prepared:
             .where(_memberships.org_id == _ORG_ID, is_on(_memberships, _DAY))
         )
         counted = counted if every_kind else counted.where(_memberships.kind != OPTIONAL_KIND)
-    pledged, came, went = sums_until(_DAY)
-    return Prepared(select(counted.scalar_subquery(), pledged, came - went))
+    return Prepared(select(counted.scalar_subquery(), *held_on(_DAY)))
 
 
 def _not_taken_back(deed: Any, noun: str) -> Any:
