@@ -13,9 +13,16 @@ from hoptac.kit.tenancy import enter_tenant
 from hoptac.kit.vietnamese import search_key, sort_key
 from hoptac.members.memberships import insert_memberships
 from hoptac.members.models import Member
+from hoptac.parties.identity_numbers import seal_number
 from hoptac.parties.models import Party
 
 NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Chín", "Phạm Thị Dung", "Võ Văn Em", "Huỳnh Thị Giàu")
+
+
+def sealed_number(org_id: UUID, identity_number: str) -> dict[str, bytes | None]:
+    """The columns of a party that keep its identity number."""
+    sealed, index = seal_number(org_id, identity_number)
+    return {"sealed_identity_number": sealed, "identity_number_index": index}
 
 
 async def enter_members(
@@ -28,7 +35,10 @@ async def enter_members(
     party_kind: str = "individual",
     **about: Any,
 ) -> list[UUID]:
-    """Members of one kind; their ids in the order of the names. `about`: further columns of their parties."""
+    """Members of one kind; their ids in the order of the names. `about`: further columns of their parties, of which the
+    identity number is kept as it must be."""
+    if number := about.pop("identity_number", None):
+        about |= sealed_number(org_id, number)
     parties = [
         {
             "org_id": org_id,

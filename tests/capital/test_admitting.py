@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 from tests.capital.deeds import Deeds
-from tests.capital.people import enter_members
+from tests.capital.people import enter_members, sealed_number
 from tests.conftest import Cooperative
 from tests.members.applications.people import FULL, REDUCED, receive, set_charter
 from tests.members.reading.workbooks import identity_number
@@ -153,7 +153,8 @@ async def test_a_supplier_becomes_a_member_of_the_same_record(database: Database
     supplier = new_id()
     async with enter_tenant(database, tan_hung.id) as session:
         row = {"org_id": tan_hung.id, "id": supplier, "kind": "individual", "name": "Trần Văn An", "created_at": now()}
-        row |= {"sort_key": "an", "search_key": "tran van an", "identity_number": identity_number(1), "hamlet": "Ấp 1"}
+        row |= {"sort_key": "an", "search_key": "tran van an", "hamlet": "Ấp 1"}
+        row |= sealed_number(tan_hung.id, identity_number(1))
         await session.execute(insert(Party.__table__), [row])
     one = await receive(database, tan_hung, identity_number=identity_number(1), phone="0912000222")
     await decide(database, tan_hung, Verdict(one, admits=True))

@@ -21,7 +21,7 @@ from hoptac.migrating import migrate
 from hoptac.parties.queries import find_party
 
 NUMBER, OTHER = "092060100001", "092060100002"
-BEFORE = "0024_seasons"
+BEFORE = "0026_charter"
 UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "16MB"}
 ORGANIZATION = (
     "INSERT INTO organizations (id, slug, kind, name, sort_key, search_key, alliance_path, commune_name, head_office, "

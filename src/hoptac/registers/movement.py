@@ -38,6 +38,7 @@ _CAPITAL_NAMES: Mapping[str, Message] = {
     "refund:membership_ended": _("Hoàn trả khi ra khỏi hợp tác xã"),
     "refund:above_maximum": _("Hoàn trả phần vượt mức tối đa"),
     "refund:transfer": _("Chuyển nhượng cho thành viên khác"),
+    "cancellation": _("Phần cam kết không phải góp nữa"),
     "retraction:contribution": _("Bỏ lần góp ghi nhầm"),
     "retraction:refund": _("Bỏ lần hoàn trả ghi nhầm"),
 }

@@ -8,11 +8,14 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.rules import Capital, Caps, Group, caps_of, is_founding
+from hoptac.disclosures.queries import list_open
 from hoptac.ledger import filed_years
 from hoptac.ledger.queries.entries import find_edges
+from hoptac.members.applications.queries import count_applications
 from hoptac.offices.queries import list_current
 from hoptac.organizations.charter import charter_on
 from hoptac.organizations.parameters import list_parameters
+from hoptac.personal_data.queries.requests import list_open_requests
 from hoptac.statements.rules.filing import due_on
 from hoptac.tasks.queries.capital import Debts, Standing, read_debts, read_standing
 from hoptac.tasks.queries.history import (
@@ -30,7 +33,7 @@ from hoptac.tasks.queries.registers import (
 )
 from hoptac.tasks.rules import Task, tasks_of
 from hoptac.tasks.rules.capital import is_above, is_change_to_register
-from hoptac.tasks.rules.facts import CapitalFacts, Facts, Laws, MemberFacts, Owed, Record
+from hoptac.tasks.rules.facts import CapitalFacts, Facts, Laws, MemberFacts, Owed, PaperFacts, Record, Waiting
 from hoptac.tasks.rules.history import Change, Run, running
 from hoptac.tasks.rules.members import fewest, is_few, is_foreign_quota_passed
 
@@ -65,7 +68,19 @@ async def read_facts(session: AsyncSession, org_id: UUID, today: date) -> Facts:
         year_to_file=year if is_to_file else None, filing_due_on=due_on(year) if is_to_file else None,
         capital=await _capital(session, org_id, laws, caps, debts, standing, registered),
     )  # fmt: skip
-    return msgspec.structs.replace(facts, members=await _members(session, org_id, facts))
+    members, papers = await _members(session, org_id, facts), await _papers(session, org_id)
+    return msgspec.structs.replace(facts, members=members, papers=papers)
+
+
+async def _papers(session: AsyncSession, org_id: UUID) -> PaperFacts:
+    applications = (await count_applications(session, org_id))["waiting"]
+    to_post = [one.due_on for one in await list_open(session, org_id) if one.posted_on is None]
+    requests = [one.due_on for one in await list_open_requests(session, org_id)]
+    return PaperFacts(applications, _waiting(to_post), _waiting(requests))
+
+
+def _waiting(days: list[date]) -> Waiting:
+    return Waiting(len(days), min(days, default=None))
 
 
 async def _members(session: AsyncSession, org_id: UUID, facts: Facts) -> MemberFacts:

@@ -90,7 +90,7 @@ _DUE = (
         _held.pledged_dong == _held.paid_dong,
         or_(_is_none, _last.amount_dong != _held.paid_dong, _says_another_name),
         # Whose membership has ended keeps none, even as long as the capital is not returned yet.
-        func.coalesce(_ended.reason != "membership_ended", true()),
+        _members.left_on.is_(None),
     )
 )  # fmt: skip
 _SEARCHED = " " + _parties.search_key + " " + func.lower(_members.number)

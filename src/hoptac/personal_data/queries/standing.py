@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Date, Uuid, bindparam, cast, func, null, or_, select
+from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.models import CERTIFICATES
@@ -19,9 +19,7 @@ from hoptac.personal_data.rules.erasure import Facts
 _members, _lines, _entries = Member.__table__.c, LINES.c, ENTRIES.c
 _certificates, _agreements, _erasures = CERTIFICATES.c, MemberAgreement.__table__.c, DataErasure.__table__.c
 _ORG_ID, _PARTY_ID = bindparam("org_id", type_=Uuid()), bindparam("party_id", type_=Uuid())
-# The register keeps who left with the day; before it did, everyone in it was a member.
-_LEFT_ON = _members["left_on"] if "left_on" in _members else cast(null(), Date())
-_MEMBERSHIP = select(_LEFT_ON).where(_members.org_id == _ORG_ID, _members.party_id == _PARTY_ID)
+_MEMBERSHIP = select(_members.left_on).where(_members.org_id == _ORG_ID, _members.party_id == _PARTY_ID)
 _LAST_BOOKED = (
     select(func.max(_entries.entry_on))
     .join_from(LINES, ENTRIES, (_entries.org_id == _lines.org_id) & (_entries.id == _lines.entry_id))

@@ -20,11 +20,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.selectable import Subquery
 
-from hoptac.capital.models import CAPITAL_TOTALS, CONTRIBUTIONS, PLEDGES, REFUNDS, RETRACTIONS
+from hoptac.capital.models import (
+    CAPITAL_TOTALS,
+    CONTRIBUTIONS,
+    PLEDGE_CANCELLATIONS,
+    PLEDGES,
+    REFUNDS,
+    RETRACTIONS,
+)
 
 ORG_ID = bindparam("org_id", type_=Uuid())
 _promised, _paid, _returned, _taken_back = PLEDGES.c, CONTRIBUTIONS.c, REFUNDS.c, RETRACTIONS.c
-_totals = CAPITAL_TOTALS.c
+_totals, _cancelled = CAPITAL_TOTALS.c, PLEDGE_CANCELLATIONS.c
 _NOTHING = literal(0, BigInteger())
 _OF_CONTRIBUTION = _taken_back.contribution_id.is_not(None)
 
@@ -54,8 +61,18 @@ _RETRACTED = select(
     _taken_back.pledge_dong, case((_OF_CONTRIBUTION, -_taken_back.amount_dong), else_=_NOTHING),
     case((_OF_CONTRIBUTION, _NOTHING), else_=-_taken_back.amount_dong), _taken_back.entry_id,
 ).where(_taken_back.org_id == ORG_ID)  # fmt: skip
-_DAYS = (_promised.pledged_on, _paid.contributed_on, _returned.refunded_on, _taken_back.retracted_on)
-_PARTS: tuple[Select[*tuple[Any, ...]], ...] = (_PLEDGED, _CONTRIBUTED, _REFUNDED, _RETRACTED)
+_CANCELLED = select(
+    _cancelled.party_id, _cancelled.cancelled_on, _text("cancellation"), _cancelled.id, -_cancelled.amount_dong, _NOTHING,
+    _NOTHING, null().cast(Uuid()),
+).where(_cancelled.org_id == ORG_ID)  # fmt: skip
+_DAYS = (
+    _promised.pledged_on,
+    _paid.contributed_on,
+    _returned.refunded_on,
+    _taken_back.retracted_on,
+    _cancelled.cancelled_on,
+)
+_PARTS: tuple[Select[*tuple[Any, ...]], ...] = (_PLEDGED, _CONTRIBUTED, _REFUNDED, _RETRACTED, _CANCELLED)
 
 
 def _all(parts: list[Select[*tuple[Any, ...]]]) -> Subquery:
@@ -88,6 +105,7 @@ def _sums_of(counts: Callable[[Any], ColumnElement[bool]]) -> Sums:
     retracted = (_taken_back.org_id == ORG_ID, counts(_taken_back.retracted_on))
     pledged = (
         _sum(_promised.amount_dong, _promised.org_id == ORG_ID, counts(_promised.pledged_on))
+        - _sum(_cancelled.amount_dong, _cancelled.org_id == ORG_ID, counts(_cancelled.cancelled_on))
         - _sum(_returned.pledge_dong, *refunded)
         + _sum(_taken_back.pledge_dong, *retracted)
     )

@@ -19,14 +19,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.models import HOLDINGS, PLEDGES, REFUNDS, RETRACTIONS
+from hoptac.capital.models import HOLDINGS, PLEDGE_CANCELLATIONS, PLEDGES, REFUNDS, RETRACTIONS
 from hoptac.members.models import Member, Membership
 from hoptac.parties.foreign import is_foreign
 from hoptac.parties.models import Party
 from hoptac.tasks.queries.capital import ORG_ID, is_above_maximum
 from hoptac.tasks.rules.history import Change
 
-_pledges, _refunds, _back = PLEDGES.c, REFUNDS.c, RETRACTIONS.c
+_pledges, _refunds, _back, _ended = PLEDGES.c, REFUNDS.c, RETRACTIONS.c, PLEDGE_CANCELLATIONS.c
 _spells, _parties, _members, _held = Membership.__table__.c, Party.__table__.c, Member.__table__.c, HOLDINGS.c
 
 
@@ -42,6 +42,7 @@ def _moves() -> Subquery:
             _pledges.org_id == ORG_ID
         ),
         select(_refunds.party_id, _refunds.refunded_on, -_refunds.pledge_dong).where(_refunds.org_id == ORG_ID),
+        select(_ended.party_id, _ended.cancelled_on, -_ended.amount_dong).where(_ended.org_id == ORG_ID),
         taken_back,
     ).subquery("moves")
 

@@ -6,12 +6,14 @@ from hoptac.tasks.rules.capital import of_capital
 from hoptac.tasks.rules.facts import Facts
 from hoptac.tasks.rules.governance import of_offices, of_year
 from hoptac.tasks.rules.members import of_members
+from hoptac.tasks.rules.papers import of_papers
 from hoptac.tasks.rules.task import Task, in_order
 
 
 def tasks_of(facts: Facts) -> list[Task]:
     """Every duty that is not done, the most urgent first."""
-    return in_order([*of_capital(facts), *of_members(facts), *of_year(facts), *of_offices(facts)], facts.today)
+    found = [*of_capital(facts), *of_members(facts), *of_papers(facts), *of_year(facts), *of_offices(facts)]
+    return in_order(found, facts.today)
 
 
 def grouped_by_state(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:

@@ -11,7 +11,7 @@ from hoptac.tasks.rules.grounds import LAW, ground_on, with_ground
 from hoptac.tasks.rules.history import Run
 from hoptac.tasks.rules.task import Task
 
-UNPAID = {"overdue": "capital?owing=1", "soon": "capital?owing=1", "later": "capital?owing=1"}
+UNPAID = {"overdue": "capital/unpaid?standing=late", "soon": "capital/unpaid?standing=soon", "later": "capital/unpaid"}
 """Where the pledges that are not paid stand, by how near their day is."""
 
 
@@ -144,7 +144,7 @@ def _of_papers(facts: Facts) -> Iterator[Task]:
             "certificates",
             _("%(count)s thành viên đã góp đủ mà chưa có giấy chứng nhận phần vốn góp", count=grouped(capital.uncertified)),
             _("Cấp giấy cho từng người."),
-            f"Điều 75.1 {LAW}", None, "tasks/people/uncertified", _("Xem danh sách"), P.ISSUE_CERTIFICATE,
+            f"Điều 75.1 {LAW}", None, "capital/certificates", _("Xem danh sách"), P.ISSUE_CERTIFICATE,
         )  # fmt: skip
     if capital.left_holding.members:
         yield Task(

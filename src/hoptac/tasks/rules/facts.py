@@ -54,6 +54,21 @@ class MemberFacts(msgspec.Struct, frozen=True):
     agreements_end_on: date | None = None
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """So many papers of a kind that wait, and the earliest of their days."""
+
+    count: int = 0
+    first_on: date | None = None
+
+
+class PaperFacts(msgspec.Struct, frozen=True):
+    """Applications that are not decided, documents that are not posted, requests that are not answered."""
+
+    applications: int = 0
+    to_post: Waiting = Waiting()
+    requests: Waiting = Waiting()
+
+
 class Record(msgspec.Struct, frozen=True):
     """A deed of `duty_records` that counts."""
 
@@ -97,6 +112,7 @@ class Facts(msgspec.Struct, frozen=True):
     governance_model: GovernanceModel | None = None
     capital: CapitalFacts = CapitalFacts()
     members: MemberFacts = MemberFacts()
+    papers: PaperFacts = PaperFacts()
     records: Sequence[Record] = ()
     holders: Sequence[Holder] = ()
     year_to_file: int | None = None

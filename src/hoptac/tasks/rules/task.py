@@ -18,6 +18,8 @@ DEEDS = frozenset(
         Permission.RECORD_REFUND,
         Permission.ISSUE_CERTIFICATE,
         Permission.WRITE_MEMBERS,
+        Permission.WRITE_DISCLOSURES,
+        Permission.WRITE_PERSONAL_DATA,
         Permission.RECORD_AGREEMENT,
         Permission.RECORD_DUTY,
         Permission.RECORD_OFFICE,
