@@ -40,7 +40,7 @@ from hoptac.members.imports.lists import ReadList, read_list, understood_again, 
 from hoptac.members.imports.models import IMPORT_JOB, LIST_KIND
 from hoptac.members.imports.queries import ImportDetail, find_earlier_decisions, get_import, get_open_import
 from hoptac.members.imports.refusals import ImportChanged, RegisterChanged
-from hoptac.members.queries import count_members, list_known_members, lock_register
+from hoptac.members.queries import count_register, list_known_members, lock_register
 from hoptac.members.reading import VOCABULARY, KnownMembers, RowVerdict, judge, summary
 
 _holdings = Holding.__table__.c
@@ -143,7 +143,7 @@ async def import_members(
     detail = await get_import(session, org_id, import_id, lock=True)
     if detail.state == "done":
         raise ImportDone
-    if await count_members(session, org_id) != detail.members_known:
+    if await count_register(session, org_id) != detail.members_known:
         raise RegisterChanged
     rows = brought_in(unpack_verdicts(detail.verdicts), detail.decided)
     if not rows:

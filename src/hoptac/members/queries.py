@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Date, LargeBinary, Uuid, bindparam, func, literal, select, tuple_
+from sqlalchemy import Date, LargeBinary, Uuid, bindparam, case, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +16,7 @@ from hoptac.kit.errors import NotFound
 from hoptac.kit.language import _
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.vietnamese import search_key
+from hoptac.members.duplicates.models import MERGES
 from hoptac.members.models import Member
 from hoptac.members.reading import KnownMember
 from hoptac.members.rules import Officials
@@ -30,6 +31,8 @@ PAGE_SIZE = 50
 PAID_IN = "4111"
 """What members contributed, the only account of capital with a party (TT 71/2024)."""
 _MOST_WORDS = 6
+IDENTITY_DIGITS = (9, 12)
+"""Of the old card and of the new one."""
 _UNKNOWN_DAY = date(9999, 12, 31)
 
 _parties, _members = Party.__table__.c, Member.__table__.c
@@ -139,7 +142,17 @@ def page_statement(sort: Sort, words: int, direction: str, has_left: bool = Fals
     return Prepared(statement.order_by(key, _parties.id).limit(PAGE_SIZE + 1))
 
 
+@cache
+def _by_identity(has_left: bool) -> Prepared:
+    day = _members.left_on if has_left else _members.joined_on
+    columns = (_parties.id, _members.number, _parties.name, _members.kind, day, _parties.phone, _parties.sort_key)
+    is_of = _parties.identity_number_index == func.any(bindparam("indexes", type_=ARRAY(LargeBinary())))
+    chosen = select(*columns).select_from(_JOINED).where(_parties.org_id == _ORG_ID, is_of)
+    return Prepared(_matching(chosen, 0, has_left))
+
+
 _ALL_IN_REGISTER = select(func.count()).select_from(Member.__table__).where(_members.org_id == _ORG_ID)
+_WHOLE_REGISTER = Prepared(_ALL_IN_REGISTER)
 _ALL_WHO_LEFT = _ALL_IN_REGISTER.where(_members.left_on.is_not(None))
 
 
@@ -175,12 +188,16 @@ LIST_SOME = (
     .select_from(_JOINED)
     .where(_parties.org_id == _ORG_ID, _parties.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))))
 )
+_merges = MERGES.c
+# A record that was taken up by another of the same person stands for that other one.
 KNOWN_MEMBERS = (
     select(
-        _parties.id, _parties.name, _members.number, _parties.sealed_identity_number, _parties.born_on, _parties.born_year,
-        _parties.phone, _parties.nationality,
+        func.coalesce(_merges.kept_id, _parties.id), _parties.name, _members.number, _parties.sealed_identity_number,
+        _parties.born_on, _parties.born_year, _parties.phone, _parties.nationality,
+        case((_merges.kept_id.is_(None), _members.left_on)),
     )
     .select_from(_JOINED)
+    .outerjoin(MERGES, (_merges.org_id == _parties.org_id) & (_merges.merged_id == _parties.id))
     .where(_parties.org_id == _ORG_ID)
 )  # fmt: skip
 IDENTITY_NUMBERS = select(_parties.sealed_identity_number).where(
@@ -235,10 +252,26 @@ async def list_members(
     return MemberPage(rows, has_previous=after is not None, has_next=more)
 
 
+async def find_by_identity_number(
+    session: Reader, org_id: UUID, q: str, *, has_left: bool = False
+) -> list[MemberListRow]:
+    """The member with this whole identity number; nobody for anything else that was typed."""
+    digits = q.replace(" ", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) in IDENTITY_DIGITS):
+        return []
+    asked = {"org_id": org_id, "indexes": indexes_of(org_id, digits)}
+    return [MemberListRow(*row) for row in await _by_identity(has_left).rows(session, asked)]
+
+
 async def count_members(session: Reader, org_id: UUID, q: str = "", *, has_left: bool = False) -> int:
     """How many members the search finds, all without one; or how many of those who have left."""
     words = words_of(q)
     return await count_statement(len(words), has_left).scalar(session, {"org_id": org_id, **_pattern_params(words)})
+
+
+async def count_register(session: Reader, org_id: UUID) -> int:
+    """How many records the register has, of members and of who has left."""
+    return await _WHOLE_REGISTER.scalar(session, {"org_id": org_id})
 
 
 async def get_member(session: AsyncSession, org_id: UUID, party_id: UUID) -> MemberDetail:
@@ -282,8 +315,9 @@ async def list_known_members(
             phone,
             *sums.get(party_id, nothing),
             nationality,
+            left_on,
         )
-        for party_id, name, number, sealed_number, born_on, born_year, phone, nationality in rows
+        for party_id, name, number, sealed_number, born_on, born_year, phone, nationality, left_on in rows
     ]
 
 

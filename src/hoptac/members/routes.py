@@ -29,7 +29,7 @@ from hoptac.members.forms import read_member
 from hoptac.members.kinds.queries import list_history
 from hoptac.members.kinds.rights import RIGHTS
 from hoptac.members.memberships.rules import BODY_NAMES, TERMINATION_NAMES
-from hoptac.members.queries import PAID_IN, SORTS, MemberDetail, MemberListRow, Sort
+from hoptac.members.queries import PAID_IN, SORTS, MemberDetail, MemberListRow, MemberPage, Sort
 from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES, ChangedMeanwhile, needs_representative
 from hoptac.members.sheets import members_workbook
 from hoptac.parties.identity_numbers import masked
@@ -145,6 +145,8 @@ class MembersController(Controller):
                 has_left=has_left,
             )
             count = await queries.count_members(session, org.id, q, has_left=has_left)
+            if by_number := await queries.find_by_identity_number(session, org.id, q, has_left=has_left):
+                found, count = MemberPage(by_number, has_previous=False, has_next=False), len(by_number)
             paid = await balances_of_parties(session, org.id, PAID_IN, [row.id for row in found.rows])
         path, rows, language = f"/{org.slug}/members", found.rows, language_of(request)
         who = "left" if has_left else ""

@@ -14,6 +14,7 @@ REGISTER = [
     3_000_000),
     KnownMember("m2", "Trần Thị Bé", "TV02", None, None, 1970, None, 1_000_000, 1_000_000),
     KnownMember("m3", "Lê Văn Cường", "TV03", "361234567", None, None, None, 1_000_000, 1_000_000),
+    KnownMember("m4", "Phan Thị Mơ", "TV04", None, None, 1980, None, 0, 0, left_on=date(2025, 9, 1)),
 ]  # fmt: skip
 
 
@@ -62,6 +63,13 @@ def test_rows_of_members_known_by_their_number_or_name() -> None:
         STT | Họ và tên    | Năm sinh | Số CCCD      | Vốn góp
         1   | Trần Thị Bé  | 1970     | 092170100055 | 1.000.000
     """) == [("needs_a_decision", "person_of_register", None)]
+
+
+def test_who_has_left_is_not_brought_back_by_a_list() -> None:
+    assert outcomes("""
+        Mã TV | Họ và tên    | Năm sinh | Vốn góp
+        TV04  | Phan Thị Mơ  | 1980     | 1.000.000
+    """) == [("needs_a_decision", "has_left", "m4")]
 
 
 def test_a_list_that_says_nothing_of_capital_changes_none() -> None:

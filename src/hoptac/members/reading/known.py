@@ -22,6 +22,8 @@ class KnownMember(msgspec.Struct, frozen=True, array_like=True, gc=False):
     pledged_dong: int = 0
     paid_dong: int = 0
     nationality: str = VIETNAM
+    left_on: date | None = None
+    """Since when the member is none any more."""
 
 
 class KnownMembers:

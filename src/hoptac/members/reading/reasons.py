@@ -97,6 +97,13 @@ def person_of_register(name: str) -> Reason:
     )
 
 
+def has_left(name: str, day: str) -> Reason:
+    return Reason(
+        "has_left",
+        _("%(name)s đã ra khỏi hợp tác xã ngày %(day)s. Muốn vào lại thì ghi đơn xin gia nhập.", name=name, day=day),
+    )
+
+
 def other_identity_number(name: str) -> Reason:
     return Reason(
         "other_identity_number",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hoptac.kit.calendar import format_date
 from hoptac.kit.vietnamese import search_key
 from hoptac.members.reading import reasons
 from hoptac.members.reading.known import KnownMember, KnownMembers
@@ -12,7 +13,7 @@ from hoptac.members.reading.verdicts import Decision, MemberRow, Reason, RowVerd
 _LEAVE_OUT: tuple[Decision, ...] = ("leave_out",)
 _AS_READ: tuple[Decision, ...] = ("import_as_read", "leave_out")
 _SEPARATE: tuple[Decision, ...] = ("import_as_separate_member", "leave_out")
-_IN_THE_REGISTER = frozenset({"other_sums", "other_identity_number"})
+_IN_THE_REGISTER = frozenset({"other_sums", "other_identity_number", "has_left"})
 _MAYBE_THE_SAME = frozenset(
     {
         "repeated_identity_number", "repeated_person", "repeated_number", "identity_number_of_another",
@@ -42,7 +43,7 @@ class Judge:
         known, clashes = self._in_register(member, place) if self.known else (None, [])
         doubts = doubts + clashes
         if known and not doubts:
-            doubts = _other_sums(candidate, known)
+            doubts = _who_left(known) or _other_sums(candidate, known)
         known_id = known.id if known else None
         if doubts:
             return _verdict("needs_a_decision", candidate, doubts, _decisions(doubts), known_id)
@@ -118,6 +119,11 @@ def _other_identity(member: MemberRow, holder: KnownMember) -> list[Reason]:
     if member.identity_number and holder.identity_number and member.identity_number != holder.identity_number:
         return [reasons.other_identity_number(holder.name)]
     return []
+
+
+def _who_left(known: KnownMember) -> list[Reason]:
+    """A list does not bring back who has left: joining again has its application and its decision (Art. 30.3)."""
+    return [reasons.has_left(known.name, format_date(known.left_on))] if known.left_on else []
 
 
 def _other_sums(candidate: Candidate, known: KnownMember) -> list[Reason]:

@@ -16,10 +16,8 @@ from hoptac.parties.models import Party
 from hoptac.tasks.queries.capital import (
     ORG_ID,
     held,
-    in_force,
     is_above_maximum,
     is_defaulted,
-    is_uncertified,
     members,
     owing,
     parties,
@@ -27,7 +25,7 @@ from hoptac.tasks.queries.capital import (
 from hoptac.tasks.queries.registers import ENDING
 from hoptac.tasks.rules.task import SOON_DAYS
 
-ListName = Literal["defaulted", "above-maximum", "uncertified", "left", "agreements"]
+ListName = Literal["defaulted", "above-maximum", "left", "agreements"]
 
 
 class PersonRow(msgspec.Struct, frozen=True):
@@ -62,13 +60,6 @@ def _of(name: ListName) -> Select[*tuple[Any, ...]]:
         return _rows(owed.c.due_on).join(owed, owed.c.party_id == members.party_id).where(is_defaulted(owed))
     if name == "above-maximum":
         return _rows(nothing).where(is_above_maximum())
-    if name == "uncertified":
-        certified = in_force()
-        return (
-            _rows(nothing)
-            .outerjoin(certified, certified.c.party_id == members.party_id)
-            .where(is_uncertified(certified))
-        )
     if name == "left":
         return _rows(members.left_on).where(members.left_on.is_not(None), held.paid_dong > literal(0))
     ending = ENDING.subquery("ending")

@@ -18,9 +18,8 @@ from hoptac.organizations.parameters import list_parameters
 from hoptac.tasks.queries.people import ListName, list_people
 
 TITLES: dict[str, tuple[Message, Message | None, str]] = {
-    "defaulted": (_("Thành viên không góp vốn, hoặc góp dưới mức tối thiểu"), _("Hạn góp"), "members/{id}"),
+    "defaulted": (_("Thành viên không góp vốn, hoặc góp dưới mức tối thiểu"), _("Hạn góp"), "members/{id}/termination"),
     "above-maximum": (_("Thành viên có vốn vượt mức tối đa"), None, "capital/{id}"),
-    "uncertified": (_("Thành viên đã góp đủ, chưa có giấy chứng nhận"), None, "capital/{id}"),
     "left": (_("Người đã ra còn vốn góp"), _("Ngày ra"), "capital/{id}"),
     "agreements": (_("Hợp đồng với thành viên sắp hết hiệu lực"), _("Ngày hết hiệu lực"), "members/{id}/agreements"),
 }
