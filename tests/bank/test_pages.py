@@ -210,7 +210,7 @@ async def test_the_page_tells_of_one_that_waits_for_approval(accountant, databas
 async def test_a_contribution_opened_to_be_changed_is_its_form_and_matches_the_line(accountant, database, tan_hung):
     members = await enter_members(database, tan_hung.id, joined_on=date(2026, 1, 3))
     for party_id in members:
-        await Deeds(database, tan_hung.id).pledge(party_id, 5_000_000)
+        await Deeds(database, tan_hung.id).pledge(party_id, 5_000_000, pledged_on=date(2026, 1, 3))
     an = members[0]
     lines = [LINES[0], [date(2026, 1, 6), "FT26006", "NGUYEN VAN AN gop von", "", 3_000_000, 12_989_000]]
     page = await brought_in(accountant, tan_hung, xlsx(lines))
@@ -256,7 +256,7 @@ async def test_money_that_went_out_is_no_contribution(accountant, database, tan_
 async def test_a_line_that_waits_again_says_what_it_was_matched_with(accountant, database, tan_hung):
     (an,) = await enter_members(database, tan_hung.id, ("Nguyễn Văn An",), joined_on=date(2026, 1, 3))
     deeds = Deeds(database, tan_hung.id)
-    await deeds.pledge(an, 5_000_000)
+    await deeds.pledge(an, 5_000_000, pledged_on=date(2026, 1, 3))
     lines = [LINES[0], [date(2026, 1, 6), "FT26006", "NGUYEN VAN AN gop von", "", 3_000_000, 12_989_000]]
     page = await brought_in(accountant, tan_hung, xlsx(lines))
     await decide(accountant, decisions(page)[0])

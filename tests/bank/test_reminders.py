@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 from tests.bank.conftest import AGRIBANK, accept_line, bring_in, open_lines, proposals_of
-from tests.bank.test_matching import statement
+from tests.bank.layouts import xlsx
+from tests.bank.test_matching import HEADING
 from tests.capital.deeds import Deeds, M
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
@@ -64,7 +65,8 @@ async def test_the_code_of_a_letter_leads_the_money_to_the_pledge(database, tan_
         assert letter["qr"] == qr_svg(paid_by)
         assert letter["purpose"] in paid_by
         # The payer is somebody of no name; the code alone tells whose pledge it is.
-        await bring_in(session, tan_hung, statement((5, 5 * M, f"MBVCB.77.{letter['purpose']}.CT tu 9704")))
+        said = f"MBVCB.77.{letter['purpose']}.CT tu 9704"
+        await bring_in(session, tan_hung, xlsx([HEADING, [ago(1), "FT1", said, f"+{5 * M}", 15 * M]]))
         (line,) = await open_lines(session, tan_hung, agribank)
         proposal = (await proposals_of(session, tan_hung, agribank))[line.id][0]
         assert (proposal.kind, proposal.party_id) == ("contribution", binh)

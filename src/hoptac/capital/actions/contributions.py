@@ -14,7 +14,7 @@ from hoptac.capital.postings import ACCOUNTS, Method, contribution_entry
 from hoptac.capital.queries.assets import find_open_of_kind
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound
-from hoptac.capital.rules import Group, InKind, check_contribution, check_in_kind, check_kind_paid
+from hoptac.capital.rules import Group, InKind, check_contribution, check_in_kind, check_kind_paid, check_pledged_before
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
@@ -75,6 +75,7 @@ async def record_contribution(
         contributed_on=contributed_on,
         today=today,
     )
+    check_pledged_before(contributed_on, standing.pledged_from)
     if method == "in_kind" or standing.pledged_in_kind:
         kind = thing.kind if method == "in_kind" else "dong"
         check_kind_paid(amount_dong, await find_open_of_kind(session, org_id, party_id, kind), clean_text(approval))

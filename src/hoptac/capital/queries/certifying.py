@@ -89,8 +89,11 @@ _DUE = (
         _held.paid_dong > 0,
         _held.pledged_dong == _held.paid_dong,
         or_(_is_none, _last.amount_dong != _held.paid_dong, _says_another_name),
-        # Whose membership has ended keeps none, even as long as the capital is not returned yet.
+        # Whose membership has ended keeps none, even as long as the capital is not returned yet; who came back may.
         _members.left_on.is_(None),
+        func.coalesce(
+            or_(_ended.reason != "membership_ended", _members.joined_on >= _ended.ended_on), true()
+        ),
     )
 )  # fmt: skip
 _SEARCHED = " " + _parties.search_key + " " + func.lower(_members.number)

@@ -47,6 +47,8 @@ class Standing(msgspec.Struct, frozen=True):
     """The pledge, contribution or refund that the same form has made already."""
     left_on: date | None = None
     """Since when the member is none any more."""
+    pledged_from: date | None = None
+    """The day of the member's first pledge."""
     pledged_in_kind: bool = False
     """Whether something else than đồng was pledged: only then may money be of another kind than was (Art. 74.5)."""
 
@@ -138,6 +140,9 @@ def _standing(repeated: type[Pledge] | type[Contribution] | type[Refund]) -> Sel
             .where(made.org_id == _ORG_ID, made.request_key == bindparam("request_key", type_=Uuid()))
             .scalar_subquery(),
             _members.left_on,
+            select(func.min(_promised.pledged_on))
+            .where(_promised.org_id == _ORG_ID, _promised.party_id == _members.party_id)
+            .scalar_subquery(),
             select(_promised.id)
             .where(_promised.org_id == _ORG_ID, _promised.party_id == _members.party_id, _promised.asset_kind != "dong")
             .exists(),
@@ -222,6 +227,7 @@ async def find_standing(
         laws,
         made,
         left_on,
+        pledged_from,
         in_kind,
     ) = row
     parameters_of_law = msgspec.json.decode(laws, type=list[Parameter])
@@ -236,6 +242,7 @@ async def find_standing(
         deadline_months=value_on(parameters_of_law, "capital.contribution_deadline", on) or 0,
         repeated_id=made,
         left_on=left_on,
+        pledged_from=pledged_from,
         pledged_in_kind=in_kind,
     )
 

@@ -77,6 +77,18 @@ class ContributionBeforeJoining(Refusal):
         super().__init__(message, field="contributed_on")
 
 
+class ContributionBeforePledge(Refusal):
+    """What is paid was pledged before."""
+
+    def __init__(self, pledged_on: date) -> None:
+        message = _(
+            "Người này cam kết góp từ ngày %(pledged)s. Ngày góp vốn không được trước ngày đó. Hãy sửa lại ngày góp, hoặc "
+            "ghi cam kết theo ngày đã cam kết.",
+            pledged=format_date(pledged_on),
+        )
+        super().__init__(message, field="contributed_on", article="Điều 74.4 Luật 17/2023/QH15")
+
+
 class ContributionAbovePledge(Refusal):
     """Only what is pledged can be paid; to pay more, the pledge is raised first."""
 

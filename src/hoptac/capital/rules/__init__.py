@@ -55,6 +55,7 @@ from hoptac.capital.rules.contributions import (
     check_contribution,
     check_due,
     check_pledge,
+    check_pledged_before,
     due_latest,
 )
 from hoptac.capital.rules.refunds import (
@@ -114,6 +115,7 @@ __all__ = [
     "check_limits",
     "check_paid",
     "check_pledge",
+    "check_pledged_before",
     "check_refund",
     "check_replacement",
     "check_retraction",

@@ -7,6 +7,7 @@ from hoptac.capital.refusals import (
     AmountTooLarge,
     ContributionAbovePledge,
     ContributionBeforeJoining,
+    ContributionBeforePledge,
     ContributionInFuture,
     NoncontributingAssociateContributes,
     PledgeDueBeforePledged,
@@ -54,6 +55,15 @@ def check_due(due_on: date, *, pledged_on: date, joined_on: date | None, months:
     latest = due_latest(pledged_on, joined_on, months)
     if due_on > latest:
         raise PledgeDueTooLate(latest, months)
+
+
+def check_pledged_before(contributed_on: date, pledged_from: date | None) -> None:
+    """Nothing is paid before it was pledged (Art. 74.4); `pledged_from`: the day of the member's first pledge.
+
+    Raises ContributionBeforePledge.
+    """
+    if pledged_from is not None and contributed_on < pledged_from:
+        raise ContributionBeforePledge(pledged_from)
 
 
 def check_contribution(

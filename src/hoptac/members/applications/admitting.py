@@ -1,6 +1,5 @@
 """Entering in the register whom a body has admitted; the pledge is recorded above, in capital."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,13 +17,14 @@ from hoptac.members.applications.refusals import ReturnedBeforeLeft
 from hoptac.members.applications.rules import Applying, Facts, Known, check_admissible, examine
 from hoptac.members.forms import MemberForm
 from hoptac.members.memberships import begin_membership
+from hoptac.parties.identity_numbers import seal_number
 from hoptac.parties.models import Party
 
 _parties = Base.metadata.tables[Party.__tablename__]
 _UPDATE_PARTY = update(_parties).where(_parties.c.org_id == bindparam("of_org"), _parties.c.id == bindparam("of_id"))
 _BROUGHT_ALONG = (
-    "phone", "address", "hamlet", "born_on", "born_year", "gender", "identity_number", "representative_name",
-    "representative_relation", "representative_phone",
+    "phone", "address", "hamlet", "born_on", "born_year", "gender", "representative_name", "representative_relation",
+    "representative_phone",
 )  # fmt: skip
 
 
@@ -79,9 +79,10 @@ async def admit(
 
 async def _bring_along(session: AsyncSession, org_id: UUID, known: Known, applying: Applying) -> None:
     """What the application says and is newer than the record; what it leaves open stays as it was."""
-    values: Mapping[str, Any] = {
-        name: value for name in _BROUGHT_ALONG if (value := getattr(applying, name)) is not None
-    }
+    values: dict[str, Any] = {name: value for name in _BROUGHT_ALONG if (value := getattr(applying, name)) is not None}
+    if applying.identity_number is not None:
+        sealed, index = seal_number(org_id, applying.identity_number)
+        values |= {"sealed_identity_number": sealed, "identity_number_index": index}
     if values:
         await session.execute(_UPDATE_PARTY.values(values), {"of_org": org_id, "of_id": known.id})
 
