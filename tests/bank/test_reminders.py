@@ -6,8 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 from tests.bank.conftest import AGRIBANK, accept_line, bring_in, open_lines, proposals_of
-from tests.bank.layouts import xlsx
-from tests.bank.test_matching import HEADING
+from tests.bank.test_matching import statement
 from tests.capital.deeds import Deeds, M
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
@@ -55,26 +54,28 @@ async def unpaid(session, org):
 
 async def test_the_code_of_a_letter_leads_the_money_to_the_pledge(database, tan_hung, agribank, people):
     """What the letter asks for comes in with the purpose its code carries, and is proposed first as this pledge's payment."""
-    an, binh, _chin = people
+    an, *_others = people
+    (em,) = await enter_members(database, tan_hung.id, ("Đỗ Văn Em",), joined_on=None)
+    before = {"pledged_on": date(2025, 12, 1), "due_on": date(2026, 5, 1)}
+    await Deeds(database, tan_hung.id).pledge(em, 5 * M, **before)
     async with enter_tenant(database, tan_hung.id) as session:
         rows = {row.id: row for row in await unpaid(session, tan_hung)}
-        holders = await list_holders(session, tan_hung.id, [binh])
+        holders = await list_holders(session, tan_hung.id, [em])
         (account,) = await list_accounts(session, tan_hung.id)
-        letter = letter_of(rows[binh], holders[binh], account, today=today())
-        paid_by = vietqr(AGRIBANK.bank_bin, AGRIBANK.number, amount_dong=5 * M, purpose=purpose_of(rows[binh]))
+        letter = letter_of(rows[em], holders[em], account, today=today())
+        paid_by = vietqr(AGRIBANK.bank_bin, AGRIBANK.number, amount_dong=5 * M, purpose=purpose_of(rows[em]))
         assert letter["qr"] == qr_svg(paid_by)
         assert letter["purpose"] in paid_by
         # The payer is somebody of no name; the code alone tells whose pledge it is.
-        said = f"MBVCB.77.{letter['purpose']}.CT tu 9704"
-        await bring_in(session, tan_hung, xlsx([HEADING, [ago(1), "FT1", said, f"+{5 * M}", 15 * M]]))
+        await bring_in(session, tan_hung, statement((5, 5 * M, f"MBVCB.77.{letter['purpose']}.CT tu 9704")))
         (line,) = await open_lines(session, tan_hung, agribank)
         proposal = (await proposals_of(session, tan_hung, agribank))[line.id][0]
-        assert (proposal.kind, proposal.party_id) == ("contribution", binh)
+        assert (proposal.kind, proposal.party_id) == ("contribution", em)
         assert "mã VietQR trong nội dung" in str(proposal.reason)
         await accept_line(session, tan_hung, line.id, proposal.key)
-        assert await balance_of_party(session, tan_hung.id, "4111", binh) == 5 * M
+        assert await balance_of_party(session, tan_hung.id, "4111", em) == 5 * M
         left = {row.id for row in await all_unpaid(session, tan_hung.id, today=today())}
-        assert binh not in left
+        assert em not in left
         assert an in left
         assert await list_disagreements(session, tan_hung.id) == []
 
