@@ -6,6 +6,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import text
+from tests.capital.merges.test_merges import Merging
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, seat_person
 from tests.portal.conftest import Figures, begin, keep_books, open_bank, page_in, post, print_code
@@ -235,3 +236,12 @@ async def test_who_left_reads_on_until_the_board_ends_it(anh, board, tan_hung, m
     assert (await browser.get(path)).status_code == 404
     empty = await browser.get("/me")
     assert "hợp tác xã đã đóng trang" in empty.text
+
+
+async def test_a_merged_record_leads_on_to_the_one_that_was_kept(database, tan_hung, members, anh, figures):
+    (kept,) = await enter_members(database, tan_hung.id, ("Trần Thị Ánh",))
+    await Merging(database, tan_hung.id).merge(kept, members[0])
+    browser, path = anh
+    page = await browser.get(path)
+    assert "Trần Thị Ánh" in page.text
+    assert format_dong(figures.paid) in page.text

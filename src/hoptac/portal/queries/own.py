@@ -15,6 +15,7 @@ from hoptac.kit.db import Database
 from hoptac.kit.errors import NotFound
 from hoptac.kit.prepared import Prepared
 from hoptac.ledger.models import ENTRIES, LINES
+from hoptac.members.duplicates.models import MERGES
 from hoptac.organizations.models import Organization
 from hoptac.parties.models import Party
 from hoptac.portal.models import MEMBER_LINKS
@@ -45,7 +46,7 @@ class Trade(msgspec.Struct, frozen=True):
     is_sale: bool
 
 
-_links, _parties = MEMBER_LINKS.c, Party.__table__.c
+_links, _merges, _parties = MEMBER_LINKS.c, MERGES.c, Party.__table__.c
 _entries, _lines, _items = ENTRIES.c, LINES.c, Item.__table__.c
 _ORG_ID, _PARTY_ID = bindparam("org_id", type_=Uuid()), bindparam("party_id", type_=Uuid())
 _ACCESSES = (
@@ -59,7 +60,12 @@ FIND_ACCESS = Prepared(_ACCESSES.where(MemberAccess.id == bindparam("access_id")
 _PARTY_OF_LINK = (
     select(_parties.id, _parties.name)
     .select_from(MEMBER_LINKS)
-    .join(Party.__table__, (_parties.org_id == _links.org_id) & (_parties.id == _links.party_id))
+    # A record that was taken up by another of the same person leads on to that other one.
+    .outerjoin(MERGES, (_merges.org_id == _links.org_id) & (_merges.merged_id == _links.party_id))
+    .join(
+        Party.__table__,
+        (_parties.org_id == _links.org_id) & (_parties.id == func.coalesce(_merges.kept_id, _links.party_id)),
+    )
     .where(
         _links.org_id == _ORG_ID,
         _links.id == bindparam("link_id", type_=Uuid()),
