@@ -22,7 +22,7 @@ async def test_a_stranger_applies_and_is_admitted(visitor):
     await visitor.get_by_label("Họ và tên").fill("Mai Thị Lựu")
     await visitor.get_by_label("Ngày sinh hoặc năm sinh").fill("5/3/1990")
     await visitor.get_by_label("Điện thoại", exact=True).fill("0912345678")
-    await visitor.get_by_label("Số vốn sẽ góp").fill("1tr")
+    await visitor.get_by_label("Số vốn sẽ góp").fill("2tr")
     await visitor.get_by_label("Dịch vụ sẽ sử dụng").fill("Bán lúa")
     await visitor.get_by_role("button", name="Gửi đơn").click()
     await expect(visitor.get_by_text("Hãy đánh dấu đồng ý").first).to_be_visible()

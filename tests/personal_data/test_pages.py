@@ -30,7 +30,7 @@ from hoptac.personal_data.actions.erasure import erase, plan_erasure, pseudonym_
 from hoptac.personal_data.queries.everything import rows_of, tables_of_people
 from hoptac.personal_data.refusals import StillKept, StillMember, StillOwing
 
-NAME, NUMBER, PHONE = "Nguyễn Thị Ổi", "092160100077", "0918000444"
+NAME, NUMBER, PHONE = "Nguyễn Thị Ổi Sẻ", "092160100077", "0918000444"
 
 
 async def a_member(database: Database, org: Cooperative):

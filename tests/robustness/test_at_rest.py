@@ -30,7 +30,7 @@ PLAIN_BYTES = {
     # Fingerprints, hashes and proofs.
     "web_sessions.token_hash", "stored_files.sha256", "member_imports.sha256", "opening_imports.sha256",
     "registry_imports.sha256", "bank_statements.sha256", "entries.previous_hash", "entries.hash", "ledger_heads.hash",
-    "parties.identity_number_index", "data_keys.proof",
+    "parties.identity_number_index", "applications.identity_number_index", "data_keys.proof", "member_codes.code_hash",
     # How columns of a list are called, never what stands in them.
     "import_mappings.mapping",
     # Of the books themselves: lines that name a party by its id; what an invoice says, which tax law keeps in the open.

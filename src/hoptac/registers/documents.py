@@ -151,7 +151,7 @@ def members_pdf(
         f"{format_dong(sums.paid_dong)} đồng."
     ]
     return _print(
-        head, day, today, title="Sổ đăng ký thành viên", form="Điều 15 Luật số 17/2023/QH15", columns=_MEMBERS,
+        head, day, today, title="Sổ đăng ký thành viên", form="Điều 15 Luật 17/2023/QH15", columns=_MEMBERS,
         rows=_member_rows(members, deeds, sums.pledged_dong, is_open=is_open), said=said, signers=_signers(head),
         progress=progress,
     )  # fmt: skip
@@ -201,7 +201,7 @@ def posted_list_pdf(
     """The list of members with their ratios for the notice board (Art. 14.1): never an identity number or an address."""
     said = [f"Vốn điều lệ: {format_dong(sums.pledged_dong)} đồng; đã góp: {format_dong(sums.paid_dong)} đồng."]
     return _print(
-        head, day, today, title=_vietnamese(POSTED_LIST), form="Điều 14 Luật số 17/2023/QH15", columns=_POSTED,
+        head, day, today, title=_vietnamese(POSTED_LIST), form="Điều 14 Luật 17/2023/QH15", columns=_POSTED,
         rows=_posted_rows(members, deeds, sums.pledged_dong), said=said, signers=_signers(head)[1:],
         progress=progress, is_flipped=False,
     )  # fmt: skip

@@ -32,11 +32,11 @@ READERS = sorted(role for role, may in ROLE_PERMISSIONS.items() if Permission.RE
 
 # Local and reference tables alone: whose bell is looked at and has not been counted for so long.
 DUE = text(
-    "SELECT DISTINCT seats.org_id FROM web_sessions JOIN seats ON seats.person_id = web_sessions.person_id "
+    "SELECT seats.org_id FROM web_sessions JOIN seats ON seats.person_id = web_sessions.person_id "
     "AND seats.role = ANY(:roles) AND seats.valid_from <= :today AND (seats.valid_to IS NULL OR seats.valid_to > :today) "
     "LEFT JOIN notice_counts ON notice_counts.org_id = seats.org_id AND notice_counts.person_id = seats.person_id "
     "WHERE web_sessions.seen_at > :seen_since AND (notice_counts.counted_at IS NULL OR notice_counts.counted_at < :stale) "
-    "LIMIT :batch"
+    "GROUP BY seats.org_id ORDER BY min(notice_counts.counted_at) NULLS FIRST LIMIT :batch"
 ).bindparams(bindparam("roles", type_=ARRAY(Text())))
 TRY_LOCK = text("SELECT pg_try_advisory_xact_lock(:key)")
 _LOCK_SPACE = 0x62656C6C

@@ -32,7 +32,7 @@ STEP_NAMES: dict[str, Message] = {
     "replied": _("đã báo là đã nhận"),
     "extended": _("gia hạn"),
     "done": _("đã làm xong"),
-    "refused": _("từ chối"),
+    "refused": _("đã từ chối"),
 }
 REPLY = "personal_data.reply"
 DAYS_OF: dict[str, str] = {

@@ -9,14 +9,14 @@ from hoptac.tasks.rules.task import Task
 
 
 def of_papers(facts: Facts) -> Iterator[Task]:
-    """Art. 10.1, 30.3 (applications), Art. 14.2 (posting), Decree 356/2025 Art. 5 (requests)."""
+    """Art. 10.1 (applications), Art. 14.2 (posting), Decree 356/2025 Art. 5 (requests)."""
     papers = facts.papers
     if papers.applications:
         yield Task(
             "applications",
             _("%(count)s đơn xin gia nhập chờ quyết định", count=grouped(papers.applications)),
             _("Ai đủ điều kiện thì phải được kết nạp; từ chối thì ghi lý do."),
-            "Điều 10.1, 30.3 Luật 17/2023/QH15", None, "members/applications", _("Xem các đơn"), P.WRITE_MEMBERS,
+            "Điều 10.1 Luật 17/2023/QH15", None, "members/applications", _("Xem các đơn"), P.WRITE_MEMBERS,
             is_pressing=True, opens=P.READ_MEMBERS,
         )  # fmt: skip
     if papers.to_post.count:
