@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from hoptac.kit.errors import Refusal
+from hoptac.kit.working_days import add_working_days
 from hoptac.members.consents import rules as consents
 from hoptac.members.consents.models import PURPOSES, WAYS
 from hoptac.members.consents.rules import ConsentForm, ConsentRow, check_consent, stands
@@ -22,7 +23,6 @@ from hoptac.personal_data.rules.requests import (
     check_step,
     due_days,
     standing_of,
-    working_days_after,
 )
 
 SOME_ID, TODAY = UUID(int=7), date(2026, 11, 27)
@@ -47,7 +47,7 @@ def test_words_and_tables_know_the_same_things() -> None:
 @pytest.mark.parametrize(("received", "due"), [(23, 25), (24, 26), (25, 27), (26, 30), (27, 31), (28, 31), (29, 31)])
 def test_weekends_are_no_working_days(received: int, due: int) -> None:
     wanted = date(2026, 11, due) if due < 31 else date(2026, 12, 1)
-    assert working_days_after(date(2026, 11, received), 2) == wanted
+    assert add_working_days(date(2026, 11, received), 2) == wanted
 
 
 @pytest.mark.parametrize(

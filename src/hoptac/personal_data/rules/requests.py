@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from hoptac.kit.language import Message, _
+from hoptac.kit.working_days import add_working_days
 from hoptac.organizations.parameters import Parameter, value_on
 from hoptac.personal_data.refusals import (
     ExtendedTooLate,
@@ -46,7 +47,6 @@ DAYS_OF: dict[str, str] = {
 }
 """The dated parameter that says how many days there are for each kind."""
 Standing = Literal["open", "reply_late", "late", "done", "refused"]
-_SATURDAY = 5
 _ENDINGS = ("done", "refused")
 
 
@@ -95,15 +95,6 @@ class RequestRow(msgspec.Struct, frozen=True):
         return self.done_on is None and self.refused_on is None
 
 
-def working_days_after(day: date, count: int) -> date:
-    """The day that many working days later; Saturdays and Sundays are none. Public holidays count, which errs on the safe
-    side: the deadline is never later than the law's."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < _SATURDAY
-    return day
-
-
 def due_days(kind: str, received_on: date, *, today: date, parameters: Iterable[Parameter]) -> Due:
     """Decree 356/2025/NĐ-CP Art. 5, by the numbers in force on the day of receipt. Raises ReceivedAhead, NoLawOnThatDay."""
     known = list(parameters)
@@ -112,7 +103,7 @@ def due_days(kind: str, received_on: date, *, today: date, parameters: Iterable[
     reply, days = value_on(known, REPLY, received_on), value_on(known, DAYS_OF[kind], received_on)
     if reply is None or days is None:
         raise NoLawOnThatDay
-    return Due(working_days_after(received_on, reply), received_on + timedelta(days=days), days)
+    return Due(add_working_days(received_on, reply), received_on + timedelta(days=days), days)
 
 
 def standing_of(request: RequestRow, today: date) -> Standing:
