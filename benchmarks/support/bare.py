@@ -35,7 +35,7 @@ from hoptac.settings import ROOT
 
 TOKEN = "0" * 128
 _FRAMED = (
-    "SELECT p.id, p.name, p.is_platform_administrator, false, now(), s.role, o.id, o.slug, o.name, o.kind, o.alliance_path, "
+    "SELECT p.id, p.name, p.is_platform_administrator, false, false, false, now(), s.role, o.id, o.slug, o.name, o.kind, o.alliance_path, "
     "o.short_name FROM organizations o JOIN seats s ON s.org_id = o.id JOIN people p ON p.id = s.person_id WHERE o.slug = $1"
 )
 
@@ -49,7 +49,9 @@ async def _around(connection: asyncpg.Connection, slug: str) -> tuple[UUID, dict
     """The organization, and what its pages show around their content to the one who sits there."""
     seat = SeatRow(*(await connection.fetchrow(_FRAMED, slug)))
     here = OrganizationRef(seat.org_id, slug, seat.org_name, seat.kind, seat.alliance_path)  # type: ignore[arg-type]
-    viewer = Viewer(seat.person_id, seat.person_name, False, False, here, (seat.role or "",), (seat,))
+    viewer = Viewer(
+        seat.person_id, seat.person_name, False, False, here, (seat.role or "",), (seat,), by_pin=False, is_member=False
+    )
     path = f"/{slug}/members"
     scope: Any = {"type": "http", "path": path, "headers": [], "query_string": b"", "viewer": viewer}
     around = {
