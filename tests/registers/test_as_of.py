@@ -1,19 +1,14 @@
 """The registers of a day, against figures worked out by hand and against a replay of what was recorded."""
 
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from tests.capital.deeds import M
-from tests.conftest import Cooperative, found_cooperative
+from tests.conftest import Cooperative
 from tests.registers.history import Lives
 
-from hoptac.capital.queries import paid_in_by_party
 from hoptac.kit.calendar import today
 from hoptac.kit.db import Database
-from hoptac.kit.errors import Refusal
 from hoptac.kit.keyset import Bounds, Place
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.members.models import KINDS
@@ -208,130 +203,3 @@ async def test_the_names_behind_a_step_are_those_that_it_counts(lives: Lives) ->
     ]
     pledged = await lives.read(list_deed_names, span, step="pledge", bounds=Bounds())
     assert [(row.pledge_dong, row.dong, row.entry_id) for row in pledged.rows] == [(10 * M, 0, None)]
-
-
-# A life: days from the first of 2025 on which a member comes, changes, leaves and comes back, and moves capital.
-FIRST = date(2025, 1, 1)
-_days = st.integers(0, 300)
-_lives = st.lists(
-    st.tuples(
-        st.sampled_from(KINDS), _days, st.lists(st.tuples(st.sampled_from(("change", "leave")), _days), max_size=4)
-    ),
-    min_size=1,
-    max_size=5,
-)
-_capital = st.lists(
-    st.tuples(
-        st.sampled_from(("pledge", "pay", "in_kind", "refund", "retract")), st.integers(0, 2), _days, st.integers(1, 9)
-    ),
-    max_size=10,
-)
-
-
-def day_of(offset: int) -> date:
-    return FIRST + timedelta(days=offset)
-
-
-async def live(
-    lives: Lives, histories: list[tuple[str, int, list[tuple[str, int]]]]
-) -> list[tuple[str, int, int | None]]:
-    """Live each history, days in their order; the spells (kind, first day, first day without) as a model keeps them."""
-    spells: list[tuple[str, int, int | None]] = []
-    for kind, joined, deeds in histories:
-        party = await lives.enter("Lê Văn Ba", day_of(joined), kind=kind)
-        current: tuple[str, int] | None = (kind, joined)
-        for deed, offset in sorted(deeds, key=lambda one: one[1]):
-            if current and offset >= current[1]:
-                spells.append((*current, offset))
-                if deed == "leave":
-                    await lives.leave(party, day_of(offset))
-                    current = None
-                else:
-                    kind = KINDS[(KINDS.index(current[0]) + 1) % 3]
-                    await lives.change(party, kind, day_of(offset))
-                    current = (kind, offset)
-            elif current is None:
-                await lives.return_(party, day_of(offset))
-                current = ("official", offset)
-        if current:
-            spells.append((*current, None))
-    return spells
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(histories=_lives, edges=st.tuples(_days, _days))
-async def test_members_at_the_start_and_the_movements_are_members_at_the_end(
-    database: Database, histories: list[tuple[str, int, list[tuple[str, int]]]], edges: tuple[int, int]
-) -> None:
-    lives = Lives(database, (await found_cooperative(database, "mau", "HTX Mẫu")).id)
-    spells = await live(lives, histories)
-    first, last = sorted(edges)
-    span = Span(day_of(first), day_of(last))
-
-    def there(kind: str, offset: int) -> int:
-        return sum(
-            one == kind and begun <= offset and (ended is None or ended > offset) for one, begun, ended in spells
-        )
-
-    steps = await lives.read(count_movements, span)
-    for kind in KINDS:
-        counted = {one.step: one.members for one in steps if one.kind == kind}
-        begun = sum(count for step, count in counted.items() if step.startswith("begun:"))
-        ended = sum(count for step, count in counted.items() if step.startswith("ended:"))
-        start, end = counted.get("start", 0), counted.get("end", 0)
-        assert start + begun - ended == end
-        assert (start, end) == (there(kind, first - 1), there(kind, last))
-        rows = await lives.read(list_whole_register, span.last, every_kind=True)
-        assert sum(row.kind == kind for row in rows) == end
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(sequence=_capital, edges=st.tuples(_days, _days | st.just((today() - FIRST).days)))
-async def test_capital_at_the_start_and_the_movements_is_capital_at_the_end(
-    database: Database, sequence: list[tuple[str, int, int, int]], edges: tuple[int, int]
-) -> None:
-    lives = Lives(database, (await found_cooperative(database, "mau", "HTX Mẫu")).id)
-    parties = [await lives.enter(name, FIRST) for name in ("Nguyễn An", "Trần Bình", "Lê Chín")]
-    replay: list[tuple[int, UUID, int, int]] = []  # day, party, pledged, paid
-    paid_in: list[tuple[UUID, UUID, int]] = []
-    for deed, who, offset, millions in sequence:
-        party, amount, day = parties[who], millions * M, day_of(offset)
-        try:
-            if deed == "pledge":
-                await lives.pledge(party, amount, pledged_on=day)
-                replay.append((offset, party, amount, 0))
-            elif deed == "refund":
-                before = await lives.read(sum_holdings, today())
-                await lives.refund(party, amount, refunded_on=day)
-                after = await lives.read(sum_holdings, today())
-                replay.append((offset, party, after.pledged_dong - before.pledged_dong, -amount))
-            elif deed == "retract" and paid_in:
-                of, deed_id, dong = paid_in.pop()
-                await lives.retract(of, deed_id)  # the adjustment is of today
-                replay.append(((today() - FIRST).days, of, 0, -dong))
-            elif deed in ("pay", "in_kind"):
-                pay = lives.pay if deed == "pay" else lives.pay_in_kind
-                paid = await pay(party, amount, contributed_on=day)
-                replay.append((offset, party, 0, amount))
-                paid_in.append((party, paid.id, amount))
-        except Refusal:
-            continue
-    first, last = sorted(edges)
-    steps = await lives.read(sum_movements, Span(day_of(first), day_of(last)))
-    by_step = {one.step: (one.pledge_dong, one.dong) for one in steps}
-    start, end = by_step.pop("start"), by_step.pop("end")
-    moved = [tuple(map(sum, zip(start, *by_step.values(), strict=True)))]
-    assert moved == [end]
-    for offset, found in ((first - 1, start), (last, end)):
-        until = [row for row in replay if row[0] <= offset]
-        assert found == (sum(row[2] for row in until), sum(row[3] for row in until))
-        rows = await lives.read(list_holdings, day_of(offset))
-        assert {row.id: (row.pledged_dong, row.paid_dong) for row in rows if row.pledged_dong or row.paid_dong} == {
-            party: sums
-            for party in parties
-            if any(sums := tuple(sum(row[at] for row in until if row[1] == party) for at in (2, 3)))
-        }
-    held = {row.id: row.paid_dong for row in await lives.read(list_holdings, today())}
-    booked = await lives.read(paid_in_by_party)
-    assert all(held[party] == booked.get(party, 0) for party in parties)
-    assert sum(held.values()) == (await lives.read(sum_holdings, today())).paid_dong
