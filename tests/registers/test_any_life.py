@@ -185,3 +185,4 @@ async def test_capital_at_the_start_and_the_movements_is_capital_at_the_end(
     booked = await lives.read(paid_in_by_party)
     assert all(held.get(party, 0) == booked.get(party, 0) for party in parties)
     assert sum(held.values()) == (await lives.read(sum_holdings, today())).paid_dong
+    await lives.assert_all_agree()
