@@ -109,8 +109,11 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     seasons = await browser.submit(page, "/seasons$", {"name": "Đông Xuân 2025–2026"} | days)
     season = re.search(r"/seasons/([0-9a-f-]{36})/edit", seasons.text)
     assert season
+    page = await browser.get(f"{path}/members/new")
+    other = await browser.submit(page, "/members$", {"name": "Trần Văn An", "born": "1962"})
     return (
         {
+            "other_id": id_in(str(other.url)),
             "item_id": item[1],
             "application_id": id_in(str(applied.url)),
             "season_id": season[1],
