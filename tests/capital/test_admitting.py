@@ -1,5 +1,6 @@
 """Decisions on applications: what they leave in the register, in capital and in the log."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tests.capital.people import enter_members, sealed_number
 from tests.conftest import Cooperative
 from tests.members.applications.people import FULL, REDUCED, receive, set_charter
 from tests.members.reading.workbooks import identity_number
+from tests.support.web import Browser
 
 from hoptac.capital.admitting import Verdict, decide_applications
 from hoptac.capital.queries import list_disagreements
@@ -69,7 +71,9 @@ async def test_who_is_admitted_has_a_membership_a_pledge_and_a_decision(
     assert welcome_pdf(welcome).startswith(b"%PDF-")
 
 
-async def test_an_associate_without_capital_owes_the_fee(database: Database, tan_hung: Cooperative) -> None:
+async def test_an_associate_without_capital_owes_the_fee(
+    chair: Browser, database: Database, tan_hung: Cooperative
+) -> None:
     await set_charter(database, tan_hung, governance_model=REDUCED, membership_fee_dong=200_000)
     one = await receive(database, tan_hung, kind="associate_noncontributing", pledge_dong=None)
     told = await refused(database, tan_hung, Verdict(one, admits=True))
@@ -79,6 +83,10 @@ async def test_an_associate_without_capital_owes_the_fee(database: Database, tan
     async with enter_tenant(database, tan_hung.id) as session:
         assert (await session.execute(text("SELECT count(*) FROM pledges"))).scalar_one() == 0
         assert welcome_pdf(await welcome_of(session, tan_hung.id, one)).startswith(b"%PDF-")
+    page = await chair.get(f"/{tan_hung.slug}/members/applications/{one}")
+    assert "Phí thành viên phải nộp: 200.000 đồng." in page.text
+    form = await chair.get(re.findall(r'href="([^"]+CAP-07)"', page.text)[0])
+    assert "Thu phí thành viên liên kết không góp vốn" in form.text
 
 
 async def test_all_or_nothing(database: Database, tan_hung: Cooperative) -> None:
