@@ -32,6 +32,7 @@ from hoptac.settings import Settings
 from hoptac.tasks.counting import keep_counted
 
 LOOK_EVERY_SECONDS = 1.0
+WORKER_MAY_FINISH_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 60.0
 """Before a worker that dies again and again is replaced."""
 
@@ -129,7 +130,10 @@ def _keep_up(settings: Settings, urls: Connections, is_over: threading.Event) ->
             log.error("worker_died", exit_code=worker.exitcode)
             worker, deaths = _worker(settings, urls), deaths + 1
     worker.terminate()
-    worker.join(5)
+    worker.join(WORKER_MAY_FINISH_SECONDS)
+    if worker.is_alive():  # jobs go on where they were, whoever ends them: nobody waits at the terminal for one
+        worker.kill()
+        worker.join()
 
 
 def _worker(settings: Settings, urls: Connections) -> BaseProcess:

@@ -158,17 +158,18 @@ def waterfall(title: str, falls: Sequence[Fall], *, width: int = _WIDTH) -> Mark
         colour = "chart-1" if fall.is_sum else "chart-rise" if fall.end >= fall.start else "chart-fall"
         label = _cut(fall.label, (width - 2 * _SIDE) // _LETTER_WIDTH - len(fall.text) - 2)
         kind = "chart-value chart-strong" if fall.is_sum else "chart-value"
+        hint = f"{fall.label}: {fall.text}"
         drawn = Markup().join(
             (
-                _rect(0, top, width, _FALL_ROW, "chart-touch", hint=f"{fall.label}: {fall.text}"),
+                _rect(0, top, width, _FALL_ROW, "chart-touch", hint="" if fall.href else hint),
                 _text(_SIDE, top + 17, label, kind="chart-strong" if fall.is_sum else ""),
                 _text(width - _SIDE, top + 17, fall.text, anchor="end", kind=kind),
                 _rect(_SIDE, top + 24, width - 2 * _SIDE, _BAR_THICKNESS, "chart-rest"),
                 _rect(_SIDE + left, top + 24, length, _BAR_THICKNESS, colour),
             )
         )
-        if fall.href:
-            drawn = Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(fall.href, fall.label, fall.text, drawn)
+        if fall.href:  # its title is its name: whole, where the label it shows may be cut
+            drawn = Markup('<a href="{}"><title>{}</title>{}</a>').format(fall.href, hint, drawn)
         parts.append(drawn)
     return _drawing(title, "", parts, width, max(len(falls), 1) * _FALL_ROW, role="group")
 

@@ -44,10 +44,15 @@ def leave_alone_what_stays() -> None:
 
 def run_async(deed: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
     """`asyncio.run`, but a signal to end that comes while the loop is being made waits until it is made: half a loop, or
-    a deed that was never begun, would complain on the terminal."""
+    a deed that was never begun, would complain on the terminal. One that a library on the way kept to itself (closing a
+    connection can) is not lost either: it is told once the deed is over."""
 
     async def begun() -> T:
-        return await deed(*args, **kwargs)
+        result = await deed(*args, **kwargs)
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError
+        return result
 
     ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
     with asyncio.Runner() as runner:
