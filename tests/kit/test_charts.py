@@ -220,10 +220,8 @@ def test_a_waterfall_hangs_each_change_where_the_one_before_it_ended() -> None:
 
 def test_each_bar_of_a_waterfall_leads_to_what_it_counts() -> None:
     drawing = waterfall("Biến động", [Fall("Vào", 0, 5, "+5", "/vao?from=1&to=2"), Fall("Không", 5, 5, "0")])
-    links = [one for one in read(drawing) if one.name == "a"]
-    assert [(one.attributes["href"], one.attributes["aria-label"]) for one in links] == [
-        ("/vao?from=1&to=2", "Vào: +5")
-    ]
+    assert drawing.count("<a ") == 1
+    assert '<a href="/vao?from=1&amp;to=2"><title>Vào: +5</title>' in drawing
     assert read(drawing)[0].attributes["role"] == "group"
 
 
