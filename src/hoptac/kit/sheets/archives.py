@@ -41,7 +41,8 @@ def check_archive(content: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError) as broken:  # the directory lies
+    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError) as broken:
+        # What zipfile raises of a damaged directory: a version of the format that there never was is "not implemented".
         raise NotAWorkbook from broken
     if any(part.flag_bits & 0x1 for part in parts):
         raise ProtectedWorkbook
