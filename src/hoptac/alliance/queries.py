@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.alliance.rollup import KEPT_AREAS
 from hoptac.indicators.models import Figures
 from hoptac.kit.errors import NotFound
+from hoptac.kit.identifiers import known_uuid
 from hoptac.kit.language import _
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.tenancy import plan_anew
@@ -169,7 +170,7 @@ def _asks_figures(filters: Filters) -> bool:
 def _narrowed(statement: Any, filters: Filters) -> Any:
     conditions = _in_registry(filters)
     if filters.area:
-        conditions.append(_AREA.is_(None) if filters.area == "none" else _uuid(filters.area) == _AREA)
+        conditions.append(_AREA.is_(None) if filters.area == "none" else known_uuid(filters.area) == _AREA)
     if filters.field:
         conditions.append(_FIELD.is_(None) if filters.field == "none" else filters.field == _FIELD)
     if filters.kind == "cooperatives":
@@ -179,13 +180,6 @@ def _narrowed(statement: Any, filters: Filters) -> Any:
     conditions += [_SOURCE[filters.source]] if filters.source in _SOURCE else []
     conditions += [_ONLY[filters.only]] if filters.only in _ONLY else []
     return statement.select_from(Organization).outerjoin(Figures, _OF_YEAR).where(*conditions)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error
 
 
 def _parameters(path: str, filters: Filters) -> dict[str, Any]:

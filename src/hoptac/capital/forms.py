@@ -20,7 +20,6 @@ from hoptac.capital.rules import (
     in_kind_refusals,
 )
 from hoptac.kit.forms import FormReader
-from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _
 
 MONEY_NAMES: dict[MoneyMethod, Message] = {"cash": _("Tiền mặt"), "bank": _("Chuyển khoản ngân hàng")}
@@ -130,14 +129,6 @@ class TransferForm(msgspec.Struct, frozen=True):
     request_key: UUID
 
 
-def read_request_key(reader: FormReader) -> UUID:
-    """The key the form was made with. One that cannot be read makes the sending a deed of its own."""
-    try:
-        return UUID(reader.values.get("request_key", ""))
-    except ValueError:
-        return new_id()
-
-
 def read_pledge(reader: FormReader) -> PledgeForm:
     """Read the pledge's fields; raises Refusals, one beside each field that cannot be read."""
     amount_dong = reader.money("amount_dong", required=True, label=_("số tiền cam kết"))
@@ -146,7 +137,7 @@ def read_pledge(reader: FormReader) -> PledgeForm:
     basis = reader.text("basis")[:LONGEST_NOTE]
     kind = cast(AssetKind, reader.choice("asset_kind", ASSET_KIND_NAMES, required=False) or "dong")
     reader.finish()
-    return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, kind, read_request_key(reader))
+    return PledgeForm(amount_dong or 0, pledged_on or date.min, due_on, basis, kind, reader.request_key())
 
 
 def read_contribution(reader: FormReader) -> ContributionForm:
@@ -156,9 +147,7 @@ def read_contribution(reader: FormReader) -> ContributionForm:
     method: MoneyMethod = "bank" if reader.choice("method", MONEY_NAMES) == "bank" else "cash"
     approval, note = reader.text("approval")[:LONGEST_NOTE], reader.text("note")[:LONGEST_NOTE]
     reader.finish()
-    return ContributionForm(
-        amount_dong or 0, contributed_on or date.min, method, approval, note, read_request_key(reader)
-    )
+    return ContributionForm(amount_dong or 0, contributed_on or date.min, method, approval, note, reader.request_key())
 
 
 def read_asset(reader: FormReader) -> AssetForm:
@@ -187,7 +176,7 @@ def read_asset(reader: FormReader) -> AssetForm:
         handed_over_on=handed_over_on or date.min,
         is_right_of_use=reader.text("is_right_of_use") == "1",
     )
-    return AssetForm(amount_dong or 0, account, thing, handed, approval, note, read_request_key(reader))
+    return AssetForm(amount_dong or 0, account, thing, handed, approval, note, reader.request_key())
 
 
 def read_refund(reader: FormReader) -> RefundForm:
@@ -201,7 +190,7 @@ def read_refund(reader: FormReader) -> RefundForm:
     note = reader.text("note")[:LONGEST_NOTE]
     reader.finish()
     return RefundForm(
-        Asked(reason, amount_dong or 0, refunded_on or date.min, basis), method, note, read_request_key(reader)
+        Asked(reason, amount_dong or 0, refunded_on or date.min, basis), method, note, reader.request_key()
     )
 
 
@@ -213,14 +202,7 @@ def read_transfer(reader: FormReader) -> TransferForm:
     basis = reader.text("basis", required=True, label=_("căn cứ trong Điều lệ"))[:LONGEST_NOTE]
     reader.finish()
     asked = AskedTransfer(amount_dong or 0, transferred_on or date.min, basis)
-    return TransferForm(asked, to_name, _chosen(reader.values.get("to_party-id", "")), read_request_key(reader))
-
-
-def _chosen(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
+    return TransferForm(asked, to_name, reader.uuid("to_party-id"), reader.request_key())
 
 
 def read_reason(reader: FormReader) -> str:
@@ -246,15 +228,3 @@ def read_withdrawal(reader: FormReader) -> tuple[WithdrawalReason, str, date]:
     withdrawn_on = reader.date("withdrawn_on", required=True, label=_("ngày thu hồi"))
     reader.finish()
     return "issued_wrongly" if chosen == "issued_wrongly" else "membership_ended", basis, withdrawn_on or date.min
-
-
-def chosen_ids(reader: FormReader, prefix: str) -> list[UUID]:
-    """The ids of the rows that were ticked; boxes are named by their id, `prefix` in front."""
-    ids: list[UUID] = []
-    for name in reader.values:
-        if name.startswith(prefix):
-            try:
-                ids.append(UUID(name.removeprefix(prefix)))
-            except ValueError:
-                continue
-    return ids

@@ -111,7 +111,7 @@ class VersionsController(Controller):
                     now=now(),
                     adoption=adoption,
                     facts=await find_facts(session, org.id),
-                    request_key=_key_of(reader),
+                    request_key=reader.request_key(),
                     seen_number=_number_of(reader),
                     text=text,
                 )
@@ -206,14 +206,6 @@ async def _text_of(reader: FormReader) -> Text | None:
     if upload is None or not upload.filename:
         return None
     return Text(upload.filename, await upload.read(LARGEST_MB * 1_048_576 + 1))
-
-
-def _key_of(reader: FormReader) -> UUID:
-    """The key the form was made with. One that cannot be read makes the sending a deed of its own."""
-    try:
-        return UUID(reader.values.get("request_key", ""))
-    except ValueError:
-        return new_id()
 
 
 def _number_of(reader: FormReader) -> int:

@@ -7,6 +7,7 @@ import msgspec
 
 from hoptac.disclosures.models import ITEMS
 from hoptac.kit.forms import ChoiceUnknown, FormReader
+from hoptac.kit.identifiers import read_uuid
 from hoptac.kit.language import _
 
 
@@ -24,18 +25,11 @@ def read_disclosure(reader: FormReader) -> DisclosureForm:
     item = reader.choice("item", ITEMS)
     title = reader.text("title", required=True, label=_("tên văn bản"))
     issued_on = reader.date("issued_on", required=True, label=_("ngày ban hành"))
-    key = reader.read("request_key", _key)
+    key = reader.read("request_key", read_uuid)
     if key is None and not reader.refusals:
         reader.refuse(ChoiceUnknown("request_key"))
     reader.finish()
     return DisclosureForm(item or "", title, issued_on or date.min, key or UUID(int=0))
-
-
-def _key(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def read_posting(reader: FormReader) -> tuple[date, str]:

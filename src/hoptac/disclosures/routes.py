@@ -20,17 +20,13 @@ from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, beside_fields, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.jobs import ended_within, get_job, request_job
-from hoptac.kit.language import Message, _, translate
+from hoptac.kit.language import _, choices_of, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.kit.stored_files import get_file
 from hoptac.vouchers.papers.giving import give
 from hoptac.vouchers.papers.kinds import LARGEST_BYTES, LARGEST_FORM_BYTES, file_name, kind_of
 
 _FIELDS = ("item", "title", "issued_on", "file")
-
-
-def _names(names: dict[str, Message], language: str) -> list[tuple[str, str]]:
-    return [(key, translate(name, language)) for key, name in names.items()]
 
 
 def _sees_all(request: Request[Any, Any, Any]) -> bool:
@@ -68,13 +64,13 @@ async def _index(
     rows = sorted(((row, row.standing.state(day)) for row in found), key=_urgency)
     waiting = [row for row in rows if row[1] in ("late", "to_post")]
     shown = {row.item for row in found if row.posted_on is not None} | {row.item for row in down}
-    missing = [name for key, name in _names(ITEM_NAMES, language) if key not in shown]
+    missing = [name for key, name in choices_of(ITEM_NAMES, language) if key not in shown]
     return page(
         request, "disclosures/index.html", status=422 if errors else 200, errors=errors, values=values,
         rows=rows if not after else [], down=[(row, "taken_down") for row in down], waiting=len(waiting),
         late=sum(state == "late" for _row, state in waiting), missing=missing if _sees_all(request) else [],
-        items=_names(ITEM_NAMES, language), item_names=dict(_names(ITEM_NAMES, language)),
-        state_names=dict(_names(STATE_NAMES, language)), terms=terms, path=f"/{org.slug}/disclosures",
+        items=choices_of(ITEM_NAMES, language), item_names=dict(choices_of(ITEM_NAMES, language)),
+        state_names=dict(choices_of(STATE_NAMES, language)), terms=terms, path=f"/{org.slug}/disclosures",
         may_write=viewer_of(request).may(Permission.WRITE_DISCLOSURES), is_first=not after,
         next_href=f"/{org.slug}/disclosures?after={down[-1].id}" if has_more else None, max_mb=LARGEST_BYTES // 2**20,
     )  # fmt: skip
@@ -218,7 +214,7 @@ async def _shown(
     return page(
         request, "disclosures/show.html", status=422 if errors else 200, row=found, state=found.standing.state(day),
         was_late=found.standing.was_late, errors=errors, values=values, terms=terms,
-        item_name=translate(ITEM_NAMES[found.item], language), state_names=dict(_names(STATE_NAMES, language)),
+        item_name=translate(ITEM_NAMES[found.item], language), state_names=dict(choices_of(STATE_NAMES, language)),
         path=f"/{org.slug}/disclosures", may_write=viewer_of(request).may(Permission.WRITE_DISCLOSURES),
         may_read_books=viewer_of(request).may(Permission.READ_LEDGER),
     )  # fmt: skip

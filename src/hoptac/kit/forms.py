@@ -3,12 +3,14 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any, TypeVar
+from uuid import UUID
 
 from litestar import Request
 from litestar.datastructures import UploadFile
 
 from hoptac.kit.calendar import parse_date
 from hoptac.kit.errors import Refusal, Refusals
+from hoptac.kit.identifiers import new_id, read_uuid
 from hoptac.kit.language import Message, _, grouped
 from hoptac.kit.money import parse_dong
 from hoptac.kit.vietnamese import clean_text
@@ -117,6 +119,19 @@ class FormReader:
             self.refusals.append(ChoiceUnknown(field))
             return None
         return value
+
+    def uuid(self, field: str) -> UUID | None:
+        """The key of a row that was chosen, None where there is none or what was sent is none."""
+        return read_uuid(self.values.get(field, ""))
+
+    def ticked(self, prefix: str) -> list[UUID]:
+        """The keys of the rows that were ticked: boxes are named by their key, `prefix` in front; what is no key is left out."""
+        keys = (read_uuid(name.removeprefix(prefix)) for name in self.values if name.startswith(prefix))
+        return [key for key in keys if key is not None]
+
+    def request_key(self) -> UUID:
+        """The key the form was made with. One that cannot be read makes the sending a deed of its own."""
+        return self.uuid("request_key") or new_id()
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep a refusal found by the caller beside those of the fields."""

@@ -4,12 +4,15 @@ The msgid *is* the Vietnamese sentence, so Vietnamese pages need no catalogue; `
 holds the English of every one of them, and a test fails on a missing translation.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from babel.messages.pofile import read_po
+
+T = TypeVar("T")
 
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "locale"
 
@@ -74,6 +77,11 @@ def translate(text: "str | Message", language: str) -> str:
         key: translate(value, language) if isinstance(value, Message) else value for key, value in text.params.items()
     }
     return sentence % params
+
+
+def choices_of(names: Mapping[T, Message], language: str) -> list[tuple[T, str]]:
+    """(key, words) of each, as a list to choose from is shown."""
+    return [(key, translate(name, language)) for key, name in names.items()]
 
 
 def pack_message(message: Message) -> str:

@@ -17,7 +17,7 @@ from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.countries import VIETNAM, country_choices, country_name
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
-from hoptac.kit.language import Language, Message, _, translate
+from hoptac.kit.language import Language, _, choices_of, translate
 from hoptac.kit.pages import XLSX, dom_id, download, format_number, language_of, page, redirect
 from hoptac.ledger.queries import balance_of_party, balances_by_party, balances_of_parties
 from hoptac.members import actions, queries
@@ -67,18 +67,14 @@ def _address(path: str, q: str, sort: str, side: str, row: MemberListRow, who: s
     return f"{path}?{urlencode({name: value for name, value in fields.items() if value})}"
 
 
-def _choices(names: dict[str, Message], language: str) -> list[tuple[str, str]]:
-    return [(key, translate(name, language)) for key, name in names.items()]
-
-
 def _form_page(
     request: Request[Any, Any, Any], template: str, values: dict[str, Any], errors: dict[str, str], **context: Any
 ) -> Response[bytes]:
     language = language_of(request)
     return page(
         request, template, status=422 if errors else 200, values=values, errors=errors,
-        kinds=_choices(KIND_NAMES, language), party_kinds=_choices(PARTY_KIND_NAMES, language),
-        genders=_choices(GENDER_NAMES, language), countries=country_choices(language), **context,
+        kinds=choices_of(KIND_NAMES, language), party_kinds=choices_of(PARTY_KIND_NAMES, language),
+        genders=choices_of(GENDER_NAMES, language), countries=country_choices(language), **context,
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 import msgspec
 
 from hoptac.kit.forms import FormReader
-from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
 from hoptac.offices.models import OFFICES
 
@@ -32,7 +31,7 @@ def read_office(reader: FormReader) -> OfficeForm:
     term_until = reader.date("term_until")
     basis = reader.text("basis", required=True, label=_("số nghị quyết, quyết định"))
     reader.finish()
-    return OfficeForm(office or "", name, number, elected_on or date.min, term_until, basis, request_key_of(reader))
+    return OfficeForm(office or "", name, number, elected_on or date.min, term_until, basis, reader.request_key())
 
 
 def read_ending(reader: FormReader) -> tuple[date, str]:
@@ -41,11 +40,3 @@ def read_ending(reader: FormReader) -> tuple[date, str]:
     reason = reader.text("reason", required=True, label=_("lý do"))
     reader.finish()
     return ended_on or date.min, reason
-
-
-def request_key_of(reader: FormReader) -> UUID:
-    """The key made with the form; a form without one counts as its own."""
-    try:
-        return UUID(reader.values.get("request_key", ""))
-    except ValueError:
-        return new_id()

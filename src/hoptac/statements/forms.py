@@ -10,6 +10,7 @@ import msgspec
 from hoptac.kit.calendar import parse_date
 from hoptac.kit.errors import NotFound
 from hoptac.kit.forms import FormReader
+from hoptac.kit.identifiers import known_uuid
 from hoptac.kit.language import _
 from hoptac.ledger.entries import month_of
 from hoptac.statements.books.choosing import Choice
@@ -82,12 +83,7 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
 
 def read_id(text: str | None) -> UUID | None:
     """The id in an address, None where there is none; raises NotFound."""
-    if not text:
-        return None
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
+    return known_uuid(text) if text else None
 
 
 def read_filing(reader: FormReader) -> FilingForm:

@@ -1,11 +1,9 @@
 """The forms of a duty done, as they are posted."""
 
 from datetime import date
-from uuid import UUID
 
 from hoptac.kit.calendar import parse_year
 from hoptac.kit.forms import FormReader
-from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
 from hoptac.tasks.models import DUTIES, STATES
 from hoptac.tasks.rules.records import RecordForm
@@ -20,10 +18,7 @@ def read_record(reader: FormReader) -> RecordForm:
     note = reader.text("note")
     amount_dong = reader.money("amount_dong") if duty == "capital_registration" else None
     reader.finish()
-    try:
-        request_key = UUID(reader.values.get("request_key", ""))
-    except ValueError:
-        request_key = new_id()
+    request_key = reader.request_key()
     return RecordForm(duty or "", year, done_on or date.min, number, note, amount_dong, request_key)
 
 

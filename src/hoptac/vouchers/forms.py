@@ -12,6 +12,7 @@ from hoptac.inventory.refusals import ItemUnclear
 from hoptac.inventory.rules import check_account
 from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FormReader
+from hoptac.kit.identifiers import read_uuid
 from hoptac.kit.language import _
 from hoptac.kit.money import parse_dong
 from hoptac.kit.quantities import format_quantity, parse_quantity, price_of, value_of
@@ -146,14 +147,6 @@ async def _item(row: GridRow, find_item: FindItem) -> ItemRow | None:
     if found is None:
         raise ItemUnclear(row.item)
     return found
-
-
-def read_uuid(typed: str) -> UUID | None:
-    """The id, or None where it is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def _code(typed: str) -> str:

@@ -23,7 +23,7 @@ from hoptac.alliance.rollup import list_years
 from hoptac.identity.doors import alliance, organization_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import today
-from hoptac.kit.language import Message, translate
+from hoptac.kit.language import Message, choices_of
 from hoptac.kit.pages import XLSX, download, language_of, page
 from hoptac.organizations.names import KIND_NAMES
 
@@ -44,7 +44,7 @@ def _after(request: Request[Any, Any, Any]) -> tuple[str, UUID] | None:
 
 
 def _options(messages: dict[str, Message], language: str) -> list[tuple[str, str]]:
-    return [(key, translate(message, language)) for key, message in messages.items()]
+    return choices_of(messages, language)
 
 
 class OrganizationsController(Controller):

@@ -66,7 +66,7 @@ class BankAccountsController(Controller):
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Enter an account; a statement that waited for it is its own now."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
-        statement_id = _uuid(reader.values.get("statement_id", ""))
+        statement_id = reader.uuid("statement_id")
         try:
             async with tenant(request) as session:
                 account_id = await add_account(
@@ -112,13 +112,6 @@ def _read(reader: FormReader) -> AccountForm:
     reader.text("number", required=True, label=_("số tài khoản"))
     reader.finish()
     return AccountForm(*(reader.text(name) for name in AccountForm.__struct_fields__))
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 async def _form(

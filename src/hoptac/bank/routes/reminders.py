@@ -5,7 +5,6 @@ from typing import Any
 from litestar import Controller, Request, Response, post
 
 from hoptac.capital.actions.prints import REMIND_JOB
-from hoptac.capital.forms import chosen_ids, read_request_key
 from hoptac.capital.refusals import NothingChosen
 from hoptac.capital.routes.certifying import printed
 from hoptac.identity.doors import organization_of
@@ -23,10 +22,10 @@ class RemindersController(Controller):
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Print letters to those chosen, or to all who are late."""
         reader = FormReader(await read_form(request))
-        chosen = None if reader.text("which") == "all" else chosen_ids(reader, "party-")
+        chosen = None if reader.text("which") == "all" else reader.ticked("party-")
         if chosen == []:
             back = f"/{organization_of(request).slug}/capital/unpaid"
             return redirect(request, back, flash=NothingChosen().message, kind="error")
         parameters: dict[str, Any] = {"party_ids": None if chosen is None else list(map(str, chosen))}
         parameters["q"] = reader.text("q") if chosen is None else ""
-        return await printed(request, REMIND_JOB, read_request_key(reader), parameters)
+        return await printed(request, REMIND_JOB, reader.request_key(), parameters)

@@ -20,6 +20,7 @@ from hoptac.kit.calendar import now
 from hoptac.kit.documents import qr_svg
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.identifiers import read_uuid
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.kit.vietqr import vietqr
@@ -136,10 +137,7 @@ async def _party(reader: FormReader, find: Any) -> UUID | None:
     typed = reader.values.get("party", "").strip()
     if not typed:
         return None
-    try:
-        return UUID(reader.values.get("party-id", ""))
-    except ValueError:
-        found = await find(typed)
+    found = reader.uuid("party-id") or await find(typed)
     if found is None:
         unclear = PartyUnclear(typed)
         unclear.field = "party"
@@ -150,17 +148,10 @@ async def _party(reader: FormReader, find: Any) -> UUID | None:
 def _read(reader: FormReader, party_id: UUID | None) -> RequestForm:
     amount = reader.money("amount_dong", required=True, label=_("số tiền"))
     purpose = reader.text("purpose", required=True, label=_("nội dung"))
-    account_id = reader.read("bank_account_id", _uuid, required=True, label=_("tài khoản nhận tiền"))
+    account_id = reader.read("bank_account_id", read_uuid, required=True, label=_("tài khoản nhận tiền"))
     account = reader.text("account")
     reader.finish()
     return RequestForm(account_id or UUID(int=0), amount or 0, purpose, party_id, account)
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 async def _index(

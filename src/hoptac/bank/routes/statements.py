@@ -55,7 +55,7 @@ class StatementsController(Controller):
                 judged = await judge_file(session, org.id, read)
                 statement_id = await bring_in_statement(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), read=read,
-                    judged=judged, bank_account_id=_chosen(reader),
+                    judged=judged, bank_account_id=reader.uuid("bank_account_id"),
                 )  # fmt: skip
         except NotFound:
             raise
@@ -114,7 +114,7 @@ class StatementsController(Controller):
     async def choose(self, request: Request[Any, Any, Any], statement_id: FromPath[UUID]) -> Response[bytes]:
         """Say whose statement it is."""
         reader, org = FormReader(await read_form(request)), organization_of(request)
-        chosen = _chosen(reader)
+        chosen = reader.uuid("bank_account_id")
         try:
             if chosen is not None:
                 async with tenant(request) as session:
@@ -146,13 +146,6 @@ class StatementsController(Controller):
                 known=grouped(done.known),
             )
         return redirect(request, f"/{org.slug}/bank/accounts/{done.bank_account_id}/lines", flash=told)
-
-
-def _chosen(reader: FormReader) -> UUID | None:
-    try:
-        return UUID(reader.values.get("bank_account_id", ""))
-    except ValueError:
-        return None
 
 
 def _path(request: Request[Any, Any, Any], statement_id: UUID) -> str:

@@ -15,6 +15,7 @@ from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.forms import FormReader, beside_fields, errors_of, read_form
+from hoptac.kit.identifiers import read_uuid
 from hoptac.kit.language import Language, Message, _, translate
 from hoptac.kit.pages import PDF, download, format_number, language_of, page, redirect
 from hoptac.members.applications.queries import (
@@ -100,18 +101,11 @@ def _read(reader: FormReader) -> tuple[Decided, list[Verdict]]:
     decided = Decided(body or "", reader.text("decision_number"), decided_on)
     verdicts: list[Verdict] = []
     for field, chosen in list(reader.values.items()):
-        application_id = _id(field.removeprefix(_VERDICT)) if field.startswith(_VERDICT) else None
+        application_id = read_uuid(field.removeprefix(_VERDICT)) if field.startswith(_VERDICT) else None
         if application_id is not None and chosen in ("admit", "refuse"):
             verdicts.append(Verdict(application_id, chosen == "admit", reader.text(f"reason-{application_id}")))
     reader.finish()
     return decided, verdicts
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 async def _decision_page(

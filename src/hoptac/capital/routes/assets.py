@@ -22,7 +22,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, beside_fields, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import Language, _, grouped, translate
+from hoptac.kit.language import Language, _, choices_of, grouped, translate
 from hoptac.kit.pages import PDF, download, language_of, page, redirect
 from hoptac.ledger import Account, chart_of
 
@@ -192,7 +192,7 @@ async def _form(
         standing=standing,
         most_dong=most_to_contribute(standing.capital, standing.holding, standing.caps),
         kinds=[(kind, translate(ASSET_KIND_NAMES[kind], language)) for kind in ASSET_KIND_NAMES if kind in THINGS],
-        valuations=[(key, translate(name, language)) for key, name in VALUATION_NAMES.items()],
+        valuations=choices_of(VALUATION_NAMES, language),
         accounts=asset_accounts(chart, language),
         values=values,
         errors=beside_fields(errors, _FIELDS),

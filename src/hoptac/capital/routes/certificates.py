@@ -17,7 +17,7 @@ from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, beside_fields, errors_of, read_form
-from hoptac.kit.language import _, translate
+from hoptac.kit.language import _, choices_of
 from hoptac.kit.pages import PDF, download, language_of, page, redirect
 
 
@@ -140,7 +140,6 @@ async def _form(
     certificate = await _get(request, party_id, certificate_id)
     async with tenant(request) as session:
         standing = await get_standing(session, org.id, party_id, on=today())
-    names = REPLACEMENT_NAMES if deed == "replacement" else WITHDRAWAL_NAMES
     return page(
         request,
         f"capital/certificates/{deed}.html",
@@ -149,7 +148,9 @@ async def _form(
         here=f"/{org.slug}/capital/{party_id}",
         standing=standing,
         certificate=certificate,
-        reasons=[(reason, translate(name, language)) for reason, name in names.items()],
+        reasons=choices_of(REPLACEMENT_NAMES, language)
+        if deed == "replacement"
+        else choices_of(WITHDRAWAL_NAMES, language),
         values=values,
         errors=beside_fields(errors, ("reason", "basis", "withdrawn_on")),
     )

@@ -7,7 +7,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from hoptac.capital.actions.prints import ISSUE_JOB, PRINT_JOB, PRINT_JOBS, request_print
-from hoptac.capital.forms import CERTIFICATE_REASON_NAMES, chosen_ids, read_request_key
+from hoptac.capital.forms import CERTIFICATE_REASON_NAMES
 from hoptac.capital.queries.certifying import (
     IssuedRow,
     all_in_force,
@@ -67,13 +67,13 @@ class CertifyingController(Controller):
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Issue to those chosen, or to all that the search finds, and print what was issued."""
         reader = FormReader(await read_form(request))
-        chosen = None if reader.text("which") == "all" else chosen_ids(reader, "party-")
+        chosen = None if reader.text("which") == "all" else reader.ticked("party-")
         if chosen == []:
             path = f"/{organization_of(request).slug}/capital/certificates"
             return redirect(request, path, flash=NothingChosen().message, kind="error")
         parameters: dict[str, Any] = {"party_ids": None if chosen is None else list(map(str, chosen))}
         parameters |= {"q": reader.text("q") if chosen is None else "", "site_url": site_of(request)}
-        return await printed(request, ISSUE_JOB, read_request_key(reader), parameters)
+        return await printed(request, ISSUE_JOB, reader.request_key(), parameters)
 
     @get("/issued", permission=Permission.READ_CAPITAL)
     async def issued(
@@ -100,7 +100,7 @@ class CertifyingController(Controller):
     async def print(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Print those chosen, or all in force that the search finds, as one file."""
         org, reader = organization_of(request), FormReader(await read_form(request))
-        ids = chosen_ids(reader, "certificate-")
+        ids = reader.ticked("certificate-")
         if reader.text("which") == "all":
             async with reading(request) as session:
                 ids = await all_in_force(session, org.id, q=reader.text("q"))
@@ -108,7 +108,7 @@ class CertifyingController(Controller):
             path = f"/{org.slug}/capital/certificates/issued"
             return redirect(request, path, flash=NothingChosen().message, kind="error")
         parameters = {"certificate_ids": list(map(str, ids))}
-        return await printed(request, PRINT_JOB, read_request_key(reader), parameters)
+        return await printed(request, PRINT_JOB, reader.request_key(), parameters)
 
 
 class PrintsController(Controller):

@@ -20,7 +20,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, grouped, translate
+from hoptac.kit.language import _, choices_of, grouped, translate
 from hoptac.kit.pages import language_of, page, redirect
 
 
@@ -43,7 +43,7 @@ def _form(
         standing=standing,
         is_founding=is_founding(standing.capital, standing.caps),
         most_dong=most_to_contribute(standing.capital, standing.holding, standing.caps),
-        methods=[(method, translate(name, language)) for method, name in MONEY_NAMES.items()],
+        methods=choices_of(MONEY_NAMES, language),
         kinds=[(translate(ASSET_KIND_NAMES[cast(AssetKind, kind)], language), dong) for kind, dong in kinds.items()],
         needs_approval=bool(errors.get("approval") or set(kinds) - {"dong"}),
         may_pledge=viewer_of(request).may(Permission.RECORD_PLEDGE),

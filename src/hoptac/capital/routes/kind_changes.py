@@ -18,7 +18,6 @@ from hoptac.kit.forms import FormReader, beside_fields, errors_of, read_form
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import language_of, page, redirect
-from hoptac.members.applications.forms import read_request_key
 from hoptac.members.applications.queries import read_charter
 from hoptac.members.applications.rules import bodies_for
 from hoptac.members.kinds.rights import KIND_REMARKS, RIGHTS
@@ -52,7 +51,7 @@ class KindChangesController(Controller):
             async with tenant(request) as session:
                 warnings = await change_kind(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), party_id=member_id,
-                    asked=asked, decided=decided, effective_on=effective_on, request_key=read_request_key(reader),
+                    asked=asked, decided=decided, effective_on=effective_on, request_key=reader.request_key(),
                 )  # fmt: skip
         except NotFound:
             raise
@@ -69,7 +68,7 @@ class KindChangesController(Controller):
             async with tenant(request) as session:
                 warnings = await correct_kind(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), party_id=member_id,
-                    asked=asked, request_key=read_request_key(reader),
+                    asked=asked, request_key=reader.request_key(),
                 )  # fmt: skip
         except NotFound:
             raise

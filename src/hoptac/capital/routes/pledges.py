@@ -25,7 +25,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, grouped, translate
+from hoptac.kit.language import _, choices_of, grouped
 from hoptac.kit.pages import language_of, page
 from hoptac.organizations.charter import charter_on
 
@@ -50,7 +50,7 @@ async def _form(
         most_dong=most_to_pledge_more(*of),
         charter_most_dong=most_by_charter(*of, limits),
         least_dong=least_to_pledge(standing.holding, limits),
-        kinds=[(kind, translate(name, language_of(request))) for kind, name in ASSET_KIND_NAMES.items()],
+        kinds=choices_of(ASSET_KIND_NAMES, language_of(request)),
         latest=latest_due(day, standing.holding.joined_on, limits, months=standing.deadline_months),
         deadline_basis=limits.deadline_basis,
         shares=shown_shares(request, standing, groups, "pledge", str(values.get("amount_dong", ""))),

@@ -16,7 +16,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, grouped, translate
+from hoptac.kit.language import _, choices_of, grouped
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.ledger import accounts_of_party
 from hoptac.members.terminations.queries import last_termination
@@ -98,8 +98,8 @@ async def _form(
         above_dong=most_to_refund(*of, "above_maximum", limits),
         is_founding=is_founding(standing.capital, standing.caps),
         owes=_owes(debts, language),
-        reasons=[(reason, translate(name, language)) for reason, name in REASON_NAMES.items()],
-        methods=[(method, translate(name, language)) for method, name in MONEY_NAMES.items()],
+        reasons=choices_of(REASON_NAMES, language),
+        methods=choices_of(MONEY_NAMES, language),
         values=values,
         errors=errors,
     )

@@ -10,7 +10,6 @@ from hoptac.capital.postings import MoneyMethod
 from hoptac.capital.settlements.refusals import HeirUnnamed, ShareMissing
 from hoptac.capital.settlements.rules import MOST_HEIRS, Heir, read_share
 from hoptac.kit.forms import FieldMissing, FormReader
-from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import Message, _
 from hoptac.members.forms import MemberForm, read_member
 from hoptac.members.memberships import Decided
@@ -52,19 +51,6 @@ class HeirRefundForm(msgspec.Struct, frozen=True):
     request_key: UUID
 
 
-def uuid_in(typed: str) -> UUID | None:
-    """An id, or None for a text that is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
-
-
-def _request_key(reader: FormReader) -> UUID:
-    """The key the form was made with. One that cannot be read makes the sending a deed of its own."""
-    return uuid_in(reader.values.get("request_key", "")) or new_id()
-
-
 def read_termination(reader: FormReader) -> TerminationForm:
     """Read the fields; what belongs to another reason than the one chosen is passed over. Raises Refusals."""
     reason = reader.choice("reason", TERMINATIONS) or "resignation"
@@ -85,7 +71,7 @@ def read_termination(reader: FormReader) -> TerminationForm:
         bank_account=reader.text("bank_account")[:LONGEST_NOTE],
     )
     reader.finish()
-    return TerminationForm(asked, _request_key(reader))
+    return TerminationForm(asked, reader.request_key())
 
 
 def read_heirs(reader: FormReader) -> tuple[list[Heir], str]:
@@ -115,8 +101,8 @@ def read_inheritance(reader: FormReader, today: date) -> InheritanceForm:
         reader.refuse(FieldMissing("to_party", _("người nhận")))
     newcomer = read_member(reader, today) if is_newcomer else None
     reader.finish()
-    to_party_id = None if is_newcomer else uuid_in(reader.values.get("to_party-id", ""))
-    return InheritanceForm(to_name, to_party_id, newcomer, inherited_on or date.min, volunteers, _request_key(reader))
+    to_party_id = None if is_newcomer else reader.uuid("to_party-id")
+    return InheritanceForm(to_name, to_party_id, newcomer, inherited_on or date.min, volunteers, reader.request_key())
 
 
 def read_heir_refund(reader: FormReader) -> HeirRefundForm:
@@ -125,4 +111,4 @@ def read_heir_refund(reader: FormReader) -> HeirRefundForm:
     refunded_on = reader.date("refunded_on", required=True, label=_("ngày hoàn trả"))
     basis = reader.text("basis", required=True, label=_("nghị quyết"))[:LONGEST_NOTE]
     reader.finish()
-    return HeirRefundForm(method, refunded_on or date.min, basis, _request_key(reader))
+    return HeirRefundForm(method, refunded_on or date.min, basis, reader.request_key())

@@ -12,6 +12,7 @@ from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
+from hoptac.kit.identifiers import read_uuid
 from hoptac.kit.language import Message, _
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.members.agreements.actions import end_agreement, record_agreement
@@ -34,7 +35,7 @@ class AgreementsController(Controller):
         org, is_all = organization_of(request), q == "all"
         async with tenant(request) as session:
             rows, has_more = await list_agreements(
-                session, org.id, in_force_on=None if is_all else today(), before=_id(before)
+                session, org.id, in_force_on=None if is_all else today(), before=read_uuid(before)
             )
         path = f"/{org.slug}/members"
         more = f"{path}/agreements?q={'all' if is_all else ''}&before={rows[-1].id}" if has_more else None
@@ -95,13 +96,6 @@ def _standing(row: AgreementRow, day: date) -> str:
     if row.span.covers(day):
         return "in_force"
     return "to_come" if row.valid_from > day else "over"
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _back(request: Request[Any, Any, Any], member_id: UUID, done: Message) -> Response[bytes]:

@@ -2,12 +2,10 @@
 
 from datetime import date
 from typing import NamedTuple
-from uuid import UUID
 
 from hoptac.kit.countries import VIETNAM, country_codes
 from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FormReader
-from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
 from hoptac.members.applications.refusals import ConsentMissing, FilledByMachine
 from hoptac.members.applications.rules import Applying, check_applying
@@ -34,14 +32,6 @@ class Withdrawal(NamedTuple):
 
     ended_on: date
     reason: str
-
-
-def read_request_key(reader: FormReader) -> UUID:
-    """The key the form was made with. One that cannot be read makes the sending a deed of its own."""
-    try:
-        return UUID(reader.values.get("request_key", ""))
-    except ValueError:
-        return new_id()
 
 
 def read_application(reader: FormReader, today: date) -> Applying:

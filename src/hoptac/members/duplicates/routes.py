@@ -9,8 +9,8 @@ from litestar.params import FromQuery
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import format_date, now
-from hoptac.kit.errors import NotFound
 from hoptac.kit.forms import FormReader, read_form
+from hoptac.kit.identifiers import known_uuid
 from hoptac.kit.language import _, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.ledger import balances_of_parties
@@ -86,17 +86,10 @@ class DuplicatesController(Controller):
         async with tenant(request) as session:
             await tell_apart(
                 session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(),
-                one=_id_in(values, "one"), other=_id_in(values, "other"),
+                one=known_uuid(values.get("one", "")), other=known_uuid(values.get("other", "")),
             )  # fmt: skip
         done = _("Đã ghi: đây là hai người khác nhau.")
         return redirect(request, f"/{org.slug}/members/duplicates", flash=done)
-
-
-def _id_in(values: dict[str, str], field: str) -> UUID:
-    try:
-        return UUID(values.get(field, ""))
-    except ValueError as error:
-        raise NotFound from error
 
 
 def _shown(slug: str, member: MemberDetail, paid: Any) -> ShownMember:

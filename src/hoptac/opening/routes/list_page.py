@@ -13,7 +13,7 @@ from hoptac.kit.imports import (
     shown_tables,
     unpack_understanding,
 )
-from hoptac.kit.language import Language, Message, _, translate
+from hoptac.kit.language import Language, Message, _, choices_of, translate
 from hoptac.opening.balances import Opening
 from hoptac.opening.importing import Coming
 from hoptac.opening.parties import KnownParties
@@ -45,7 +45,7 @@ def shown_list(
         "counts": detail.counts,
         "first_on": format_date(detail.first_on),
         "regime": detail.regime,
-        "regimes": [(key, translate(name, language)) for key, name in REGIME_NAMES.items()],
+        "regimes": choices_of(REGIME_NAMES, language),
         "shown_status": status,
         "tables": shown_tables(understanding, VOCABULARY, language),
         "fields": field_choices(VOCABULARY, language),

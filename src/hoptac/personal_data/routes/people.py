@@ -13,7 +13,7 @@ from hoptac.kit.articles import cited
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
-from hoptac.kit.language import _, translate
+from hoptac.kit.language import _, choices_of, translate
 from hoptac.kit.pages import download, language_of, page, redirect
 from hoptac.members.consents.actions import record_consent
 from hoptac.members.consents.queries import list_consents
@@ -111,8 +111,8 @@ async def _person_page(
         history=[(translate(PURPOSES[row.purpose], language), row) for row in reversed(consents)],
         looks=[(look.at, look.person, translate(LOOKS[look.verb], language)) for look in looks],
         requests=shown_requests(requests, today(), language), erasures=erasures,
-        purpose_choices=[(key, translate(name, language)) for key, name in PURPOSES.items()],
-        way_choices=[(key, translate(name, language)) for key, name in WAYS.items()],
+        purpose_choices=choices_of(PURPOSES, language),
+        way_choices=choices_of(WAYS, language),
         values=values or {"decided_on": format_date(today())}, errors=errors,
         may_write=viewer.may(Permission.WRITE_PERSONAL_DATA),
         may_hand_out=viewer.may(Permission.HAND_OUT_PERSONAL_DATA),

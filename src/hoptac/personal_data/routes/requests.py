@@ -11,7 +11,8 @@ from hoptac.identity.permissions import Permission
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
-from hoptac.kit.language import Message, _, translate
+from hoptac.kit.identifiers import known_uuid
+from hoptac.kit.language import _, choices_of, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.parties.people import get_party
 from hoptac.parties.queries import find_party
@@ -48,7 +49,7 @@ class RequestsController(Controller):
         values = {"received_on": format_date(today())}
         if party:
             async with tenant(request) as session:
-                values |= {"person": (await get_party(session, organization_of(request).id, _id(party))).name}
+                values |= {"person": (await get_party(session, organization_of(request).id, known_uuid(party))).name}
         return _form(request, values | {"party_id": party}, {})
 
     @post("/requests", permission=Permission.WRITE_PERSONAL_DATA)
@@ -59,7 +60,7 @@ class RequestsController(Controller):
             form = read_request(reader)
             async with tenant(request) as session:
                 typed, chosen = reader.values.get("person", ""), reader.values.get("party_id", "")
-                party_id = _id(chosen) if chosen else await find_party(session, org.id, typed)
+                party_id = known_uuid(chosen) if chosen else await find_party(session, org.id, typed)
                 if party_id is None:
                     raise PersonMissing
                 request_id = await record_request(
@@ -97,21 +98,10 @@ class RequestsController(Controller):
         return redirect(request, f"/{org.slug}/personal-data/requests/{data_request_id}", flash=_("Đã ghi."))
 
 
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
-
-
-def _choices(names: dict[str, Message], language: str) -> list[tuple[str, str]]:
-    return [(key, translate(name, language)) for key, name in names.items()]
-
-
 def _form(request: Request[Any, Any, Any], values: dict[str, str], errors: dict[str, str]) -> Response[bytes]:
     return page(
         request, "personal_data/new.html", status=422 if errors else 200, values=values, errors=errors,
-        kinds=_choices(KIND_NAMES, language_of(request)), path=f"/{organization_of(request).slug}/personal-data",
+        kinds=choices_of(KIND_NAMES, language_of(request)), path=f"/{organization_of(request).slug}/personal-data",
     )  # fmt: skip
 
 
@@ -126,6 +116,6 @@ async def _request_page(
         request, "personal_data/request.html", status=422 if errors else 200, row=row,
         shown=shown_requests([row], today(), language)[0], path=f"/{org.slug}/personal-data",
         taken=[(translate(STEP_NAMES[step.step], language), step) for step in taken],
-        steps=_choices(names, language), errors=errors, values=values or {"happened_on": format_date(today())},
+        steps=choices_of(names, language), errors=errors, values=values or {"happened_on": format_date(today())},
         may_write=viewer_of(request).may(Permission.WRITE_PERSONAL_DATA) and row.is_open,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from hoptac.identity.permissions import Permission
 from hoptac.identity.rules.pins import PIN_FAILURES
 from hoptac.kit.calendar import day_of, format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal
-from hoptac.kit.forms import read_form
+from hoptac.kit.forms import FormReader, read_form
 from hoptac.kit.keyset import addresses, read_bounds
 from hoptac.kit.language import Message, _
 from hoptac.kit.pages import PDF, dom_id, download, page, redirect
@@ -61,25 +61,6 @@ def shown(row: AccessRow) -> ShownAccess:
     )  # fmt: skip
 
 
-def _chosen(posted: dict[str, Any]) -> list[UUID]:
-    """The members whose boxes are ticked; what is no id is left out."""
-    ids: list[UUID] = []
-    for name in posted:
-        if name.startswith(_CHOSEN):
-            try:
-                ids.append(UUID(name.removeprefix(_CHOSEN)))
-            except ValueError:
-                continue
-    return ids
-
-
-def _key(posted: dict[str, Any]) -> UUID:
-    try:
-        return UUID(str(posted.get("request_key", "")))
-    except ValueError:
-        return uuid4()
-
-
 class MemberAccessController(Controller):
     """Access of the members of one organization."""
 
@@ -124,14 +105,14 @@ class MemberAccessController(Controller):
     async def create(self, request: Request[Any, Any, Any]) -> Response[bytes]:
         """Papers with new codes for those who are ticked, or for all without access, as one PDF. The codes are in this
         answer alone."""
-        org, posted = organization_of(request), await read_form(request)
+        org, reader = organization_of(request), FormReader(await read_form(request))
         try:
             async with tenant(request) as session:
-                everyone = posted.get("everyone") == "1"
-                party_ids = await list_without_access(session, org.id) if everyone else _chosen(posted)
+                everyone = reader.text("everyone") == "1"
+                party_ids = await list_without_access(session, org.id) if everyone else reader.ticked(_CHOSEN)
                 printed = await make_codes(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), party_ids=party_ids,
-                    request_key=_key(posted), secret=request.app.state.secret,
+                    request_key=reader.request_key(), secret=request.app.state.secret,
                 )  # fmt: skip
                 # Printed before the codes are kept: what cannot be printed must not kill the papers that are out.
                 content = await asyncio.to_thread(

@@ -9,6 +9,7 @@ import msgspec
 
 from hoptac.kit.errors import Refusal
 from hoptac.kit.forms import FieldMissing, FormReader
+from hoptac.kit.identifiers import read_uuid
 from hoptac.kit.language import _
 from hoptac.services.rules import BY_DAY, SeasonRow, chosen, season_on
 from hoptac.vouchers.events.model import Question
@@ -37,7 +38,7 @@ async def read_parties(
             continue
         typed = reader.text(question.key)
         said = reader.values.get(f"{question.key}-id", "")
-        chosen = _chosen(said)
+        chosen = read_uuid(said)
         if not typed:
             if question.is_required:
                 reader.refuse(FieldMissing(question.key, question.label))
@@ -52,13 +53,6 @@ async def read_parties(
             continue
         found[question.key] = party_id
     return found
-
-
-def _chosen(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def read_answers(reader: FormReader, questions: Iterable[Question], parties: dict[str, UUID]) -> Answers:

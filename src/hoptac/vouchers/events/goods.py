@@ -17,7 +17,6 @@ from hoptac.kit.language import Message, _
 from hoptac.kit.money import format_dong
 from hoptac.kit.quantities import format_quantity, parse_quantity, price_of, value_of
 from hoptac.vouchers.events.model import Event, codes_of
-from hoptac.vouchers.forms import read_uuid
 
 CONSIGNED = "157"
 _OF_KIND: dict[ItemKind, str] = {"material": "goods", "goods": "goods", "product": "products"}
@@ -46,7 +45,7 @@ async def read_goods(session: AsyncSession, org_id: UUID, event: Event, reader: 
         reader.values["amount"] = format_dong(value_of(quantity, price))
     if not typed:
         return None
-    item = await choose_item(session, org_id, typed, read_uuid(reader.values.get("item-id", "")))
+    item = await choose_item(session, org_id, typed, reader.uuid("item-id"))
     if item is None:
         reader.refuse(ItemUnclear(typed))
         return None

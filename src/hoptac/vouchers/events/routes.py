@@ -32,7 +32,6 @@ from hoptac.vouchers.events.showing import (
     shown_questions,
 )
 from hoptac.vouchers.events.table import find_event
-from hoptac.vouchers.forms import read_uuid
 from hoptac.vouchers.papers.actions import attach_invoice
 from hoptac.vouchers.papers.filling import event_from_invoice
 
@@ -105,9 +104,9 @@ class EventsController(Controller):
                 wanted: Deed = "post" if deed == "post" and viewer.may(Permission.POST_VOUCHERS) else "keep"
                 recorded = await record_event(
                     session, org_id=org.id, actor_id=viewer.person_id, now=now(), forms=told.forms,
-                    request_key=_request_key(reader), deed=wanted, approval=told.approval,
+                    request_key=reader.request_key(), deed=wanted, approval=told.approval,
                 )  # fmt: skip
-                invoice_id = read_uuid(reader.values.get("invoice", ""))
+                invoice_id = reader.uuid("invoice")
                 if invoice_id is not None and recorded.is_new:
                     await attach_invoice(
                         session, org_id=org.id, actor_id=viewer.person_id, now=now(), invoice_id=invoice_id,
@@ -139,13 +138,6 @@ def _place_of(event: Event) -> str:
     if event.place != "capital":
         return "vouchers/events"
     return f"capital?deed={event.deed}"
-
-
-def _request_key(reader: FormReader) -> UUID:
-    try:
-        return UUID(reader.values.get("request_key", ""))
-    except ValueError:
-        return new_id()
 
 
 HEAD_FIELDS = ("voucher_on", "description", "counterpart_name", "counterpart_address", "enclosed", "vat_rate", "source")

@@ -25,7 +25,7 @@ from hoptac.services.rules import BY_DAY
 from hoptac.vouchers.actions import open_correction, post_voucher, save_draft
 from hoptac.vouchers.documents import GoodsForm, goods_pdf, voucher_pdf
 from hoptac.vouchers.drafts import VoucherForm
-from hoptac.vouchers.forms import GridRow, account_options, read_uuid, read_voucher, shown_rows, typed_rows, with_room
+from hoptac.vouchers.forms import GridRow, account_options, read_voucher, shown_rows, typed_rows, with_room
 from hoptac.vouchers.paging import LinePage
 from hoptac.vouchers.papers.actions import attach_invoice
 from hoptac.vouchers.papers.filling import grid_from_invoice
@@ -173,9 +173,9 @@ async def _save(request: Request[Any, Any, Any], voucher_id: UUID | None) -> Res
             )
             saved_id = await save_draft(
                 session, org_id=org.id, actor_id=viewer.person_id, now=now(), form=form, voucher_id=voucher_id,
-                request_key=_request_key(reader), version=_version(reader),
+                request_key=reader.request_key(), version=_version(reader),
             )  # fmt: skip
-            invoice_id = read_uuid(reader.values.get("invoice", ""))
+            invoice_id = reader.uuid("invoice")
             if invoice_id is not None and voucher is None:
                 await attach_invoice(
                     session, org_id=org.id, actor_id=viewer.person_id, now=now(), invoice_id=invoice_id,
@@ -211,13 +211,6 @@ def _errors(refused: Refusal | Refusals, row_count: int, language: Language) -> 
 
 def _waits(voucher: VoucherDetail, approval: int) -> bool:
     return voucher.state != "approved" and needs_approval(voucher.kind, approval, pays_out=voucher.form().pays_out)
-
-
-def _request_key(reader: FormReader) -> UUID:
-    try:
-        return UUID(reader.values.get("request_key", ""))
-    except ValueError:
-        return new_id()
 
 
 def _version(reader: FormReader) -> int | None:

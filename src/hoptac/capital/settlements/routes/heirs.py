@@ -27,7 +27,7 @@ from hoptac.kit.countries import VIETNAM, country_choices
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import _, grouped, translate
+from hoptac.kit.language import _, choices_of, grouped, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.members.actions import propose_number
 from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES
@@ -229,12 +229,12 @@ async def _heir_page(
         list_path=f"/{org.slug}/members",
         action=f"{here}/{termination_id}/heirs/{heir_id}",
         parties=f"/{org.slug}/vouchers/parties",
-        takers=[(key, translate(name, language)) for key, name in TAKER_NAMES.items()],
+        takers=choices_of(TAKER_NAMES, language),
         kinds=[(kind, translate(KIND_NAMES[kind], language)) for kind in CONTRIBUTING],
-        party_kinds=[(key, translate(name, language)) for key, name in PARTY_KIND_NAMES.items()],
-        genders=[(key, translate(name, language)) for key, name in GENDER_NAMES.items()],
+        party_kinds=choices_of(PARTY_KIND_NAMES, language),
+        genders=choices_of(GENDER_NAMES, language),
         countries=country_choices(language),
-        methods=[(method, translate(name, language)) for method, name in MONEY_NAMES.items()],
+        methods=choices_of(MONEY_NAMES, language),
         may_enter=viewer.may(Permission.WRITE_MEMBERS),
         values=fresh if of_refund or not typed else dict(typed),
         errors={} if of_refund else errors,

@@ -18,7 +18,7 @@ from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.identifiers import new_id
-from hoptac.kit.language import Language, Message, _, translate
+from hoptac.kit.language import Language, _, choices_of, translate
 from hoptac.kit.pages import PDF, download, language_of, page, redirect
 from hoptac.members.memberships.rules import BODY_NAMES, TERMINATION_NAMES
 from hoptac.members.rules import KIND_NAMES
@@ -179,8 +179,8 @@ async def _form(
             (reason, translate(TERMINATION_NAMES[reason], language), REASONS[reason][1].split(" Luật")[0])
             for reason in reasons_for(found.member.kind, found.member.party_kind)
         ],
-        circumstances=_choices(CIRCUMSTANCE_NAMES, language),
-        bodies=_choices(BODY_NAMES, language),
+        circumstances=choices_of(CIRCUMSTANCE_NAMES, language),
+        bodies=choices_of(BODY_NAMES, language),
         values=shown,
         errors=errors,
     )
@@ -188,7 +188,3 @@ async def _form(
 
 def _clauses(charter: Charter, terms: LeavingTerms) -> dict[str, Any]:
     return {"expulsion": terms.expulsion, "refund_terms": charter.refund_terms, "months": terms.inactivity_months}
-
-
-def _choices(names: dict[str, Message], language: Language) -> list[tuple[str, str]]:
-    return [(key, translate(name, language)) for key, name in names.items()]

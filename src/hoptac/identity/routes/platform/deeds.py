@@ -1,7 +1,6 @@
 """The log of what was done to people, seats and the registry, all over the platform."""
 
 from typing import Any
-from uuid import UUID
 
 from litestar import Controller, Request, Response, get
 from litestar.params import FromQuery
@@ -10,14 +9,8 @@ from hoptac.identity.doors import shared
 from hoptac.identity.queries.deeds import list_deeds
 from hoptac.identity.routes.platform.places import DEEDS
 from hoptac.identity.routes.shown import shown_deeds
+from hoptac.kit.identifiers import read_uuid
 from hoptac.kit.pages import page
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 class PlatformDeedsController(Controller):
@@ -34,9 +27,9 @@ class PlatformDeedsController(Controller):
         before: FromQuery[str] = "",
     ) -> Response[bytes]:
         """A page of the log, the newest first; of one organization or one person if asked."""
-        org_id, person_id = _id(organization), _id(person)
+        org_id, person_id = read_uuid(organization), read_uuid(person)
         async with shared(request) as session:
-            deeds, following = await list_deeds(session, org_id=org_id, person_id=person_id, before=_id(before))
+            deeds, following = await list_deeds(session, org_id=org_id, person_id=person_id, before=read_uuid(before))
         kept = f"organization={org_id or ''}&person={person_id or ''}"
         return page(
             request, "identity/platform/deeds/index.html", deeds=shown_deeds(request, deeds),

@@ -19,7 +19,7 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
 from hoptac.kit.keyset import addresses, read_bounds
-from hoptac.kit.language import _, translate
+from hoptac.kit.language import _, choices_of
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.organizations.areas import list_communes, list_provinces
 from hoptac.organizations.listing import Narrowing, get_organization_facts, list_alliances, list_registry
@@ -29,7 +29,7 @@ _FOUNDING_FIELDS = ("kind", "name", "slug", "proposed_slug", "alliance", "provin
 
 
 def _kinds(request: Request[Any, Any, Any]) -> list[tuple[str, str]]:
-    return [(kind, translate(name, language_of(request))) for kind, name in KIND_NAMES.items()]
+    return choices_of(KIND_NAMES, language_of(request))
 
 
 async def _founding_page(

@@ -13,12 +13,12 @@ from hoptac.kit.calendar import now, today
 from hoptac.kit.countries import VIETNAM, country_name
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
-from hoptac.kit.identifiers import new_id
+from hoptac.kit.identifiers import known_uuid, new_id
 from hoptac.kit.keyset import addresses, read_bounds
 from hoptac.kit.language import Message, _, translate
 from hoptac.kit.pages import XLSX, download, language_of, page, redirect
 from hoptac.members.applications import actions, queries
-from hoptac.members.applications.forms import read_application, read_request_key, read_withdrawal
+from hoptac.members.applications.forms import read_application, read_withdrawal
 from hoptac.members.applications.models import STATES
 from hoptac.members.applications.queries import ApplicationDetail
 from hoptac.members.applications.refusals import AlreadyDecided
@@ -99,7 +99,7 @@ class ApplicationsController(Controller):
             async with tenant(request) as session:
                 received = await actions.receive_on_paper(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), applying=applying,
-                    request_key=read_request_key(reader),
+                    request_key=reader.request_key(),
                 )  # fmt: skip
         except (Refusal, Refusals) as refused:
             errors = errors_of(refused, language_of(request))
@@ -158,10 +158,7 @@ class ApplicationsController(Controller):
     async def match(self, request: Request[Any, Any, Any], application_id: FromPath[UUID]) -> Response[bytes]:
         """Say whom the applicant is among those of the same name, or that it is somebody else."""
         chosen = FormReader(await read_form(request)).values.get("same_party_id", "")
-        try:
-            party_id = UUID(chosen) if chosen != "nobody" else None
-        except ValueError:
-            raise NotFound from None
+        party_id = known_uuid(chosen) if chosen != "nobody" else None
         try:
             async with tenant(request) as session:
                 await actions.settle_sameness(

@@ -20,7 +20,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.members.applications.actions import receive_online
-from hoptac.members.applications.forms import LARGEST_PUBLIC_BYTES, read_public_application, read_request_key
+from hoptac.members.applications.forms import LARGEST_PUBLIC_BYTES, read_public_application
 from hoptac.members.applications.queries import find_public_state, is_form_open, read_charter
 from hoptac.members.applications.refusals import FormClosed, TooManyApplications
 from hoptac.members.applications.routes.shown import form_choices
@@ -63,7 +63,7 @@ class JoinController(Controller):
             await _limit(request, place)
             async with public_tenant(request, org) as (_place, session):
                 received = await receive_online(
-                    session, org_id=place.id, now=now(), applying=applying, request_key=read_request_key(reader)
+                    session, org_id=place.id, now=now(), applying=applying, request_key=reader.request_key()
                 )
         except NotFound:
             raise

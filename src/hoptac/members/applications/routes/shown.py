@@ -1,12 +1,12 @@
 """What the pages of applications show: choices in the reader's words, findings, the list's lines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from hoptac.kit.articles import cited
 from hoptac.kit.calendar import format_date
 from hoptac.kit.countries import country_choices
-from hoptac.kit.language import Language, Message, translate
+from hoptac.kit.language import Language, choices_of, translate
 from hoptac.kit.pages import dom_id, format_number
 from hoptac.members.applications.queries import ApplicationDetail, ApplicationRow
 from hoptac.members.applications.rules import SOURCE_NAMES, Finding
@@ -36,11 +36,6 @@ class ShownApplication(NamedTuple):
     phone: str
 
 
-def choices(names: Mapping[str, Message], language: Language) -> list[tuple[str, str]]:
-    """(key, words) of each."""
-    return [(key, translate(name, language)) for key, name in names.items()]
-
-
 def kind_choices(language: Language) -> list[tuple[str, str, str]]:
     """The kinds of member, each with what it means."""
     return [
@@ -52,8 +47,8 @@ def form_choices(language: Language) -> dict[str, Any]:
     """What the form of an application is drawn with."""
     return {
         "kinds": kind_choices(language),
-        "party_kinds": choices(PARTY_KIND_NAMES, language),
-        "genders": choices(GENDER_NAMES, language),
+        "party_kinds": choices_of(PARTY_KIND_NAMES, language),
+        "genders": choices_of(GENDER_NAMES, language),
         "countries": country_choices(language),
     }
 
