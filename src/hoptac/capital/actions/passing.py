@@ -1,6 +1,6 @@
 """What every passing of a contribution writes: both registers, numbers, sums, the entry between the two, the certificate."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -8,13 +8,16 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.actions.certificate_ends import end_certificate
+from hoptac.capital.actions.refunds import most_returnable
 from hoptac.capital.keeping import keep_sums, take_numbers
 from hoptac.capital.models import CONTRIBUTIONS, PLEDGES, REFUNDS
 from hoptac.capital.postings import CONTRIBUTED_CAPITAL, PassingKind, transfer_entry
 from hoptac.capital.queries.standing import Standing
-from hoptac.capital.rules import AskedTransfer, Group
+from hoptac.capital.rules import AskedTransfer, CharterLimits, Group, check_transfer, debts_among
+from hoptac.kit.errors import Refusal
 from hoptac.kit.identifiers import new_id
-from hoptac.ledger import post_entry
+from hoptac.ledger import accounts_of_party, post_entry
+from hoptac.ledger.actions.head import lock_head
 
 _PLEDGE, _CONTRIBUTE, _REFUND = insert(PLEDGES), insert(CONTRIBUTIONS), insert(REFUNDS)
 
@@ -32,6 +35,32 @@ class Passed(NamedTuple):
     refund_id: UUID
     contribution_id: UUID
     entry_id: UUID
+
+
+async def judge_passing(
+    session: AsyncSession,
+    *,
+    org_id: UUID,
+    giver: Side,
+    taker: Side,
+    asked: AskedTransfer,
+    today: date,
+    limits: CharterLimits,
+) -> Refusal | None:
+    """May it pass? To be asked behind the lock of the capital; takes that of the ledger, behind which what the giver owes stays as it is.
+    Returns the warning and raises the refusals of `check_transfer`."""
+    await lock_head(session, org_id)
+    return check_transfer(
+        taker.standing.capital,
+        giver.standing.holding,
+        taker.standing.holding,
+        taker.standing.caps,
+        asked,
+        debts=debts_among(await accounts_of_party(session, org_id, giver.party_id)),
+        on_day_dong=await most_returnable(session, org_id, giver.party_id, asked.transferred_on),
+        today=today,
+        limits=limits,
+    )
 
 
 async def pass_on(

@@ -6,19 +6,16 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.actions.passing import Side, pass_on
+from hoptac.capital.actions.passing import Side, judge_passing, pass_on
 from hoptac.capital.actions.recorded import Recorded
-from hoptac.capital.actions.refunds import most_returnable
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound, TakerUnclear, TransferSwitchedOff
-from hoptac.capital.rules import AskedTransfer, check_transfer, debts_among, limits_of
+from hoptac.capital.rules import AskedTransfer, limits_of
 from hoptac.capital.settlements.queries import refuse_before_heirs
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.marks import mark
 from hoptac.kit.vietnamese import clean_text
-from hoptac.ledger import accounts_of_party
-from hoptac.ledger.actions.head import lock_head
 from hoptac.members.memberships.rules import check_member_now
 from hoptac.organizations.charter import charter_on
 
@@ -57,26 +54,18 @@ async def record_transfer(
     check_member_now(taker.name, taker.left_on)
     if giver.left_on is not None:
         await refuse_before_heirs(session, org_id, party_id)
-    await lock_head(session, org_id)
-    warning = check_transfer(
-        taker.capital,
-        giver.holding,
-        taker.holding,
-        taker.caps,
-        asked,
-        debts=debts_among(await accounts_of_party(session, org_id, party_id)),
-        on_day_dong=await most_returnable(session, org_id, party_id, asked.transferred_on),
-        today=today,
-        limits=limits_of(charter),
-    )
+    giving, taking = Side(party_id, giver), Side(to_party_id, taker)
+    warning = await judge_passing(
+        session, org_id=org_id, giver=giving, taker=taking, asked=asked, today=today, limits=limits_of(charter),
+    )  # fmt: skip
     passed = await pass_on(
         session,
         org_id=org_id,
         actor_id=actor_id,
         now=now,
         everyone=everyone,
-        giver=Side(party_id, giver),
-        taker=Side(to_party_id, taker),
+        giver=giving,
+        taker=taking,
         asked=asked,
         request_key=request_key,
     )

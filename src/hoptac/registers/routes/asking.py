@@ -54,8 +54,9 @@ def asked_day(request: Request[Any, Any, Any], head: Head, text: str) -> AskedDa
     return AskedDay(day, text if errors else format_date(day), errors, choices)
 
 
-def asked_span(request: Request[Any, Any, Any], head: Head, first: str, last: str) -> AskedSpan:
+def asked_span(request: Request[Any, Any, Any], head: Head) -> AskedSpan:
     """The two days of the address."""
+    first, last = request.query_params.get("from", ""), request.query_params.get("to", "")
     this, language = today(), language_of(request)
     errors: dict[str, str] = {}
     try:

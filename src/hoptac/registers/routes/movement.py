@@ -43,7 +43,7 @@ class MemberMovementController(Controller):
         org, language = organization_of(request), language_of(request)
         async with reading(request) as session:
             head = await get_head(session, org.id)
-            asked = asked_span(request, head, request.query_params.get("from", ""), request.query_params.get("to", ""))
+            asked = asked_span(request, head)
             steps = await count_movements(session, org.id, asked.span)
         return page(
             request, "registers/movement.html", status=asked.status, asked=asked, face="members",
@@ -69,7 +69,7 @@ class MemberMovementController(Controller):
         side, _colon, reason = step.partition(":")
         async with reading(request) as session:
             head = await get_head(session, org.id)
-            asked = asked_span(request, head, request.query_params.get("from", ""), request.query_params.get("to", ""))
+            asked = asked_span(request, head)
             found = await list_member_names(
                 session, org.id, asked.span, side=cast(Side, side), reason=reason, kind=kind,
                 bounds=read_bounds(after, before),
@@ -95,7 +95,7 @@ class CapitalMovementController(Controller):
         org, language = organization_of(request), language_of(request)
         async with reading(request) as session:
             head = await get_head(session, org.id)
-            asked = asked_span(request, head, request.query_params.get("from", ""), request.query_params.get("to", ""))
+            asked = asked_span(request, head)
             steps = await sum_movements(session, org.id, asked.span)
         headings = [translate(name, language) for name in (_("Đã góp (đ)"), _("Cam kết (đ)"))]
         return page(
@@ -119,7 +119,7 @@ class CapitalMovementController(Controller):
             raise NotFound
         async with reading(request) as session:
             head = await get_head(session, org.id)
-            asked = asked_span(request, head, request.query_params.get("from", ""), request.query_params.get("to", ""))
+            asked = asked_span(request, head)
             found = await list_deed_names(session, org.id, asked.span, step=step, bounds=read_bounds(after, before))
         path, days = f"/{org.slug}/capital", days_of(asked.span)
         previous, following = addresses(f"{path}/movement/names", found, {"step": step} | days)

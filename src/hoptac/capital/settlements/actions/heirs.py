@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from hoptac.capital.actions.passing import Side, pass_on
+from hoptac.capital.actions.passing import Side, judge_passing, pass_on
 from hoptac.capital.actions.recorded import Recorded
-from hoptac.capital.actions.refunds import most_returnable, record_refund
+from hoptac.capital.actions.refunds import record_refund
 from hoptac.capital.postings import MoneyMethod
 from hoptac.capital.queries.standing import find_standing, lock_capital
 from hoptac.capital.refusals import MemberNotFound, NothingPaidIn, TakerUnclear
-from hoptac.capital.rules import Asked, AskedTransfer, check_transfer, debts_among, limits_of
+from hoptac.capital.rules import Asked, AskedTransfer, limits_of
 from hoptac.capital.settlements.models import HEIRS
 from hoptac.capital.settlements.queries import HeirRow, get_heir, list_heirs
 from hoptac.capital.settlements.refusals import HeirSettled
@@ -23,8 +23,6 @@ from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.marks import mark
 from hoptac.kit.vietnamese import clean_text
-from hoptac.ledger import accounts_of_party
-from hoptac.ledger.actions.head import lock_head
 from hoptac.members.actions import register_member
 from hoptac.members.forms import MemberForm
 from hoptac.members.memberships.rules import check_member_now
@@ -126,27 +124,20 @@ async def record_inheritance(
         raise TakerUnclear
     check_member_now(taker.name, taker.left_on)
     check_taking_over(taker.holding, heir.name, volunteers=volunteers)
-    await lock_head(session, org_id)
     asked = AskedTransfer(heir.amount_dong, inherited_on, heir.basis)
-    warning = check_transfer(
-        taker.capital,
-        giver.holding,
-        taker.holding,
-        taker.caps,
-        asked,
-        debts=debts_among(await accounts_of_party(session, org_id, party_id)),
-        on_day_dong=await most_returnable(session, org_id, party_id, inherited_on),
-        today=today,
+    giving, taking = Side(party_id, giver), Side(to_party_id, taker)
+    warning = await judge_passing(
+        session, org_id=org_id, giver=giving, taker=taking, asked=asked, today=today,
         limits=limits_of(await charter_on(session, org_id, inherited_on)),
-    )
+    )  # fmt: skip
     passed = await pass_on(
         session,
         org_id=org_id,
         actor_id=actor_id,
         now=now,
         everyone=everyone,
-        giver=Side(party_id, giver),
-        taker=Side(to_party_id, taker),
+        giver=giving,
+        taker=taking,
         asked=asked,
         request_key=request_key,
         kind="inheritance",
