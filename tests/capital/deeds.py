@@ -13,10 +13,13 @@ from hoptac.capital.actions import (
     retract,
 )
 from hoptac.capital.rules import Asked, AskedTransfer, InKind
+from hoptac.capital.settlements.actions import terminate_membership
 from hoptac.kit.calendar import now, today
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.ledger import check_books
+from hoptac.members.memberships import Decided
+from hoptac.members.terminations.rules import AskedTermination
 from hoptac.organizations.terms import TRANSFERS, set_term
 
 ACTOR = new_id()
@@ -47,6 +50,21 @@ class Deeds:
         return await self.pay(
             party_id, amount, **{"method": "in_kind", "account": "2113", "in_kind": LAND, "approval": APPROVAL} | given
         )
+
+    async def end(self, party_id, on=None):
+        """The membership ends by a decision of the board; who had left stays as he is."""
+        on = on or today()
+        standing = (await self.read(queries.get_member_capital, party_id, on=today())).standing
+        if standing.left_on is None:
+            asked = AskedTermination(
+                reason="resignation", left_on=on, decided=Decided("board", "07/QĐ-HĐQT", on), requested_on=on
+            )
+            await self._do(terminate_membership, party_id=party_id, asked=asked, request_key=new_id())
+
+    async def give_back(self, party_id, amount, **given):
+        """A refund to who leaves: the membership ends on the day."""
+        await self.end(party_id, given.get("refunded_on"))
+        return await self.refund(party_id, amount, **given)
 
     async def refund(self, party_id, amount, reason="membership_ended", **given):
         asked = Asked(reason, amount, given.pop("refunded_on", today()), given.pop("basis", "NQ 02/NQ-ĐHTV"))

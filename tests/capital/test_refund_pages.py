@@ -87,6 +87,14 @@ async def test_capital_is_given_back_and_the_certificate_withdrawn(chair, browse
     issued = await chair.submit(page, "/certificates$", {})
     check = issued.text.split("/certificates/check/")[1].split('"')[0]
     values = {"amount_dong": "4 triệu", "reason": "membership_ended", "method": "bank", "basis": RESOLUTION}
+    form = await chair.get(f"/{tan_hung.slug}/capital/{an}/refunds/new")
+    assert f'href="/{tan_hung.slug}/members/{an}/termination"' in form.text
+    staying = await chair.submit(form, "/refunds$", values)
+    assert staying.status_code == 422
+    assert "Người này vẫn là thành viên nên chỉ hoàn trả được phần vượt mức tối đa." in staying.text
+    assert 'value="4 triệu"' in staying.text
+    await deeds.end(an)
+    assert "Người này vẫn là thành viên" not in (await chair.get(form.url.path)).text
     unfounded = await send(chair, tan_hung.slug, an, "refunds", values | {"basis": ""})
     assert unfounded.status_code == 422
     assert 'value="4 triệu"' in unfounded.text
@@ -98,8 +106,13 @@ async def test_capital_is_given_back_and_the_certificate_withdrawn(chair, browse
     assert "chỉ đang góp 10.000.000 đồng" in too_much.text
     done = await send(chair, tan_hung.slug, an, "refunds", values)
     assert "Đã ghi sổ hoàn trả 4.000.000 đồng." in done.text
-    for shown in ("BN 1", RESOLUTION, "Thôi là thành viên", "Đã thu hồi", "Cấp giấy chứng nhận 6.000.000 đ"):
-        assert shown in done.text
+    assert done.url.path == f"/{tan_hung.slug}/members/{an}/termination"
+    page = await chair.get(f"/{tan_hung.slug}/capital/{an}")
+    for shown in ("BN 1", RESOLUTION, "Thôi là thành viên", "Đã thu hồi"):
+        assert shown in page.text
+    for gone in ("Cấp giấy chứng nhận", "Ghi cam kết", "Ghi vốn góp"):  # who has left pledges, pays and is given none
+        assert gone not in page.text
+    assert f"thôi là thành viên từ {format_date(today())}" in page.text
     checked = await chair.get(f"/{tan_hung.slug}/certificates/check/{check}")
     assert "Giấy chứng nhận đã bị thu hồi" in checked.text
     register = await chair.get(f"/{tan_hung.slug}/capital/refunds?q=nguyen van an")
@@ -129,6 +142,7 @@ async def test_what_is_owed_is_told_before_and_after(chair, tan_hung, members, d
 async def test_the_same_refund_sent_twice_is_one(chair, tan_hung, members, deeds):
     an = members[0]
     await deeds.pay(an, 10 * M)
+    await deeds.end(an)
     form = await chair.get(f"/{tan_hung.slug}/capital/{an}/refunds/new")
     for _click in range(2):
         answer = await chair.submit(form, "/refunds$", {"amount_dong": "1tr", "basis": RESOLUTION})
@@ -167,12 +181,12 @@ async def test_a_mistake_is_taken_back_and_struck_through(chair, tan_hung, membe
 async def test_a_refund_by_mistake_is_taken_back(chair, tan_hung, members, deeds):
     an = members[0]
     await deeds.pay(an, 4 * M)
-    refunded = await deeds.refund(an, 4 * M)
+    refunded = await deeds.give_back(an, 4 * M)
     form = await chair.get(f"/{tan_hung.slug}/capital/{an}/refunds/{refunded.id}/retraction/new")
     assert "trở lại như trước lần hoàn trả" in form.text
     done = await chair.submit(form, "/retraction$", {"reason": "Ghi hai lần"})
     assert "Đã bỏ lần ghi nhầm 4.000.000 đồng." in done.text
-    assert await deeds.read(queries.figures_of) == (60 * M, 4 * M)
+    assert await deeds.read(queries.figures_of) == (54 * M, 4 * M)
     assert 'class="is-taken-back"' in (await chair.get(f"/{tan_hung.slug}/capital/refunds")).text
 
 
@@ -202,7 +216,7 @@ async def test_a_neighbour_finds_nothing(chair, database, tan_hung, phu_loi, mem
     next_door = Deeds(database, phu_loi.id)
     await next_door.pledge(stranger, 10 * M)
     paid = await next_door.pay(stranger, 10 * M)
-    refunded = await next_door.refund(stranger, M)
+    refunded = await next_door.give_back(stranger, M)
     own = await deeds.pay(members[0], M)
     for party_id, path in (
         (stranger, "refunds/new"),
@@ -241,7 +255,7 @@ async def test_the_cashier_takes_money_in_and_gives_none_back(browser, database,
 async def test_english(chair, tan_hung, members, deeds):
     an = members[0]
     await deeds.pay(an, 2 * M)
-    refunded = await deeds.refund(an, M)
+    refunded = await deeds.give_back(an, M)
     chair.client.cookies.set("hoptac_language", "en")
     for path in ("refunds", f"{an}/refunds/new", f"{an}/refunds/{refunded.id}/retraction/new", "?deed=refund"):
         shown = await chair.get(f"/{tan_hung.slug}/capital/{path}".replace("/?", "?"))

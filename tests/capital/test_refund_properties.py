@@ -54,13 +54,14 @@ class Book:
 
     async def do(self, here, deed, party_id, amount, place):
         """True where it was done."""
+        done = True
         try:
             await getattr(self, f"_{deed}")(here, party_id, amount, place)
         except (Refusal, Refusals):
-            return False
+            done = False
         for left in self.left:
             self.pledged[left] = self.paid[left]
-        return True
+        return done
 
     async def _pledge(self, here, party_id, amount, _place):
         await here.pledge(party_id, amount)
@@ -75,7 +76,9 @@ class Book:
     async def _pay_in_kind(self, here, party_id, amount, place):
         await self._pay(here, party_id, amount, place, "pay_in_kind")
 
-    async def _refund(self, here, party_id, amount, _place, reason="membership_ended"):
+    async def _refund(self, here, party_id, amount, place, reason="membership_ended"):
+        if reason == "membership_ended" and party_id not in self.left:
+            await self._resign(here, party_id, amount, place)
         recorded = await here.refund(party_id, amount, reason)
         self.paid[party_id] -= amount
         left = self.paid[party_id] if reason == "membership_ended" else self.pledged[party_id] - amount

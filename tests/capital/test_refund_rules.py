@@ -18,6 +18,7 @@ from hoptac.capital.refusals import (
     RefundInFuture,
     ResolutionMissing,
     RetractionBelowRefunds,
+    StillMember,
 )
 from hoptac.capital.rules import (
     Asked,
@@ -94,8 +95,9 @@ REFUNDS = [
 def test_refunds(member, reason, amount, debts, on_day, refusal, article, says):
     asked = Asked(reason, amount, TODAY, "NQ 02/NQ-ĐHTV")
     ask = lambda: check_refund(  # noqa: E731
-        capital(100, 100), member, COOPERATIVE, asked, debts=debts, on_day_dong=on_day, today=TODAY
-    )
+        capital(100, 100), member, COOPERATIVE, asked,
+        has_left=reason == LEAVING, debts=debts, on_day_dong=on_day, today=TODAY,
+    )  # fmt: skip
     if refusal is None:
         assert ask() is None
         return
@@ -114,8 +116,21 @@ def test_refunds(member, reason, amount, debts, on_day, refusal, article, says):
 )
 def test_a_refund_has_a_day_that_has_come_and_a_resolution(asked, refusal, field):
     with pytest.raises(refusal) as refused:
-        check_refund(capital(100, 100), held(20, 20), COOPERATIVE, asked, debts=[], on_day_dong=20 * M, today=TODAY)
+        check_refund(
+            capital(100, 100), held(20, 20), COOPERATIVE, asked,
+            has_left=True, debts=[], on_day_dong=20 * M, today=TODAY,
+        )  # fmt: skip
     assert refused.value.field == field
+
+
+def test_who_stays_a_member_gets_back_only_what_lies_above_the_maximum():
+    asked = Asked(LEAVING, 1, TODAY, "NQ 02/NQ-ĐHTV")
+    with pytest.raises(StillMember, match="hãy ghi thôi là thành viên trước") as refused:
+        check_refund(
+            capital(100, 100), held(20, 20), COOPERATIVE, asked,
+            has_left=False, debts=[], on_day_dong=20 * M, today=TODAY,
+        )  # fmt: skip
+    assert (refused.value.field, refused.value.article) == ("reason", "Điều 90.1 Luật 17/2023/QH15")
 
 
 # the member (pledged, paid), reason, given back; what is held afterwards (million đồng)

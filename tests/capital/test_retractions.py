@@ -95,10 +95,11 @@ async def test_without_a_reason_nothing_is_taken_back(deeds, founders):
 async def test_a_refund_by_mistake_gives_back_the_pledge(deeds, founders):
     an, *_ = founders
     await deeds.pay(an, 4 * M)
-    wrong = await deeds.refund(an, 3 * M)
+    wrong = await deeds.give_back(an, 3 * M)
     assert await deeds.read(queries.figures_of) == (51 * M, 1 * M)
     await deeds.retract(an, wrong.id, "refund")
-    assert await deeds.read(queries.figures_of) == (60 * M, 4 * M)
+    # What was pledged and not paid went with the membership.
+    assert await deeds.read(queries.figures_of) == (54 * M, 4 * M)
     (row,) = (await capital_of(deeds, an)).refunds
     assert row.taken_back.reason == "Ghi nhầm người"
     assert (await deeds.read(balances_by_party, "4111"))[an] == 4 * M
@@ -108,12 +109,12 @@ async def test_a_refund_by_mistake_gives_back_the_pledge(deeds, founders):
 async def test_what_was_given_back_is_not_taken_back_first(deeds, founders):
     an, *_ = founders
     paid = await deeds.pay(an, 4 * M)
-    refunded = await deeds.refund(an, 3 * M)
+    refunded = await deeds.give_back(an, 3 * M)
     with pytest.raises(RetractionBelowRefunds, match=r"đã hoàn trả 3\.000\.000 đồng"):
         await deeds.retract(an, paid.id)
     await deeds.retract(an, refunded.id, "refund")
     await deeds.retract(an, paid.id)
-    assert await deeds.read(queries.figures_of) == (60 * M, 0)
+    assert await deeds.read(queries.figures_of) == (50 * M, 0)
     await deeds.assert_all_agree()
 
 
@@ -204,7 +205,7 @@ async def test_an_old_mistake_is_corrected_in_its_year_until_that_is_filed(
 async def test_another_members_deed_and_a_neighbours_are_not_found(database, deeds, founders, phu_loi):
     an, binh, *_ = founders
     paid = await deeds.pay(an, 4 * M)
-    refunded = await deeds.refund(an, M)
+    refunded = await deeds.give_back(an, M)
     (stranger,) = await enter_members(database, phu_loi.id, ("Người Phú Lợi",))
     next_door = Deeds(database, phu_loi.id)
     for kind, own_id, other_id, refusal in (

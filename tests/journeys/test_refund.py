@@ -24,6 +24,15 @@ async def test_capital_is_given_back_and_a_mistake_taken_back(visitor):
     await expect(visitor.locator("#capital-list").get_by_role("link")).to_have_count(1)
     await visitor.get_by_role("link", name="Võ Văn Ẩn").click()
 
+    # She is still a member: the page says what comes first, leads there, and the way out leads back.
+    await expect(visitor.get_by_text("Người này vẫn là thành viên", exact=True)).to_be_visible()
+    await visitor.locator(".flash-info").get_by_role("link", name="Thôi là thành viên").click()
+    await visitor.get_by_role("link", name="Ghi thôi là thành viên").click()
+    await visitor.get_by_label("Tự nguyện ra khỏi hợp tác xã").check()
+    await visitor.get_by_role("textbox", name="Ngày trên đơn, trên giấy").fill(format_date(today()))
+    await visitor.get_by_label("Số quyết định, nghị quyết").fill("07/QĐ-HĐQT")
+    await visitor.get_by_role("button", name="Ghi thôi là thành viên").click()
+    await visitor.get_by_role("link", name="Hoàn trả vốn").click()
     # More than was paid: the sentence stands at the sum, and what was typed is still there.
     await visitor.get_by_label("Số tiền hoàn trả").fill("11tr")
     await visitor.get_by_label("Nghị quyết").fill("NQ 05/NQ-ĐHTV ngày 12/10/2026")
@@ -35,6 +44,8 @@ async def test_capital_is_given_back_and_a_mistake_taken_back(visitor):
     await visitor.get_by_role("button", name="Ghi sổ hoàn trả 10.000.000 đ").click()
 
     await expect(visitor.get_by_text("Đã ghi sổ hoàn trả 10.000.000 đồng.")).to_be_visible()
+    await visitor.goto("/tan-hung/capital/refunds?q=vo+van+an")
+    await visitor.get_by_role("link", name="Võ Văn Ẩn").click()
     await expect(visitor.get_by_text("Đã thu hồi")).to_be_visible()
     refund = visitor.locator("#member-refunds tbody tr")
     await expect(refund).to_contain_text("NQ 05/NQ-ĐHTV")

@@ -213,10 +213,10 @@ async def test_capital_is_what_was_neither_given_back_nor_recorded_by_mistake(da
     for member in (an, binh, chin):
         await deeds.pledge(member, 10_000_000, pledged_on=date(2025, 11, 1))
     await deeds.pay(an, 10_000_000, **day)
-    await deeds.refund(an, 3_000_000, refunded_on=date(2025, 12, 20))
+    await deeds.give_back(an, 3_000_000, refunded_on=date(2025, 12, 20))
     await deeds.retract(binh, (await deeds.pay(binh, 5_000_000, **day)).id)
     await deeds.pay(chin, 4_000_000, **day)
-    await deeds.retract(chin, (await deeds.refund(chin, 4_000_000, refunded_on=date(2025, 12, 20))).id, "refund")
+    await deeds.retract(chin, (await deeds.give_back(chin, 4_000_000, refunded_on=date(2025, 12, 20))).id, "refund")
     async with enter_tenant(database, tan_hung.id) as session:
         with pytest.raises(Refusals, match=r"số dư ghi 19\.000\.000, sổ góp vốn ghi 11\.000\.000"):
             await post(session, tan_hung, simple(cash=30_000_000, controls=[Control("4111", 0, 19_000_000)]))

@@ -1,5 +1,6 @@
 """Any lives of members and any deeds on capital: what a register says of a day is what a replay says."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -128,7 +129,11 @@ class Capital:
         if deed == "pledge":
             await self.lives.pledge(party, amount, pledged_on=day)
         elif deed == "refund":
-            await self.lives.refund(party, amount, refunded_on=day)
+            # Who stays gets nothing back (Art. 90.1): the membership ends first, unless that or the refund is refused.
+            with suppress(Refusal, Refusals):
+                await self.leaving.leave(party, left_on=day, decided_on=day, requested_on=day)
+            with suppress(Refusal, Refusals):
+                await self.lives.refund(party, amount, refunded_on=day)
         elif deed == "transfer":
             await self.lives.transfer(party, self.parties[(who + 1) % 3], amount, transferred_on=day)
         elif deed == "end":

@@ -14,6 +14,7 @@ from tests.support.running import Running
 from tests.support.web import Browser, ended
 from tests.vouchers.papers.samples import plain
 
+from hoptac.kit.calendar import format_date, today
 from hoptac.kit.db import Database
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.postgres import ensure_running, remove
@@ -77,12 +78,6 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     opened = await browser.submit(page, "/opening$", rows | {"deed": "post"})
     entry = re.search(r"opening/([0-9a-f-]{36})/taking-back", opened.text)
     assert entry
-    page = await browser.get(f"{path}/capital/{party_id}/refunds/new")
-    shown = await browser.submit(page, "/refunds$", {"amount_dong": "500.000", "basis": "NQ 02"})
-    contribution = re.search(r"contributions/([0-9a-f-]{36})/retraction", shown.text)
-    refund = re.search(r"refunds/([0-9a-f-]{36})/retraction", shown.text)
-    assert contribution
-    assert refund
     page = await browser.get(f"{path}/capital/{party_id}/assets/new")
     thing = {"asset_kind": "other", "asset": "Máy cày", "amount_dong": "1.000.000", "valued_by": "HĐQT"}
     thing |= {"valuation_number": "01", "approval": "NQ 03", "account": "2111"}
@@ -111,6 +106,16 @@ async def furnished(browser: Browser, org: Cooperative) -> dict[str, str]:
     assert season
     page = await browser.get(f"{path}/members/new")
     other = await browser.submit(page, "/members$", {"name": "Trần Văn An", "born": "1962"})
+    page = await browser.get(f"{path}/members/{party_id}/termination/new")
+    left = {"reason": "resignation", "body": "board", "requested_on": format_date(today()), "decision_number": "07"}
+    assert (await browser.submit(page, "/termination$", left)).status_code == 200
+    page = await browser.get(f"{path}/capital/{party_id}/refunds/new")
+    assert (await browser.submit(page, "/refunds$", {"amount_dong": "500.000", "basis": "NQ 02"})).status_code == 200
+    shown = await browser.get(f"{path}/capital/{party_id}")
+    contribution = re.search(r"contributions/([0-9a-f-]{36})/retraction", shown.text)
+    refund = re.search(r"refunds/([0-9a-f-]{36})/retraction", shown.text)
+    assert contribution
+    assert refund
     return (
         {
             "other_id": id_in(str(other.url)),

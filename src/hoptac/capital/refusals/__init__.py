@@ -71,6 +71,7 @@ from hoptac.capital.refusals.refunds import (
     ResolutionMissing,
     RetractionBelowRefunds,
     RetractionReasonMissing,
+    StillMember,
 )
 from hoptac.capital.refusals.transfers import (
     CharterBasisMissing,
@@ -142,6 +143,7 @@ __all__ = [
     "ResolutionMissing",
     "RetractionBelowRefunds",
     "RetractionReasonMissing",
+    "StillMember",
     "TakerUnclear",
     "TransferBeforePaid",
     "TransferInFuture",

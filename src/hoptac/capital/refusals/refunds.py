@@ -89,6 +89,17 @@ class MemberStillOwes(Refusal):
         super().__init__(message, article=DUTIES_ARTICLE, explained_at=REFUNDS_EXPLAINED)
 
 
+class StillMember(Refusal):
+    """Who stays a member gets back what lies above the maximum, and nothing else."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Người này vẫn là thành viên nên chỉ hoàn trả được phần vượt mức tối đa. Nếu người này ra khỏi hợp tác xã, hãy "
+            "ghi thôi là thành viên trước, rồi hoàn trả."
+        )
+        super().__init__(message, field="reason", article=REFUND_ARTICLE, explained_at=REFUNDS_EXPLAINED)
+
+
 class NothingAboveMaximum(Refusal):
     """No part of what the member holds is above the maximum."""
 

@@ -31,7 +31,7 @@ class RefundsController(Controller):
     @get("/new", permission=Permission.RECORD_REFUND)
     async def new(self, request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[bytes]:
         """The form, with the most that may be given back and what the member still owes."""
-        values: dict[str, Any] = {"refunded_on": today(), "method": "cash", "reason": "membership_ended"}
+        values: dict[str, Any] = {"refunded_on": today(), "method": "cash", "reason": "above_maximum"}
         values |= await _of_who_left(request, party_id)
         return await _form(request, party_id, values | {"request_key": str(new_id())}, {})
 
@@ -76,7 +76,8 @@ async def _of_who_left(request: Request[Any, Any, Any], party_id: UUID) -> dict[
     if ended is None:
         return {}
     told = ", ".join(text for text in (ended.receiver, ended.bank_account) if text)
-    return {"amount_dong": standing.holding.paid_dong, "note": told, "method": "bank" if ended.bank_account else "cash"}
+    method = "bank" if ended.bank_account else "cash"
+    return {"reason": "membership_ended", "amount_dong": standing.holding.paid_dong, "note": told, "method": method}
 
 
 async def _form(

@@ -166,7 +166,7 @@ class RegisterController(Controller):
             assets = await list_assets(session, org.id, party_id)
         standing, language = capital.standing, language_of(request)
         certificates = capital.certificates
-        paid_dong = standing.holding.paid_dong
+        paid_dong, is_member = standing.holding.paid_dong, standing.left_on is None
         is_paid_in_full = paid_dong > 0 and standing.holding.rest_dong == 0
         return page(
             request,
@@ -193,9 +193,10 @@ class RegisterController(Controller):
             may_refund=viewer.may(Permission.RECORD_REFUND) and paid_dong > 0,
             may_retract=viewer.may(Permission.RETRACT_CAPITAL),
             may_read_books=viewer.may(Permission.READ_LEDGER),
-            may_pledge=viewer.may(Permission.RECORD_PLEDGE),
-            may_contribute=viewer.may(Permission.RECORD_CONTRIBUTION),
-            may_issue=viewer.may(Permission.ISSUE_CERTIFICATE)
+            may_pledge=is_member and viewer.may(Permission.RECORD_PLEDGE),
+            may_contribute=is_member and viewer.may(Permission.RECORD_CONTRIBUTION),
+            may_issue=is_member
+            and viewer.may(Permission.ISSUE_CERTIFICATE)
             and is_paid_in_full
             and not (certificates and certificates[-1].is_in_force and certificates[-1].amount_dong == paid_dong),
         )

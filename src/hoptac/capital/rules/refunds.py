@@ -18,6 +18,7 @@ from hoptac.capital.refusals import (
     RefundInFuture,
     ResolutionMissing,
     RetractionBelowRefunds,
+    StillMember,
 )
 from hoptac.capital.rules.caps import Capital, Caps, Group, Holding, above_maximum
 from hoptac.capital.rules.charter import NO_LIMITS, CharterLimits, above_charter_maximum
@@ -70,6 +71,7 @@ def check_refund(
     caps: Caps,
     asked: Asked,
     *,
+    has_left: bool,
     debts: Sequence[Debt],
     on_day_dong: int,
     today: date,
@@ -82,6 +84,8 @@ def check_refund(
         raise ResolutionMissing
     if asked.refunded_on > today:
         raise RefundInFuture(today)
+    if asked.reason == "membership_ended" and not has_left:
+        raise StillMember
     check_duties(debts)
     check_paid(holding, asked.amount_dong)
     if asked.reason == "above_maximum":
