@@ -1,6 +1,7 @@
-"""What the demo tells: names, places and sums, all invented; numbers follow from positions, so each build is the same."""
+"""What the demo tells: names, places and sums, all invented; numbers follow from positions, so each build is the same
+but for the days of who joined lately."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hoptac.kit.sheets import Cell
 
@@ -65,10 +66,13 @@ CHARTER: dict[str, int | str] = {
 CHARTER_ADOPTED_ON = date(2024, 8, 10)
 CHARTER_RESOLUTION = "Nghị quyết 01/NQ-ĐHTV"
 PLEDGES_MILLION = (5, 10, 2, 20, 3, 10, 5, 30)
+HALF_PAID_SINCE_DAYS = (130, 20, 60, 170, 95, 200, 5, 260)
+"""How long ago they joined who have paid half, in turn: two of them are late today, one is due within a month."""
 
 
-def member_rows(count: int = 42) -> list[list[Cell]]:
-    """The board's own list: most have paid in full, every fifth half, two associates without capital."""
+def member_rows(today: date, count: int = 42) -> list[list[Cell]]:
+    """The board's own list: most joined years ago and have paid in full, every fifth joined lately and has paid half, two
+    associates are without capital."""
     rows: list[list[Cell]] = []
     for index in range(count):
         middle, given = GIVEN[index % len(GIVEN)]
@@ -76,8 +80,9 @@ def member_rows(count: int = 42) -> list[list[Cell]]:
         year = 1950 + index * 7 % 45
         is_guest = index in (17, 34)
         pledged = 0 if is_guest else PLEDGES_MILLION[index % len(PLEDGES_MILLION)] * 1_000_000
-        paid = pledged // 2 if index % 5 == 4 else pledged
-        joined = date(2016 + index % 9, 1 + index % 12, 1 + index * 3 % 27)
+        paid, joined = pledged, date(2016 + index % 9, 1 + index % 12, 1 + index * 3 % 27)
+        if index % 5 == 4 and not is_guest:
+            paid, joined = pledged // 2, today - timedelta(days=HALF_PAID_SINCE_DAYS[index // 5])
         # Province code 092, the gender and century digit, the year of birth, then six digits from the position.
         identity = f"092{1 if is_woman else 0}{year % 100:02d}{740_000 + index * 37:06d}"
         rows.append(
