@@ -245,3 +245,8 @@ async def test_a_merged_record_leads_on_to_the_one_that_was_kept(database, tan_h
     page = await browser.get(path)
     assert "Trần Thị Ánh" in page.text
     assert format_dong(figures.paid) in page.text
+    (last,) = await enter_members(database, tan_hung.id, ("Trần Thị Ngọc Ánh",))
+    await Merging(database, tan_hung.id).merge(last, kept)
+    page = await browser.get(path)  # and on, where that one was taken up in its turn
+    assert "Trần Thị Ngọc Ánh" in page.text
+    assert format_dong(figures.paid) in page.text

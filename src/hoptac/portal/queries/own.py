@@ -57,20 +57,27 @@ _ACCESSES = (
 )
 LIST_ACCESSES = Prepared(_ACCESSES.order_by(Organization.sort_key, MemberAccess.id))
 FIND_ACCESS = Prepared(_ACCESSES.where(MemberAccess.id == bindparam("access_id")))
-_PARTY_OF_LINK = (
-    select(_parties.id, _parties.name)
-    .select_from(MEMBER_LINKS)
-    # A record that was taken up by another of the same person leads on to that other one.
-    .outerjoin(MERGES, (_merges.org_id == _links.org_id) & (_merges.merged_id == _links.party_id))
-    .join(
-        Party.__table__,
-        (_parties.org_id == _links.org_id) & (_parties.id == func.coalesce(_merges.kept_id, _links.party_id)),
-    )
+_LED = (
+    select(_links.party_id)
     .where(
         _links.org_id == _ORG_ID,
         _links.id == bindparam("link_id", type_=Uuid()),
         _links.person_id == bindparam("person_id", type_=Uuid()),
         _links.ended_at.is_(None),
+    )
+    .cte("led", recursive=True)
+)
+_LED_ON = (_merges.org_id == _ORG_ID) & (_merges.merged_id == _LED.c.party_id)
+# A record that was taken up by another of the same person leads on to that other one, and that one to the next.
+_RECORDS = _LED.union_all(select(_merges.kept_id).join_from(MERGES, _LED, _LED_ON))
+_PARTY_OF_LINK = (
+    select(_parties.id, _parties.name)
+    .join_from(_RECORDS, Party.__table__, (_parties.org_id == _ORG_ID) & (_parties.id == _RECORDS.c.party_id))
+    .where(
+        ~select(_merges.id)
+        .where(_merges.org_id == _ORG_ID, _merges.merged_id == _RECORDS.c.party_id)
+        .correlate(_RECORDS)
+        .exists()
     )
 )
 MOST_TRADES = 60
