@@ -6,12 +6,14 @@ Members stand below capital, so the verb that does both lives here, as that of i
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from hoptac.capital.actions import record_pledge
+from hoptac.capital.rules import Capital, Caps, Holding, MemberKind, check_caps
 from hoptac.kit import audit
 from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.errors import NotFound, Refusal, Refusals
@@ -21,7 +23,7 @@ from hoptac.members.applications.actions import end
 from hoptac.members.applications.admitting import Admitted, admit
 from hoptac.members.applications.queries import ApplicationDetail, get_application, read_charter
 from hoptac.members.applications.refusals import AlreadyDecided, NothingDecided, OfApplicant
-from hoptac.members.applications.rules import STATE_NAMES, check_body, check_decided_after, check_reason
+from hoptac.members.applications.rules import STATE_NAMES, Applying, check_body, check_decided_after, check_reason
 from hoptac.members.memberships import Decided, record_decision
 from hoptac.members.memberships.rules import check_decision
 from hoptac.members.queries import lock_register
@@ -44,6 +46,18 @@ class Verdict(msgspec.Struct, frozen=True):
     def field(self) -> str:
         """Where it stands on the form."""
         return f"verdict-{self.application_id}"
+
+
+def cap_broken_by(applying: Applying, capital: Capital, caps: Caps) -> Refusal | None:
+    """The cap of Art. 74.1–74.3 that the pledge would break if the applicant alone were admitted; None while founding."""
+    if not applying.contributes or not applying.pledge_dong:
+        return None
+    holding = Holding(cast("MemberKind", applying.kind), is_foreign=applying.is_foreign)
+    try:
+        check_caps(capital, holding, caps, pledged_dong=applying.pledge_dong)
+    except Refusal as broken:
+        return broken
+    return None
 
 
 class Outcome(msgspec.Struct, frozen=True):

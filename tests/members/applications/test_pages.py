@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from sqlalchemy import text
+from tests.capital.deeds import Deeds, M
 from tests.capital.people import enter_members
 from tests.conftest import PASSWORD, Cooperative, seat_person
 from tests.members.applications.people import AN, FULL, decide, hand_in, receive, set_charter
@@ -115,6 +116,27 @@ async def test_one_decision_admits_and_refuses_and_needs_a_reason(
     assert "Lê Văn Ba" in listed.text
     assert "Trần Văn An" not in listed.text
     assert "Không sử dụng dịch vụ nào" in (await chair.get(f"/{tan_hung.slug}/members/applications/{other}")).text
+
+
+async def test_a_pledge_above_the_cap_is_told_before_it_is_decided(
+    chair: Browser, database: Database, tan_hung: Cooperative
+) -> None:
+    await set_charter(database, tan_hung, governance_model=FULL)
+    deeds = Deeds(database, tan_hung.id)
+    for party_id in await enter_members(database, tan_hung.id):
+        await deeds.pledge(party_id, M)
+    # 30 % of what is pledged then: six and 2,571,428 đồng, of which these are the most.
+    within, above = [
+        await receive(database, tan_hung, name=name, pledge_dong=dong)
+        for name, dong in (("Trần Văn An", 2_571_428), ("Lê Văn Ba", 2_571_429))
+    ]
+    page = await chair.get(f"/{tan_hung.slug}/members/applications/decision")
+    told = "Một thành viên chính thức góp không quá 30% vốn điều lệ. Người này còn được góp thêm nhiều nhất 2.571.428 đồng."
+    assert page.text.count(told) == 1
+    assert f'aria-describedby="field-verdict-{above}-help"' in page.text
+    assert f"field-verdict-{within}-help" not in page.text
+    refused = await decide(chair, tan_hung, {f"verdict-{above}": "admit"})
+    assert (refused.status_code, told in refused.text) == (422, True)
 
 
 async def test_a_decision_without_number_of_the_wrong_body_or_before_the_application(

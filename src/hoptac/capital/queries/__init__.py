@@ -22,7 +22,14 @@ from hoptac.capital.queries.register import (
     list_refunds,
     list_register,
 )
-from hoptac.capital.queries.standing import Standing, find_groups, find_standing, find_totals, lock_capital
+from hoptac.capital.queries.standing import (
+    Standing,
+    find_capital,
+    find_groups,
+    find_standing,
+    find_totals,
+    lock_capital,
+)
 
 __all__ = [
     "CertificateRow",
@@ -40,6 +47,7 @@ __all__ = [
     "Standing",
     "charter_capital",
     "figures_of",
+    "find_capital",
     "find_certificate",
     "find_certificate_by_code",
     "find_groups",

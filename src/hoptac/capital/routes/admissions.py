@@ -8,7 +8,9 @@ from uuid import UUID
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from hoptac.capital.admitting import Verdict, decide_applications
+from hoptac.capital.admitting import Verdict, cap_broken_by, decide_applications
+from hoptac.capital.queries import find_capital
+from hoptac.capital.rules import Capital, Caps, caps_of
 from hoptac.capital.welcome import welcome_of, welcome_pdf
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
@@ -29,6 +31,7 @@ from hoptac.members.memberships import Decided
 from hoptac.members.memberships.rules import BODY_NAMES
 from hoptac.members.rules import KIND_NAMES
 from hoptac.organizations.charter import Charter
+from hoptac.organizations.parameters import list_parameters
 
 _VERDICT = "verdict-"
 
@@ -42,8 +45,18 @@ class ShownLine(NamedTuple):
     bodies: str
     received_on: str
     pledge: str
+    cap: str
+    """Which cap of Art. 74 the pledge would break."""
     verdict: str
     reason: str
+
+
+class Judged(NamedTuple):
+    """What the lines are judged by: the charter, and the whole capital with the caps of Art. 74."""
+
+    charter: Charter
+    capital: Capital
+    caps: Caps
 
 
 class AdmissionsController(Controller):
@@ -115,7 +128,9 @@ async def _decision_page(
     async with tenant(request) as session:
         waiting = await list_applications_of_state(session, org.id, "waiting")
         charter = await read_charter(session, org.id, today())
-    lines = [_line(one, charter, values, language) for one in waiting[:MOST_DECIDED_AT_ONCE]]
+        capital, laws = await find_capital(session, org.id), await list_parameters(session)
+    judged = Judged(charter, capital, caps_of(org.kind, laws, today()))
+    lines = [_line(one, judged, values, language) for one in waiting[:MOST_DECIDED_AT_ONCE]]
     fields = {"body", "decision_number", "decided_on"}
     fields |= {f"{name}-{line.id}" for line in lines for name in ("verdict", "reason")}
     bodies = [body for body in BODY_NAMES if any(body in bodies_for(one.applying.kind, charter) for one in waiting)]
@@ -127,12 +142,14 @@ async def _decision_page(
     )  # fmt: skip
 
 
-def _line(one: ApplicationDetail, charter: Charter, values: Mapping[str, str], language: Language) -> ShownLine:
+def _line(one: ApplicationDetail, judged: Judged, values: Mapping[str, str], language: Language) -> ShownLine:
     applying = one.applying
-    bodies = ", ".join(translate(BODY_NAMES[body], language) for body in bodies_for(applying.kind, charter))
+    bodies = ", ".join(translate(BODY_NAMES[body], language) for body in bodies_for(applying.kind, judged.charter))
+    broken = cap_broken_by(applying, judged.capital, judged.caps)
     return ShownLine(
         str(one.id), applying.name, translate(KIND_NAMES[applying.kind], language), bodies,
         format_date(applying.received_on),
         format_number(applying.pledge_dong, language) if applying.pledge_dong else "",
+        broken.sentence(language) if broken else "",
         values.get(f"{_VERDICT}{one.id}", ""), values.get(f"reason-{one.id}", ""),
     )  # fmt: skip
