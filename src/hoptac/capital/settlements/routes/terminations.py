@@ -14,6 +14,7 @@ from hoptac.capital.settlements.queries import Exit, get_exit
 from hoptac.capital.settlements.showing import STEP_NAMES, current_step, masked_account, offset_href, open_sums
 from hoptac.identity.doors import organization_of, tenant, viewer_of
 from hoptac.identity.permissions import Permission
+from hoptac.kit.articles import cited
 from hoptac.kit.calendar import format_date, now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
@@ -31,6 +32,8 @@ from hoptac.members.terminations.rules import (
     reasons_for,
 )
 from hoptac.organizations.charter import Charter, charter_on
+from hoptac.organizations.charter.clauses import CLAUSES, quantity
+from hoptac.organizations.charter.clauses.capital import REFUND_DAYS, REFUND_MONTHS
 from hoptac.organizations.profile import get_profile
 
 
@@ -174,9 +177,9 @@ async def _form(
         status=422 if errors else 200,
         **frame,
         terms=terms,
-        charter=_clauses(charter, terms),
+        charter=_clauses(charter, terms, language),
         reasons=[
-            (reason, translate(TERMINATION_NAMES[reason], language), REASONS[reason][1].split(" Luật")[0])
+            (reason, translate(TERMINATION_NAMES[reason], language), translate(cited(REASONS[reason][1]), language))
             for reason in reasons_for(found.member.kind, found.member.party_kind)
         ],
         circumstances=choices_of(CIRCUMSTANCE_NAMES, language),
@@ -186,5 +189,14 @@ async def _form(
     )
 
 
-def _clauses(charter: Charter, terms: LeavingTerms) -> dict[str, Any]:
-    return {"expulsion": terms.expulsion, "refund_terms": charter.refund_terms, "months": terms.inactivity_months}
+def _clauses(charter: Charter, terms: LeavingTerms, language: Language) -> dict[str, Any]:
+    return {
+        "expulsion": terms.expulsion,
+        "refund_terms": charter.refund_terms,
+        "refund_within": [
+            translate(quantity(CLAUSES[key], count), language)
+            for key, count in ((REFUND_DAYS, charter.refund_days), (REFUND_MONTHS, charter.refund_months))
+            if count is not None
+        ],
+        "months": terms.inactivity_months,
+    }
