@@ -16,6 +16,7 @@ from hoptac.capital.refusals import (
     CertificateNotFound,
     CertificateNotInForce,
     ContentsUnchanged,
+    HolderStillMember,
     WithdrawalBeforeIssue,
     WithdrawalInFuture,
 )
@@ -40,7 +41,7 @@ async def replace(deeds, party_id, certificate_id, reason="lost", basis=REQUEST)
     )  # fmt: skip
 
 
-async def withdraw(deeds, party_id, certificate_id, reason="membership_ended", basis=DECISION, withdrawn_on=None):
+async def withdraw(deeds, party_id, certificate_id, reason="issued_wrongly", basis=DECISION, withdrawn_on=None):
     return await deeds._do(
         withdraw_certificate, party_id=party_id, certificate_id=certificate_id, reason=reason, basis=basis,
         withdrawn_on=withdrawn_on or today(),
@@ -122,10 +123,10 @@ async def test_a_withdrawn_or_replaced_one_is_void_for_good(deeds, founders):
     await withdraw(deeds, an, first)
     (paper,) = await papers(deeds, an)
     assert (paper.state, paper.ending_reason, paper.ending_basis, paper.ended_on) == (
-        "withdrawn", "membership_ended", DECISION, today(),
+        "withdrawn", "issued_wrongly", DECISION, today(),
     )  # fmt: skip
     assert not (await withdraw(deeds, an, first)).is_new
-    for deed in (replace(deeds, an, first), withdraw(deeds, an, first, "issued_wrongly")):
+    for deed in (replace(deeds, an, first), withdraw(deeds, an, first, "membership_ended")):
         with pytest.raises(CertificateNotInForce):
             await deed
     second = await certified(deeds, binh)
@@ -133,6 +134,15 @@ async def test_a_withdrawn_or_replaced_one_is_void_for_good(deeds, founders):
     with pytest.raises(CertificateNotInForce) as refused:
         await withdraw(deeds, binh, second)
     assert refused.value.article == "Điều 75.3 Luật 17/2023/QH15"
+
+
+async def test_who_stays_a_member_keeps_the_paper(deeds, founders):
+    an, *_ = founders
+    first = await certified(deeds, an)
+    with pytest.raises(HolderStillMember, match="Người này vẫn là thành viên") as refused:
+        await withdraw(deeds, an, first, "membership_ended")
+    assert refused.value.field == "reason"
+    assert [paper.state for paper in await papers(deeds, an)] == ["in_force"]
 
 
 async def test_a_basis_is_wanted_and_a_strange_id_is_none(deeds, founders):
@@ -203,7 +213,7 @@ async def test_on_the_pages(chair, tan_hung, deeds, founders):
     assert undated.status_code == 422
     gone = await chair.submit(form, "/withdrawal$", {"basis": DECISION})
     assert "Đã thu hồi giấy chứng nhận." in gone.text
-    assert f"Thu hồi ngày {format_date(today())}: Chấm dứt tư cách thành viên" in gone.text
+    assert f"Thu hồi ngày {format_date(today())}: Giấy cấp sai" in gone.text
     register = await chair.get(f"/{tan_hung.slug}/capital/certificates/issued")
     assert register.text.count("Đã thu hồi") == 1
     assert register.text.count("Đã thay") == 1

@@ -183,7 +183,7 @@ def test_no_more_goes_out_on_a_day_than_was_there_then_and_since(day, most):
 
 def test_a_contribution_that_was_given_back_is_not_taken_back():
     check_retraction(held(20, 5), 5 * M)
-    with pytest.raises(RetractionBelowRefunds, match=r"đã hoàn trả 2\.000\.000 đồng"):
+    with pytest.raises(RetractionBelowRefunds, match=r"đã hoàn trả hoặc chuyển đi 2\.000\.000 đồng"):
         check_retraction(held(20, 5), 7 * M)
 
 

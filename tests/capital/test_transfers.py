@@ -16,18 +16,18 @@ from hoptac.capital.refusals import (
     CharterBasisMissing,
     ContributionAboveCeiling,
     ContributionBeforeJoining,
+    GiverBelowMinimum,
     MemberNotFound,
     MemberStillOwes,
     NoncontributingAssociateContributes,
-    NothingPaidIn,
-    RefundAbovePaid,
     TakerUnclear,
+    TransferAbovePaid,
     TransferBeforePaid,
     TransferInFuture,
     TransferNotRetracted,
     TransferSwitchedOff,
 )
-from hoptac.capital.rules import AskedTransfer, Debt, check_transfer
+from hoptac.capital.rules import AskedTransfer, CharterLimits, Debt, check_transfer
 from hoptac.kit.calendar import today
 from hoptac.kit.identifiers import new_id
 from hoptac.ledger import balances_by_party, get_entry
@@ -39,8 +39,8 @@ TRANSFERS = [
     (capital(100, 100), held(20, 20), held(25, 25), 5 * M, [], None),
     (capital(100, 100), held(20, 20), held(25, 25), 5 * M + 1, [], ContributionAboveCeiling),
     (capital(100, 100), held(20, 12), held(10, 10), 12 * M, [], None),
-    (capital(100, 100), held(20, 12), held(10, 10), 12 * M + 1, [], RefundAbovePaid),
-    (capital(100, 100), held(20), held(10, 10), 1, [], NothingPaidIn),
+    (capital(100, 100), held(20, 12), held(10, 10), 12 * M + 1, [], TransferAbovePaid),
+    (capital(100, 100), held(20), held(10, 10), 1, [], TransferAbovePaid),
     (capital(100, 100), held(20, 20), held(10, 10), 0, [], AmountNotPositive),
     (capital(100, 100), held(20, 20), held(10, 10), 1, [Debt("131", 5)], MemberStillOwes),
     (capital(100, 100), held(20, 20), held(kind=NONE), 1, [], NoncontributingAssociateContributes),
@@ -62,7 +62,15 @@ TRANSFERS = [
 def test_transfers(whole, giver, taker, amount, debts, refusal):
     asked = AskedTransfer(amount, TODAY, "Điều 12 Điều lệ")
     ask = lambda: check_transfer(  # noqa: E731
-        whole, giver, taker, COOPERATIVE, asked, debts=debts, on_day_dong=giver.paid_dong, today=TODAY
+        whole,
+        giver,
+        taker,
+        COOPERATIVE,
+        asked,
+        debts=debts,
+        on_day_dong=giver.paid_dong,
+        today=TODAY,
+        giver_stays=False,
     )
     if refusal is None:
         assert ask() is None
@@ -86,9 +94,37 @@ def test_transfers(whole, giver, taker, amount, debts, refusal):
 def test_a_transfer_has_a_basis_and_a_day_on_which_it_could_be(asked, taker, refusal, field):
     with pytest.raises(refusal) as refused:
         check_transfer(
-            capital(100, 100), held(20, 20), taker, COOPERATIVE, asked, debts=[], on_day_dong=5 * M, today=TODAY
+            capital(100, 100),
+            held(20, 20),
+            taker,
+            COOPERATIVE,
+            asked,
+            debts=[],
+            on_day_dong=5 * M,
+            today=TODAY,
+            giver_stays=False,
         )
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("minimum", "amount", "most"),
+    [(None, 20 * M - 1, None), (None, 20 * M, 20 * M - 1), (5 * M, 15 * M, None), (5 * M, 15 * M + 1, 15 * M)],
+)
+def test_who_stays_a_member_keeps_the_minimum(minimum, amount, most):
+    limits = CharterLimits(minimum_dong=minimum)
+    asked = AskedTransfer(amount, TODAY, "Điều 12")
+    ask = lambda stays: check_transfer(  # noqa: E731
+        capital(100, 100), held(20, 20), held(5, 5), COOPERATIVE, asked, debts=[], on_day_dong=20 * M, today=TODAY,
+        limits=limits, giver_stays=stays,
+    )  # fmt: skip
+    ask(False)
+    if most is None:
+        ask(True)
+        return
+    with pytest.raises(GiverBelowMinimum, match=f"{most:,}".replace(",", r"\.")) as refused:
+        ask(True)
+    assert (refused.value.field, refused.value.article) == ("amount_dong", "Điều 4.25 Luật 17/2023/QH15")
 
 
 async def test_both_registers_and_the_books_follow(deeds, founders):

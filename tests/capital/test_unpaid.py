@@ -134,7 +134,7 @@ def test_shown_as_passed_is_what_the_deed_refuses(situation, amount):
     for asked in ({"pledged_dong": amount}, {"paid_dong": min(amount, holding.rest_dong)}):
         if not sum(asked.values()):
             continue
-        shares = shares_after(capital, holding, CAPS, **asked)
+        shares = shares_after(capital, holding, CAPS, by_paid="paid_dong" in asked, **asked)
         refused = find_cap_broken(capital, holding, CAPS, **asked)
         assert any(share.is_above and share.concerns for share in shares) is (refused is not None)
 

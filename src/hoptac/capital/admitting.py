@@ -19,10 +19,17 @@ from hoptac.kit.calendar import VIETNAM
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.language import Message, _
 from hoptac.kit.marks import mark
+from hoptac.kit.vietnamese import search_key
 from hoptac.members.applications.actions import end
 from hoptac.members.applications.admitting import Admitted, admit
 from hoptac.members.applications.queries import ApplicationDetail, get_application, read_charter
-from hoptac.members.applications.refusals import AlreadyDecided, NothingDecided, OfApplicant
+from hoptac.members.applications.refusals import (
+    AlreadyDecided,
+    DecidedApart,
+    NothingDecided,
+    OfApplicant,
+    WhoUnanswered,
+)
 from hoptac.members.applications.rules import STATE_NAMES, Applying, check_body, check_decided_after, check_reason
 from hoptac.members.memberships import Decided, record_decision
 from hoptac.members.memberships.rules import check_decision
@@ -89,6 +96,7 @@ async def decide_applications(
     refusals: list[Refusal] = []
     warnings: list[Message] = []
     counts = {True: 0, False: 0}
+    names: set[str] = set()  # of those whom this decision has admitted
     for verdict, detail in sorted(details, key=lambda pair: _FIRST.index(pair[1].applying.kind)):
         try:
             if _is_done(verdict, detail, decision_id):
@@ -97,8 +105,13 @@ async def decide_applications(
             counts[verdict.admits] += 1
         except NotFound:
             raise
+        except WhoUnanswered as refusal:
+            apart = search_key(detail.applying.name) in names
+            refusals.append(_of_applicant(verdict, detail, DecidedApart() if apart else refusal))
         except Refusal as refusal:
             refusals.append(_of_applicant(verdict, detail, refusal))
+        else:
+            names |= {search_key(detail.applying.name)} if verdict.admits else set()
     if refusals:
         raise Refusals(refusals)
     if counts[True]:

@@ -113,12 +113,16 @@ async def test_heirs_are_recorded_and_settled(chair, tan_hung, founders, deeds):
     assert unsaid.status_code == 422
     assert "Điều 90.3" in unsaid.text
     taken = await chair.submit(page, "/inheritance$", {"to_party": "Trần Thị Bình", "volunteers": "1"})
-    assert "Lê Thị Sáu đã nhận phần vốn 3.333.333 đồng." in taken.text
+    assert "Trần Thị Bình đã nhận phần vốn 3.333.333 đồng." in taken.text
     page = await chair.get(f"{address.removesuffix('new')}{son.id}")
     born = {"taker": "newcomer", "volunteers": "1", "kind": "associate_contributing", "born": "2015"}
     young = await chair.submit(page, "/inheritance$", born)
     assert young.status_code == 422
     assert "18" in young.text
+    early = born | {"born": "1990", "joined_on": "1/1/2020"}
+    before = await chair.submit(page, "/inheritance$", early)
+    assert before.status_code == 422
+    assert "trước ngày thôi là thành viên" in before.text
     entered = await chair.submit(page, "/inheritance$", born | {"born": "1990"})
     assert "Nguyễn Văn Út đã nhận phần vốn 6.666.667 đồng." in entered.text
     found = await deeds.exit(an)

@@ -108,16 +108,20 @@ async def withdraw_certificate(
 ) -> Recorded:
     """Withdraw a certificate by a decision (Art. 75.3, 75.4). Withdrawn for the same reason before, it stays so.
 
-    Raises CertificateNotFound, CertificateNotInForce, CertificateBasisMissing, WithdrawalBeforeIssue, WithdrawalInFuture.
+    Raises CertificateNotFound, MemberNotFound and the refusals of `check_withdrawal`.
     """
     basis = clean_text(basis)
-    await lock_capital(session, org_id)
+    today = now.astimezone(VIETNAM).date()
+    everyone = await lock_capital(session, org_id)
     found = _find(await list_certificates(session, org_id, party_id), certificate_id)
     if found.ending_reason == reason:
         return Recorded(found.id, is_new=False)
+    standing = await find_standing(session, org_id, party_id, everyone=everyone, on=today)
+    if standing is None:
+        raise MemberNotFound
     check_withdrawal(
-        found.state, found.number, basis,
-        issued_on=found.issued_on, withdrawn_on=withdrawn_on, today=now.astimezone(VIETNAM).date(),
+        found.state, found.number, basis, reason, has_left=standing.left_on is not None, issued_on=found.issued_on,
+        withdrawn_on=withdrawn_on, today=today,
     )  # fmt: skip
     row = {"org_id": org_id, "certificate_id": found.id, "ended_on": withdrawn_on, "reason": reason, "basis": basis}
     await session.execute(_END, row | {"recorded_by": actor_id, "recorded_at": now})

@@ -56,6 +56,7 @@ async def judge_passing(
         taker.standing.holding,
         taker.standing.caps,
         asked,
+        giver_stays=giver.standing.left_on is None,
         debts=debts_among(await accounts_of_party(session, org_id, giver.party_id)),
         on_day_dong=await most_returnable(session, org_id, giver.party_id, asked.transferred_on),
         today=today,

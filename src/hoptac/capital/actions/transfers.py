@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from hoptac.capital.actions.passing import Side, judge_passing, pass_on
 from hoptac.capital.actions.recorded import Recorded
 from hoptac.capital.queries.standing import find_standing, lock_capital
-from hoptac.capital.refusals import MemberNotFound, TakerUnclear, TransferSwitchedOff
+from hoptac.capital.refusals import MemberNotFound, TakerUnclear, TransferNotYetAllowed, TransferSwitchedOff
 from hoptac.capital.rules import AskedTransfer, limits_of
 from hoptac.capital.settlements.queries import refuse_before_heirs
 from hoptac.kit import audit
@@ -48,6 +48,8 @@ async def record_transfer(
         return Recorded(giver.repeated_id, is_new=False)
     charter = await charter_on(session, org_id, asked.transferred_on)
     if not charter.transfers_allowed:
+        if (await charter_on(session, org_id, today)).transfers_allowed:
+            raise TransferNotYetAllowed(asked.transferred_on)
         raise TransferSwitchedOff
     if taker is None or party_id == to_party_id:
         raise TakerUnclear

@@ -24,6 +24,7 @@ from hoptac.capital.refusals.certificates import (
     CertificateNotFound,
     CertificateNotInForce,
     ContentsUnchanged,
+    HolderStillMember,
     NobodyDue,
     WithdrawalBeforeIssue,
     WithdrawalInFuture,
@@ -75,10 +76,13 @@ from hoptac.capital.refusals.refunds import (
 )
 from hoptac.capital.refusals.transfers import (
     CharterBasisMissing,
+    GiverBelowMinimum,
     TakerUnclear,
+    TransferAbovePaid,
     TransferBeforePaid,
     TransferInFuture,
     TransferNotRetracted,
+    TransferNotYetAllowed,
     TransferSwitchedOff,
 )
 
@@ -119,7 +123,9 @@ __all__ = [
     "DropReasonMissing",
     "EntrySaysOtherwise",
     "ForeignersAboveCeiling",
+    "GiverBelowMinimum",
     "HandoverInFuture",
+    "HolderStillMember",
     "MemberNotFound",
     "MemberStillOwes",
     "NobodyDue",
@@ -145,9 +151,11 @@ __all__ = [
     "RetractionReasonMissing",
     "StillMember",
     "TakerUnclear",
+    "TransferAbovePaid",
     "TransferBeforePaid",
     "TransferInFuture",
     "TransferNotRetracted",
+    "TransferNotYetAllowed",
     "TransferSwitchedOff",
     "ValuationMissing",
     "ValuationUndocumented",

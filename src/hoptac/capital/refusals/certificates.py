@@ -77,6 +77,16 @@ class WithdrawalBeforeIssue(Refusal):
         super().__init__(message, field="withdrawn_on", article=f"Điều 75.3 {LAW}")
 
 
+class HolderStillMember(Refusal):
+    """A membership that goes on withdraws no paper."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Người này vẫn là thành viên. Ghi thôi là thành viên thì giấy tự bị thu hồi; ở đây chỉ thu hồi giấy cấp sai."
+        )
+        super().__init__(message, field="reason", article=f"Điều 75.3 {LAW}")
+
+
 class WithdrawalInFuture(Refusal):
     """A day that has not come."""
 

@@ -164,7 +164,8 @@ class RetractionBelowRefunds(Refusal):
 
     def __init__(self, missing_dong: int) -> None:
         message = _(
-            "Vốn của lần góp này đã hoàn trả %(missing)s đồng. Nếu lần hoàn trả đó cũng ghi nhầm, hãy bỏ nó trước.",
+            "Vốn của lần góp này đã hoàn trả hoặc chuyển đi %(missing)s đồng. Nếu lần đó cũng ghi nhầm, hãy bỏ lần hoàn trả, "
+            "hoặc ghi một lần chuyển ngược lại trước.",
             missing=grouped(missing_dong),
         )
         super().__init__(message, article=CORRECTION)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hoptac.capital.refusals.contributions import LAW
 from hoptac.kit.calendar import format_date
 from hoptac.kit.errors import Refusal
 from hoptac.kit.language import _, grouped
@@ -18,6 +19,34 @@ class TransferSwitchedOff(Refusal):
             "phép. Nếu Điều lệ cho phép, hãy bật cách ghi này ở trang Cách ghi suy ra, ghi rõ điều của Điều lệ."
         )
         super().__init__(message, explained_at=TRANSFERS_EXPLAINED)
+
+
+class TransferNotYetAllowed(Refusal):
+    """The charter allows it today and did not on that day."""
+
+    def __init__(self, day: date) -> None:
+        message = _("Ngày %(day)s Điều lệ chưa cho chuyển phần vốn góp. Hãy sửa lại ngày chuyển.", day=format_date(day))
+        super().__init__(message, field="transferred_on", explained_at=TRANSFERS_EXPLAINED)
+
+
+class TransferAbovePaid(Refusal):
+    """More than the giver has paid in."""
+
+    def __init__(self, paid_dong: int) -> None:
+        message = _("Người này chỉ đang góp %(paid)s đồng. Hãy chuyển nhiều nhất số đó.", paid=grouped(paid_dong))
+        super().__init__(message, field="amount_dong", explained_at=TRANSFERS_EXPLAINED)
+
+
+class GiverBelowMinimum(Refusal):
+    """Who stays a member keeps what a member must hold."""
+
+    def __init__(self, most_dong: int) -> None:
+        message = _(
+            "Người chuyển vẫn là thành viên nên phải giữ lại mức vốn góp tối thiểu: chuyển được nhiều nhất %(most)s đồng. Muốn "
+            "chuyển hết, hãy ghi thôi là thành viên trước.",
+            most=grouped(most_dong),
+        )
+        super().__init__(message, field="amount_dong", article=f"Điều 4.25 {LAW}", explained_at=TRANSFERS_EXPLAINED)
 
 
 class CharterBasisMissing(Refusal):

@@ -95,7 +95,7 @@ class AssetsController(Controller):
             async with tenant(request) as session:
                 recorded = await complete_asset(
                     session, org_id=org.id, actor_id=viewer_of(request).person_id, now=now(), party_id=party_id,
-                    asset_id=asset_id, completed_on=completed_on,
+                    asset_id=asset_id, completed_on=completed_on, approval=reader.text("approval"),
                 )  # fmt: skip
                 asset = await get_asset(session, org.id, party_id, asset_id)
         except NotFound:
@@ -172,7 +172,7 @@ async def _show(
         valuation_name=translate(VALUATION_NAMES[cast(Valuation, asset.valuation)], language),
         may_contribute=viewer_of(request).may(Permission.RECORD_CONTRIBUTION),
         values=values,
-        errors=beside_fields(errors, ("completed_on", "reason")),
+        errors=beside_fields(errors, ("completed_on", "approval", "reason")),
     )
 
 

@@ -96,7 +96,10 @@ class CertificatesController(Controller):
         self, request: Request[Any, Any, Any], party_id: FromPath[UUID], certificate_id: FromPath[UUID]
     ) -> Response[bytes]:
         """The form: why, when and by which decision the paper is withdrawn."""
-        values = {"reason": "membership_ended", "withdrawn_on": today()}
+        async with tenant(request) as session:
+            standing = await get_standing(session, organization_of(request).id, party_id, on=today())
+        reason = "issued_wrongly" if standing.left_on is None else "membership_ended"
+        values = {"reason": reason, "withdrawn_on": today()}
         return await _form(request, "withdrawal", party_id, certificate_id, values, {})
 
     @post("/{certificate_id:uuid}/withdrawal", permission=Permission.ISSUE_CERTIFICATE)

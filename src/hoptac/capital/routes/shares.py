@@ -53,7 +53,8 @@ def shown_shares(
     language, amount_dong = language_of(request), typed_dong(typed)
     associates, foreign = groups
     capital = Capital(standing.capital.all, associates, foreign, standing.capital.pledging_officials)
-    asked = {"pledged_dong": amount_dong} if deed == "pledge" else {"paid_dong": amount_dong}
+    by_paid = deed == "contribution"
+    asked = {"paid_dong" if by_paid else "pledged_dong": amount_dong}
     return [
         ShownShare(
             name=translate(_NAMES[share.of], language),
@@ -64,7 +65,7 @@ def shown_shares(
             if share.percent is not None
             else "",
         )
-        for share in shares_after(capital, standing.holding, standing.caps, **asked)
+        for share in shares_after(capital, standing.holding, standing.caps, by_paid=by_paid, **asked)
     ]
 
 

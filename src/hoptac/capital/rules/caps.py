@@ -221,15 +221,15 @@ class Share(msgspec.Struct, frozen=True):
 
 
 def shares_after(
-    capital: Capital, holding: Holding, caps: Caps, *, pledged_dong: int = 0, paid_dong: int = 0
+    capital: Capital, holding: Holding, caps: Caps, *, by_paid: bool, pledged_dong: int = 0, paid_dong: int = 0
 ) -> list[Share]:
     """The member's share, that of all associates and that of all foreigners as they would be after pledging or paying so
-    much more (Art. 74.1–74.3): what is pledged where a pledge is asked about, else what is paid, of the charter capital."""
+    much more (Art. 74.1–74.3), of the charter capital: `by_paid` what is paid, else what is pledged."""
     above_pledge = max(paid_dong - holding.rest_dong, 0)
     after, held = _after(capital, holding, pledged_dong + above_pledge, paid_dong)
 
     def dong(group: Group) -> int:
-        return group.paid_dong if paid_dong else group.pledged_dong
+        return group.paid_dong if by_paid else group.pledged_dong
 
     charter = after.charter_capital_dong
     own = Group(held.pledged_dong, held.paid_dong)

@@ -7,6 +7,7 @@ from hoptac.capital.refusals.certificates import (
     CertificateBasisMissing,
     CertificateBeforePaidInFull,
     CertificateNotInForce,
+    HolderStillMember,
     WithdrawalBeforeIssue,
     WithdrawalInFuture,
 )
@@ -36,9 +37,15 @@ def check_replacement(state: str, number: str, basis: str) -> None:
         raise CertificateBasisMissing
 
 
-def check_withdrawal(state: str, number: str, basis: str, *, issued_on: date, withdrawn_on: date, today: date) -> None:
-    """Only a certificate in force is withdrawn, by a decision, between its issue and today (Art. 75.3, 75.4)."""
+def check_withdrawal(
+    state: str, number: str, basis: str, reason: WithdrawalReason, *, has_left: bool, issued_on: date, withdrawn_on: date,
+    today: date,
+) -> None:  # fmt: skip
+    """Only a certificate in force is withdrawn, by a decision, between its issue and today (Art. 75.3, 75.4); for the end of
+    a membership only where it has ended."""
     check_replacement(state, number, basis)
+    if reason == "membership_ended" and not has_left:
+        raise HolderStillMember
     if withdrawn_on < issued_on:
         raise WithdrawalBeforeIssue(issued_on)
     if withdrawn_on > today:

@@ -12,14 +12,16 @@ import msgspec
 from hoptac.capital.refusals import (
     CharterBasisMissing,
     ContributionBeforeJoining,
+    GiverBelowMinimum,
     NoncontributingAssociateContributes,
+    TransferAbovePaid,
     TransferBeforePaid,
     TransferInFuture,
 )
 from hoptac.capital.rules.caps import Capital, Caps, Holding, check_caps
 from hoptac.capital.rules.charter import NO_LIMITS, CharterLimits, check_limits
 from hoptac.capital.rules.contributions import check_amount
-from hoptac.capital.rules.refunds import Debt, check_duties, check_paid
+from hoptac.capital.rules.refunds import Debt, check_duties
 from hoptac.kit.errors import Refusal
 
 
@@ -38,6 +40,7 @@ def check_transfer(
     caps: Caps,
     asked: AskedTransfer,
     *,
+    giver_stays: bool,
     debts: Sequence[Debt],
     on_day_dong: int,
     today: date,
@@ -45,16 +48,20 @@ def check_transfer(
 ) -> Refusal | None:
     """May so much pass? Of the giver what a return asks (Art. 90.2: no debts, no more than is paid); of the taker what a
     contribution asks (Art. 4.19, 74.1–74.3) and what the charter asks of each (Art. 4.25, 4.26), the charter capital staying as it
-    is. Returns a warning while founding."""
+    is. A giver who stays a member keeps the charter's minimum (Art. 4.25). Returns a warning while founding."""
     check_amount(asked.amount_dong)
     if not asked.basis:
         raise CharterBasisMissing
     if asked.transferred_on > today:
         raise TransferInFuture(today)
     check_duties(debts)
-    check_paid(giver, asked.amount_dong)
+    if asked.amount_dong > giver.paid_dong:
+        raise TransferAbovePaid(giver.paid_dong)
     if asked.amount_dong > on_day_dong:
         raise TransferBeforePaid(asked.transferred_on, on_day_dong)
+    least_dong = max(limits.minimum_dong or 0, 1)
+    if giver_stays and giver.pledged_dong - asked.amount_dong < least_dong:
+        raise GiverBelowMinimum(max(giver.pledged_dong - least_dong, 0))
     if taker.kind == "associate_noncontributing":
         raise NoncontributingAssociateContributes
     if taker.joined_on and asked.transferred_on < taker.joined_on:

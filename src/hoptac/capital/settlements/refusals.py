@@ -41,7 +41,7 @@ class ShareUnreadable(Refusal):
     """Neither a fraction nor a part in a hundred."""
 
     def __init__(self) -> None:
-        super().__init__(_("Hãy ghi phần thừa kế bằng phân số, ví dụ 1/3, hoặc phần trăm, ví dụ 25%%."))
+        super().__init__(_("Hãy ghi phần thừa kế bằng phân số, ví dụ 1/3, hoặc phần trăm, ví dụ 25%."))
 
 
 class SharesNotWhole(Refusal):

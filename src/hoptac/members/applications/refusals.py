@@ -160,6 +160,19 @@ class NotAdmissible(Refusal):
         super().__init__(why, article=article)
 
 
+class WhoUnanswered(NotAdmissible):
+    """The board has not said whether the applicant is somebody of the same name."""
+
+
+class DecidedApart(Refusal):
+    """Somebody of the same name is admitted by the same decision: whether it is one person is asked of one who is entered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Quyết định này đã kết nạp một người cùng tên. Hãy ghi đơn này riêng, sau khi đã ghi đơn kia.")
+        )
+
+
 class OfApplicant(Refusal):
     """A refusal that concerns one of several applications."""
 

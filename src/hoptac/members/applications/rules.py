@@ -19,6 +19,7 @@ from hoptac.members.applications.refusals import (
     PledgeOfNoncontributing,
     ReasonMissing,
     ReceivedAhead,
+    WhoUnanswered,
     WithdrawalReasonMissing,
     WithdrawnBeforeReceived,
     WrongBody,
@@ -131,11 +132,12 @@ class Facts(msgspec.Struct, frozen=True):
 
 class Finding(msgspec.Struct, frozen=True):
     """One condition and how it stands: `met`, `note` (the board should know), `question` (the board must answer it first)
-    or `refused`."""
+    or `refused`; `asks_who`: who of several people the applicant is."""
 
     level: Level
     message: Message
     article: str = ""
+    asks_who: bool = False
 
 
 def check_applying(applying: Applying, *, today: date) -> Iterator[Refusal]:
@@ -165,7 +167,7 @@ def check_admissible(findings: Sequence[Finding]) -> None:
     """Raises NotAdmissible for the first condition that is not met or question that is open."""
     for finding in findings:
         if finding.level in ("refused", "question"):
-            raise NotAdmissible(finding.message, finding.article or None)
+            raise (WhoUnanswered if finding.asks_who else NotAdmissible)(finding.message, finding.article or None)
 
 
 def _duplicates(facts: Facts) -> Iterator[Finding]:
@@ -186,7 +188,8 @@ def _duplicates(facts: Facts) -> Iterator[Finding]:
     elif facts.namesakes and not facts.is_somebody_else:
         names = ", ".join(f"{one.name} ({one.number or '–'}{f', {one.born_year}' if one.born_year else ''})"
                           for one in facts.namesakes)  # fmt: skip
-        yield Finding("question", _("Có người cùng tên: %(names)s. Hãy chọn có phải người đó không.", names=names))
+        words = _("Có người cùng tên: %(names)s. Hãy chọn có phải người đó không.", names=names)
+        yield Finding("question", words, asks_who=True)
     else:
         yield Finding("met", _("Chưa có trong danh sách thành viên."))
     if facts.waiting_alike:
@@ -300,8 +303,7 @@ def bodies_for(kind: str, charter: Charter) -> tuple[str, ...]:
     """Who may decide on a kind of member; two while nobody has said which model governs.
 
     Non-contributing associates: the director (Arts. 68.4.đ, 71.3.g). Others: the board in the full model (66.6), the
-    general meeting in the reduced one (70.9).
-    """
+    general meeting in the reduced one (70.9)."""
     body = charter.admission_body(kind)
     return (body,) if body else ("board", "general_meeting")
 

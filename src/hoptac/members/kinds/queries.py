@@ -69,9 +69,10 @@ async def list_history(session: AsyncSession, org_id: UUID, party_id: UUID) -> t
     """Every membership, the newest first, and the corrections that were made."""
     asked = {"org_id": org_id, "party_id": party_id}
     changes = (await session.execute(_CHANGES, asked)).all()
-    reasons = {effective_on: reason for _b, _a, reason, _at, effective_on in changes if effective_on}
+    # Two changes of one day are told apart by the kind that each led to.
+    reasons = {(on, after): reason for _before, after, reason, _at, on in changes if on}
     spells = [
-        Spell(*row, reason=reasons.get(row[1], "") if row[3] == "kind_change" else "")
+        Spell(*row, reason=reasons.get((row[1], row[0]), "") if row[3] == "kind_change" else "")
         for row in await session.execute(_SPELLS, asked)
     ]
     corrections = [Correction(before, after, why, at) for before, after, why, at, on in changes if on is None]

@@ -117,6 +117,7 @@ async def record_inheritance(
         raise HeirSettled(heir.name)
     check_not_before(inherited_on, ended.left_on, field="transferred_on")
     if newcomer is not None:
+        check_not_before(newcomer.joined_on or inherited_on, ended.left_on, field="joined_on")
         entered = await register_member(session, org_id=org_id, actor_id=actor_id, now=now, form=newcomer)
         to_party_id = entered.party_id
     taker = await find_standing(session, org_id, to_party_id, **of) if to_party_id else None

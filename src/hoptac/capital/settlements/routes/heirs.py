@@ -30,6 +30,7 @@ from hoptac.kit.identifiers import new_id
 from hoptac.kit.language import _, choices_of, grouped, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.members.actions import propose_number
+from hoptac.members.queries import get_member
 from hoptac.members.rules import GENDER_NAMES, KIND_NAMES, PARTY_KIND_NAMES
 from hoptac.members.terminations.queries import get_termination
 from hoptac.parties.queries import find_party
@@ -114,11 +115,13 @@ class HeirsController(Controller):
                     request_key=form.request_key,
                 )
                 heir = await get_heir(session, org.id, termination_id, heir_id)
+                taker = await get_member(session, org.id, heir.taken_by) if heir.taken_by else None
         except NotFound:
             raise
         except (Refusal, Refusals) as refused:
             return await _heir_page(request, place, reader.values, errors_of(refused, language_of(request)))
-        done = _("%(name)s đã nhận phần vốn %(amount)s đồng.", name=heir.name, amount=grouped(heir.amount_dong))
+        name = taker.name if taker else heir.name
+        done = _("%(name)s đã nhận phần vốn %(amount)s đồng.", name=name, amount=grouped(heir.amount_dong))
         return tell(request, _assistant(request, member_id), recorded, done=done, amount_dong=heir.amount_dong)
 
     @post("/{heir_id:uuid}/refund", permission=Permission.RECORD_REFUND)

@@ -158,6 +158,8 @@ class ApplicationsController(Controller):
     async def match(self, request: Request[Any, Any, Any], application_id: FromPath[UUID]) -> Response[bytes]:
         """Say whom the applicant is among those of the same name, or that it is somebody else."""
         chosen = FormReader(await read_form(request)).values.get("same_party_id", "")
+        if not chosen:
+            return _back(request, application_id, _("Hãy chọn một câu trả lời rồi ghi."), kind="error")
         party_id = known_uuid(chosen) if chosen != "nobody" else None
         try:
             async with tenant(request) as session:
