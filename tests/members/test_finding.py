@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+from sqlalchemy import text
 from tests.capital.merges.test_merges import Merging
 from tests.capital.people import enter_members
 from tests.conftest import Cooperative
@@ -30,6 +32,24 @@ async def test_a_whole_identity_number_finds_its_member(
     for nobody in (identity_number(3), identity_number(1)[:-1], identity_number(1)[:9]):
         shown = await chair.get(path, params={"q": nobody})
         assert not any(name in shown.text for name in ("Trần Văn An", "Lê Thị Bé", "Phan Thị Mơ"))
+
+
+@pytest.mark.parametrize("typed", ["TH-030", "th 030", "030", "0939 358 063", "+84 939.358.063", "0939358"])
+async def test_a_number_however_it_is_written_finds_its_member(
+    chair: Browser, database: Database, tan_hung: Cooperative, typed: str
+) -> None:
+    (anh,) = await enter_members(database, tan_hung.id, ("Trần Thị Ánh",), phone="0939358063")
+    (ba,) = await enter_members(database, tan_hung.id, ("Thái Văn Ba",), phone="0939358999")
+    async with enter_tenant(database, tan_hung.id) as session:
+        for party_id, number in ((anh, "TH-030"), (ba, "TH-003")):
+            of = {"party_id": party_id, "number": number}
+            await session.execute(text("UPDATE members SET number = :number WHERE party_id = :party_id"), of)
+    looked = ["members"] if typed.startswith(("+84", "09")) else ["members", "capital", "capital/certificates/issued"]
+    for place in (*looked, "members/register", "member-access"):
+        shown = await chair.get(f"/{tan_hung.slug}/{place}", params={"q": typed})
+        if place != "capital/certificates/issued":
+            assert "Trần Thị Ánh" in shown.text, place
+        assert ("Thái Văn Ba" in shown.text) is (typed == "0939358"), place
 
 
 async def test_a_list_can_come_after_somebody_has_left(database: Database, tan_hung: Cooperative) -> None:

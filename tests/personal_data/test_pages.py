@@ -224,6 +224,19 @@ async def test_the_books_keep_a_name_until_their_term_is_over(database: Database
         assert await party_names(session, tan_hung.id, [party_id]) == {party_id: pseudonym_of(party_id)}
 
 
+async def test_what_was_erased_is_not_filled_in_again(
+    chair: Browser, database: Database, superuser_database: Database, tan_hung: Cooperative
+) -> None:
+    party_id = await a_member(database, tan_hung)
+    form = await chair.get(f"/{tan_hung.slug}/members/{party_id}/edit")
+    async with enter_tenant(database, tan_hung.id) as session:
+        await session.execute(text("UPDATE parties SET restricted_on = current_date WHERE id = :id"), {"id": party_id})
+    refused = await chair.submit(form, f"/members/{party_id}$", {"phone": "0912555666"})
+    assert refused.status_code == 422
+    assert "chỉ còn giữ phần sổ sách bắt buộc" in refused.text
+    assert await places_of(superuser_database, tan_hung.id, wanted="0912555666") == set()
+
+
 async def test_erasing_takes_two_phases(
     chair: Browser, database: Database, superuser_database: Database, tan_hung: Cooperative
 ) -> None:

@@ -36,6 +36,7 @@ from hoptac.members.rules import (
     NumberSeries,
     NumberTaken,
     Officials,
+    OnlyKept,
     check_founded,
     find_share_broken,
     foreign_share_of,
@@ -45,6 +46,7 @@ from hoptac.organizations.queries import get_founded_year, get_kind
 from hoptac.parties.foreign import counts_as_foreign
 from hoptac.parties.identity_numbers import seal_number
 from hoptac.parties.models import Party
+from hoptac.parties.people import get_party
 
 _parties, _members = Base.metadata.tables[Party.__tablename__], Base.metadata.tables[Member.__tablename__]
 UPDATE_PARTY = update(_parties).where(_parties.c.org_id == bindparam("of_org"), _parties.c.id == bindparam("of_party"))
@@ -94,10 +96,12 @@ async def change_member(
     """Write what changed. The form shows no identity number, so an empty one leaves it, unless it is to be cleared.
 
     `version` is the one that the form was filled from. The kind stays as it is (`members.kinds`). Correcting a nationality
-    is not judged, it says what is. Raises NotFound, ChangedMeanwhile, Refusals, JoinedBeforeFounded.
+    is not judged, it says what is. Raises NotFound, OnlyKept, ChangedMeanwhile, Refusals, JoinedBeforeFounded.
     """
     await lock_register(session, org_id)
     before = await get_member(session, org_id, party_id)
+    if (await get_party(session, org_id, party_id)).restricted_on is not None:
+        raise OnlyKept
     if version and version != before.version:
         raise ChangedMeanwhile
     if form.identity_number is None and not clears_identity_number:

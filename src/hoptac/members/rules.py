@@ -67,6 +67,16 @@ class ChangedMeanwhile(Refusal):
         )
 
 
+class OnlyKept(Refusal):
+    """The data of this person was erased on request: what is left is kept for the books alone."""
+
+    def __init__(self) -> None:
+        message = _(
+            "Dữ liệu của người này đã được xóa theo yêu cầu, chỉ còn giữ phần sổ sách bắt buộc. Không ghi thêm vào hồ sơ này."
+        )
+        super().__init__(message)
+
+
 class IdentityNumberTaken(Refusal):
     """The number belongs to another party of this organization."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
 from tests.members.reading.workbooks import codes, judged, noted, one_sheet, typed
 
 from hoptac.members.reading import KnownMember, RowVerdict, summary
@@ -40,6 +41,19 @@ def test_rows_of_members_known_by_identity_number() -> None:
         ("needs_a_decision", "identity_number_of_another", None),
         ("needs_a_decision", "repeated_identity_number identity_number_of_another", None),
     ]
+
+
+def test_a_doubtful_row_of_a_member_brings_in_nobody() -> None:
+    table = """
+        Mã TV | Họ và tên     | Năm sinh | Số CCCD      | Vốn cam kết | Vốn đã góp
+        TV01  | Nguyễn Văn An | 1960     | 092060100001 | 5.000.000   | 6.000.000
+    """
+    (row,) = judged(one_sheet(typed(table)), known=REGISTER)
+    assert (row.status, codes(row), row.decisions, row.known_id) == (
+        "needs_a_decision", ["paid_above_pledge", "other_sums"], ("leave_out",), "m1",
+    )  # fmt: skip
+    (same,) = judged(one_sheet(typed(table)), known=[replace(REGISTER[0], paid_dong=6_000_000)])
+    assert (same.status, "paid_above_pledge" in noted(same), same.known_id) == ("unchanged", True, "m1")
 
 
 def test_rows_of_members_known_by_their_number_or_name() -> None:

@@ -17,6 +17,7 @@ from hoptac.kit.keyset import search_words
 from hoptac.kit.language import _
 from hoptac.ledger.models import PARTY_BALANCES
 from hoptac.members.models import Member
+from hoptac.members.queries.columns import NUMBER_WORDS
 from hoptac.parties.models import Party
 from hoptac.parties.queries import party_names
 
@@ -64,7 +65,7 @@ _owed = (
 )
 _rest = func.coalesce(_held.pledged_dong - _held.paid_dong, 0)
 _owes = func.greatest(func.coalesce(_owed.c.dong, 0), 0)
-_searched = " " + _parties.search_key + " " + func.lower(func.coalesce(_members.number, ""))
+_searched = " " + _parties.search_key + " " + func.coalesce(NUMBER_WORDS, "")
 _DUE = (
     select(_parties.id, _parties.name, func.coalesce(_members.number, ""), _rest, _owes)
     .select_from(

@@ -14,6 +14,7 @@ from hoptac.capital.models import Certificate, CertificateEnding, Holding
 from hoptac.kit.keyset import PAGE_SIZE, Bounds, Direction, Page, matching, page_of, paged, search_words, word_params
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.models import Member
+from hoptac.members.queries.columns import NUMBER_WORDS
 from hoptac.parties.models import Party
 
 _ORG_ID = bindparam("org_id", type_=Uuid())
@@ -96,7 +97,7 @@ _DUE = (
         ),
     )
 )  # fmt: skip
-_SEARCHED = " " + _parties.search_key + " " + func.lower(_members.number)
+_SEARCHED = " " + _parties.search_key + " " + NUMBER_WORDS
 
 
 @cache

@@ -15,6 +15,7 @@ from hoptac.kit.prepared import Prepared, Reader
 from hoptac.kit.vietnamese import search_key
 from hoptac.ledger.models import Entry
 from hoptac.members.models import Member
+from hoptac.members.queries.columns import NUMBER_WORDS
 from hoptac.parties.models import Party
 
 PAGE_LENGTH = 50
@@ -89,15 +90,17 @@ class Slice(msgspec.Struct, frozen=True):
 
 
 def words_of(text: str) -> list[str]:
-    """The words a list is searched by, without accents; each must begin a word of the name."""
+    """The words a list is searched by, without accents; each must begin a word of the name, in the register also of the number."""
     return search_key(text).split()[:MOST_WORDS]
 
 
-def _search(statement: Select[*tuple[Any, ...]], words: int) -> Select[*tuple[Any, ...]]:
-    padded = literal(" ", Text()) + _parties.search_key
+_NAME = literal(" ", Text()) + _parties.search_key
+
+
+def _search(statement: Select[*tuple[Any, ...]], searched: Any, words: int) -> Select[*tuple[Any, ...]]:
     return statement.where(
         *(
-            func.strpos(padded, literal(" ", Text()) + bindparam(f"word_{place}", type_=Text())) > 0
+            func.strpos(searched, literal(" ", Text()) + bindparam(f"word_{place}", type_=Text())) > 0
             for place in range(words)
         )
     )
@@ -125,7 +128,8 @@ def _register(words: int, *, direction: str | None) -> Prepared:
         statement = statement.where(place > edge_place)
     if direction == "before":
         statement, order = statement.where(place < edge_place), (_parties.sort_key.desc(), _parties.id.desc())
-    return Prepared(_search(statement, words).order_by(*order).limit(bindparam("limit")))
+    statement = _search(statement, _NAME + " " + NUMBER_WORDS, words)
+    return Prepared(statement.order_by(*order).limit(bindparam("limit")))
 
 
 _JOURNALS: dict[type[Contribution] | type[Refund], tuple[type[JournalRow] | type[RefundJournalRow], str]] = {
@@ -156,7 +160,7 @@ def _journal(deed: type[Contribution] | type[Refund], words: int, *, direction: 
         statement = statement.where(place < edge_place)
     if direction == "before":
         statement, order = statement.where(place > edge_place), (of.year, of.number)
-    return Prepared(_search(statement, words).order_by(*order).limit(bindparam("limit")))
+    return Prepared(_search(statement, _NAME, words).order_by(*order).limit(bindparam("limit")))
 
 
 def _slice(found: list[Any], direction: str | None, length: int) -> Slice:

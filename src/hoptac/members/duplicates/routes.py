@@ -94,7 +94,9 @@ class DuplicatesController(Controller):
 
 def _shown(slug: str, member: MemberDetail, paid: Any) -> ShownMember:
     born = format_date(member.born_on) if member.born_on else str(member.born_year or "")
-    place = ", ".join(filter(None, (member.hamlet, member.address)))
+    address = member.address or ""
+    hamlet = "" if (member.hamlet or "") in address else member.hamlet  # an address often begins with it
+    place = ", ".join(filter(None, (hamlet, address)))
     joined = format_date(member.joined_on) if member.joined_on else ""
     return ShownMember(
         member.id, f"/{slug}/members/{member.id}", member.name, member.number, born, masked(member.identity_number),

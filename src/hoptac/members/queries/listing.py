@@ -1,6 +1,5 @@
 """The list of members: one page of it, searched and sorted, and how many there are."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -9,16 +8,15 @@ from uuid import UUID
 from sqlalchemy import Date, LargeBinary, Uuid, bindparam, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from hoptac.kit.keyset import search_words, word_params
 from hoptac.kit.prepared import Prepared, Reader
-from hoptac.kit.vietnamese import search_key
 from hoptac.members.models import Member
-from hoptac.members.queries.columns import JOINED, MEMBERS, ORG_ID, PARTIES
+from hoptac.members.queries.columns import JOINED, MEMBERS, NUMBER_WORDS, ORG_ID, PARTIES
 from hoptac.parties.identity_numbers import indexes_of
 
 Sort = Literal["name", "number", "joined_on"]
 SORTS: tuple[Sort, ...] = ("name", "number", "joined_on")
 PAGE_SIZE = 50
-_MOST_WORDS = 6
 IDENTITY_DIGITS = (9, 12)
 """Of the old card and of the new one."""
 _UNKNOWN_DAY = date(9999, 12, 31)
@@ -49,9 +47,7 @@ _SORTED_BY = {
     "number": MEMBERS.number,
     "joined_on": func.coalesce(MEMBERS.joined_on, literal(_UNKNOWN_DAY, Date())),
 }
-_SEARCHED = (
-    literal(" ") + PARTIES.search_key + " " + func.lower(MEMBERS.number) + " " + func.coalesce(PARTIES.phone, "")
-)
+_SEARCHED = literal(" ") + PARTIES.search_key + " " + NUMBER_WORDS + " " + func.coalesce(PARTIES.phone, "")
 
 
 def _matching(statement: Any, words: int, has_left: bool) -> Any:
@@ -104,16 +100,6 @@ def count_statement(words: int, has_left: bool = False) -> Prepared:
     return Prepared(select(_ALL_IN_REGISTER.scalar_subquery() - _ALL_WHO_LEFT.scalar_subquery()))
 
 
-def words_of(q: str) -> list[str]:
-    """The words of a search, without accents; each is looked for at the beginning of any word of a name, number or phone."""
-    return search_key(q).split()[:_MOST_WORDS]
-
-
-def _pattern_params(words: Sequence[str]) -> dict[str, str]:
-    # A search key holds letters and digits alone, so nothing in it means more than itself to LIKE.
-    return {f"word_{place}": f"% {word}%" for place, word in enumerate(words)}
-
-
 async def list_members(
     session: Reader,
     org_id: UUID,
@@ -126,9 +112,9 @@ async def list_members(
 ) -> MemberPage:
     """One page of at most 50 in the order asked for, after or before a place (key and id of a row); of who is a member, or
     of who has left."""
-    words = words_of(q)
+    words = search_words(q)
     direction = "after" if after else "before" if before else "first"
-    params = {"org_id": org_id, **_pattern_params(words)}
+    params = {"org_id": org_id, **word_params(words)}
     if place := after or before:
         params |= {"key": place[0], "key_id": place[1]}
     statement = page_statement(sort, len(words), direction, has_left)
@@ -153,8 +139,8 @@ async def find_by_identity_number(
 
 async def count_members(session: Reader, org_id: UUID, q: str = "", *, has_left: bool = False) -> int:
     """How many members the search finds, all without one; or how many of those who have left."""
-    words = words_of(q)
-    return await count_statement(len(words), has_left).scalar(session, {"org_id": org_id, **_pattern_params(words)})
+    words = search_words(q)
+    return await count_statement(len(words), has_left).scalar(session, {"org_id": org_id, **word_params(words)})
 
 
 async def count_register(session: Reader, org_id: UUID) -> int:

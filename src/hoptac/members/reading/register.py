@@ -37,18 +37,16 @@ class Judge:
     def verdict(self, candidate: Candidate) -> RowVerdict:
         """The verdict on the next line."""
         member, place = candidate.member, candidate.place
-        doubts = candidate.doubted + self._repeated(member, place)
+        met = self._repeated(member, place)
         if candidate.refused:
-            return _verdict("refused", candidate, candidate.refused + doubts, ())
+            return _verdict("refused", candidate, candidate.refused + candidate.doubted + met, ())
         known, clashes = self._in_register(member, place) if self.known else (None, [])
-        doubts = doubts + clashes
-        if known and not doubts:
-            doubts = _who_left(known) or _other_sums(candidate, known)
-        known_id = known.id if known else None
-        if doubts:
+        met = met + clashes
+        if known and not met:
+            return _of_register(candidate, known)
+        if doubts := candidate.doubted + met:
+            known_id = known.id if known else None
             return _verdict("needs_a_decision", candidate, doubts, _decisions(doubts), known_id)
-        if known:
-            return _verdict("unchanged", candidate, [], (), known_id, _differing(member, known))
         return _verdict("accepted", candidate, [], ())
 
     def _repeated(self, member: MemberRow, place: Place) -> list[Reason]:
@@ -113,6 +111,15 @@ class Judge:
         if bool(member.identity_number) != bool(holder.identity_number):
             return None, [reasons.person_of_register(holder.name)]
         return holder, []
+
+
+def _of_register(candidate: Candidate, known: KnownMember) -> RowVerdict:
+    """Of a line that surely is of a member of the register nothing is brought in, however it reads: what is doubtful in it is
+    told beside what differs."""
+    if changed := _who_left(known) or _other_sums(candidate, known):
+        return _verdict("needs_a_decision", candidate, candidate.doubted + changed, _LEAVE_OUT, known.id)
+    differing = _differing(candidate.member, known)
+    return _verdict("unchanged", candidate, [], (), known.id, [*candidate.doubted, *differing])
 
 
 def _other_identity(member: MemberRow, holder: KnownMember) -> list[Reason]:

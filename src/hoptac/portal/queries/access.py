@@ -15,6 +15,7 @@ from hoptac.kit.errors import NotFound
 from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged, search_words, word_params
 from hoptac.kit.language import _
 from hoptac.members.models import Member
+from hoptac.members.queries.columns import NUMBER_WORDS
 from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
 from hoptac.portal.models import MEMBER_CODES, MEMBER_LINKS
@@ -67,9 +68,7 @@ _parties, _members = Party.__table__.c, Member.__table__.c
 _codes, _links = MEMBER_CODES.c, MEMBER_LINKS.c
 _ORG_ID, _PARTY_ID = bindparam("org_id", type_=Uuid()), bindparam("party_id", type_=Uuid())
 _SIGN_IN_NAME = func.coalesce(Person.phone, Person.email)
-_SEARCHED = (
-    literal(" ") + _parties.search_key + " " + func.lower(_members.number) + " " + func.coalesce(_parties.phone, "")
-)
+_SEARCHED = literal(" ") + _parties.search_key + " " + NUMBER_WORDS + " " + func.coalesce(_parties.phone, "")
 _OPEN_LINK = (_links.org_id == _ORG_ID) & (_links.party_id == _parties.id) & _links.ended_at.is_(None)
 _MEMBERS = (
     select(

@@ -12,7 +12,7 @@ from hoptac.identity.rules.sign_in import device_of
 from hoptac.kit.calendar import now, today
 from hoptac.kit.errors import NotFound, Refusal, Refusals
 from hoptac.kit.forms import FormReader, errors_of, read_form
-from hoptac.kit.language import _
+from hoptac.kit.language import _, translate
 from hoptac.kit.pages import language_of, page, redirect
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.portal.actions.codes import look_up_paper
@@ -87,7 +87,8 @@ class BeginController(Controller):
         """Ask for the code, or with one that opens, for a PIN. Looking uses nothing up."""
         values = {"org": org, "code": code}
         if not code.strip():
-            return _code_page(request, values, {})
+            asked = {"code": translate(_("Hãy nhập mã trên phiếu."), language_of(request))}
+            return _code_page(request, values, asked if "code" in request.query_params else {})
         try:
             organization = await _organization(request, org)
             paper = await look_up_paper(

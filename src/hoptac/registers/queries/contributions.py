@@ -11,13 +11,14 @@ from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged,
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.memberships import is_on
 from hoptac.members.models import Member, Membership
+from hoptac.members.queries.columns import NUMBER_WORDS
 from hoptac.parties.models import Party
 from hoptac.registers.queries.members import OPTIONAL_KIND
 from hoptac.registers.queries.movements import ORG_ID, sums_until, until
 
 _DAY = bindparam("day", type_=Date())
 _parties, _members, _memberships = Party.__table__.c, Member.__table__.c, Membership.__table__.c
-_SEARCHED = literal(" ") + _parties.search_key + " " + func.lower(_members.number)
+_SEARCHED = literal(" ") + _parties.search_key + " " + NUMBER_WORDS
 
 
 class HoldingRow(NamedTuple):

@@ -25,6 +25,7 @@ from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged,
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.memberships import is_on
 from hoptac.members.models import Member, Membership
+from hoptac.members.queries.columns import NUMBER_WORDS
 from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
 from hoptac.registers.queries.movements import held_on
@@ -82,9 +83,7 @@ class Sums(NamedTuple):
 
 
 _SORTED_BY = {"name": _parties.sort_key, "number": _members.number}
-_SEARCHED = (
-    literal(" ") + _parties.search_key + " " + func.lower(_members.number) + " " + func.coalesce(_parties.phone, "")
-)
+_SEARCHED = literal(" ") + _parties.search_key + " " + NUMBER_WORDS + " " + func.coalesce(_parties.phone, "")
 _COLUMNS = (
     _parties.id, _members.number, _parties.name, _parties.kind, _memberships.kind, _memberships.valid_from,
     _parties.address, _parties.nationality, _parties.sealed_identity_number,
