@@ -35,9 +35,12 @@ if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
 
 
-# A shell makes what it starts behind itself deaf to an interruption, and what that starts in its turn.
+# A shell makes what it starts behind itself deaf to an interruption, nohup to a hang-up, and what that starts in its turn:
+# a handler of the run's own is not handed on.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, lambda *_told: None)
 
 
 class KeysOfTheRun:
