@@ -109,6 +109,16 @@ async def test_two_applications_of_one_person_in_one_decision(database: Database
     assert "Đang là thành viên: Trần Văn An" in told[0]
 
 
+async def test_two_of_one_name_are_decided_one_after_the_other(database: Database, tan_hung: Cooperative) -> None:
+    await set_charter(database, tan_hung, governance_model=FULL)
+    both = [await receive(database, tan_hung) for _time in range(2)]
+    (told,) = await refused(database, tan_hung, *(Verdict(one, admits=True) for one in both))
+    assert "đã kết nạp một người cùng tên. Hãy ghi đơn này riêng" in told
+    assert (await decide(database, tan_hung, Verdict(both[0], admits=True))).admitted == 1
+    (asked,) = await refused(database, tan_hung, Verdict(both[1], admits=True))
+    assert "Có người cùng tên" in asked
+
+
 async def test_official_members_make_room_for_associates_of_the_same_decision(
     database: Database, tan_hung: Cooperative
 ) -> None:

@@ -47,8 +47,32 @@ async def hand_over(deeds, party_id, amount=10 * M, thing=LAND, handed=HANDED, *
     return await deeds._do(record_asset, party_id=party_id, amount_dong=amount, thing=thing, handed=handed, **given)
 
 
-async def complete(deeds, party_id, asset_id, completed_on=None):
-    return await deeds._do(complete_asset, party_id=party_id, asset_id=asset_id, completed_on=completed_on)
+async def complete(deeds, party_id, asset_id, completed_on=None, approval=""):
+    return await deeds._do(
+        complete_asset, party_id=party_id, asset_id=asset_id, completed_on=completed_on, approval=approval
+    )
+
+
+async def test_what_others_of_its_kind_have_filled_is_completed_with_an_approval(database, tan_hung, deeds):
+    (an,) = await enter_members(database, tan_hung.id, ("Phạm Thị Lài",))
+    await deeds.pledge(an, 20 * M)
+    await deeds.pledge(an, 5 * M, asset_kind="land_use_right")
+    one, other = [
+        await hand_over(deeds, an, 5 * M, thing=msgspec.structs.replace(LAND, kind="land_use_right"), approval="")
+        for _ in range(2)
+    ]
+    await complete(deeds, an, one.id, today())
+    with pytest.raises(AssetOtherThanPledged) as refused:
+        await complete(deeds, an, other.id, today())
+    assert refused.value.field == "approval"
+    await complete(deeds, an, other.id, today(), "NQ 05/NQ-HĐQT")
+    found = await deeds.read(get_asset, an, other.id)
+    assert (found.state, found.approval) == ("booked", "NQ 05/NQ-HĐQT")
+    assert await deeds.read(queries.sum_paid_in) == 10 * M
+    await complete(deeds, an, other.id, today(), "NQ 06")  # booked, it keeps what it was booked with
+    assert (await deeds.read(get_asset, an, one.id)).approval == ""
+    await complete(deeds, an, one.id, today(), "NQ 06")
+    assert (await deeds.read(get_asset, an, one.id)).approval == ""
 
 
 async def test_handed_over_is_not_paid_and_complete_is(deeds, founders):

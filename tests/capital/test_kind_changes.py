@@ -19,6 +19,7 @@ from hoptac.kit.errors import Refusal
 from hoptac.kit.identifiers import new_id
 from hoptac.kit.tenancy import enter_tenant
 from hoptac.members.applications.refusals import WrongBody
+from hoptac.members.kinds.queries import list_history
 from hoptac.members.kinds.rules import AskedKind, CapitalHeld, FewOfficials
 from hoptac.members.memberships import Decided, list_memberships
 from hoptac.members.memberships.rules import BeforeMembership
@@ -29,8 +30,10 @@ BOARD = Decided("board", "05/QĐ", today())
 JOINED = date(2024, 8, 1)
 
 
-async def change(database, org, party_id, kind, *, pledge_dong=0, services="Bán lúa", decided=BOARD, **given):
-    asked = AskedKind(kind, pledge_dong, services, "Theo đơn")
+async def change(
+    database, org, party_id, kind, *, pledge_dong=0, services="Bán lúa", reason="Theo đơn", decided=BOARD, **given
+):
+    asked = AskedKind(kind, pledge_dong, services, reason)
     given = {"effective_on": today(), "request_key": new_id()} | given
     async with enter_tenant(database, org.id) as session:
         return await change_kind(
@@ -116,6 +119,19 @@ async def test_becoming_official_with_a_pledge_of_the_same_day(database: Databas
             text("SELECT sum(amount_dong), min(basis) FROM pledges WHERE party_id = :id"), {"id": party_id}
         )
         assert tuple(pledged.one()) == (MILLION, "05/QĐ")
+
+
+async def test_two_changes_of_one_day_keep_their_reasons(database: Database, tan_hung: Cooperative) -> None:
+    party_id = (await six_members(database, tan_hung))[0]
+    for kind, reason in (("associate_contributing", "Không dùng dịch vụ"), ("official", "Bán lúa lại")):
+        services = "" if kind == "associate_contributing" else "Bán lúa"
+        await change(database, tan_hung, party_id, kind, services=services, reason=reason)
+    async with enter_tenant(database, tan_hung.id) as session:
+        spells, _corrections = await list_history(session, tan_hung.id, party_id)
+    assert [spell.reason for spell in spells if spell.begun_by == "kind_change"] == [
+        "Bán lúa lại",
+        "Không dùng dịch vụ",
+    ]
 
 
 async def test_what_stands_against_a_change(database: Database, tan_hung: Cooperative) -> None:

@@ -81,6 +81,25 @@ async def test_a_thing_is_contributed(chair, tan_hung, members, deeds):
     await deeds.assert_all_agree()
 
 
+async def test_a_second_thing_of_a_kind_is_completed_with_an_approval(chair, tan_hung, members, deeds):
+    lai = members[0]
+    await deeds.pledge(lai, 5 * M, asset_kind="land_use_right")
+    things = [
+        await send(chair, tan_hung.slug, lai, "assets", {"amount_dong": "5tr"} | LAND | {"approval": ""})
+        for _time in range(2)
+    ]
+    day = {"completed_on": format_date(today())}
+    for thing in things:
+        assert 'name="approval"' not in thing.text
+    assert "Đã ghi sổ góp vốn 5.000.000 đồng." in (await chair.submit(things[0], "/completion$", day)).text
+    asked = await chair.submit(things[1], "/completion$", day)
+    assert asked.status_code == 422
+    assert "Điều 74.5 Luật 17/2023/QH15" in asked.text
+    done = await chair.submit(asked, "/completion$", {"approval": "NQ 05/NQ-HĐQT"})
+    assert "Đã ghi sổ góp vốn 5.000.000 đồng." in done.text
+    assert "NQ 05/NQ-HĐQT" in (await chair.get(str(things[1].url.path))).text
+
+
 async def test_capital_is_given_back_and_the_certificate_withdrawn(chair, browser, tan_hung, members, deeds):
     an = members[0]
     await deeds.pay(an, 10 * M)

@@ -25,12 +25,14 @@ from hoptac.capital.refusals import (
     TransferBeforePaid,
     TransferInFuture,
     TransferNotRetracted,
+    TransferNotYetAllowed,
     TransferSwitchedOff,
 )
 from hoptac.capital.rules import AskedTransfer, CharterLimits, Debt, check_transfer
 from hoptac.kit.calendar import today
 from hoptac.kit.identifiers import new_id
 from hoptac.ledger import balances_by_party, get_entry
+from hoptac.organizations import terms
 
 # the whole, the giver, the taker (million đồng: pledged, paid), passed on, what the giver owes, refusal
 TRANSFERS = [
@@ -168,6 +170,16 @@ async def test_it_is_the_charters_choice(deeds, founders):
     await deeds.allow_transfers(0)
     with pytest.raises(TransferSwitchedOff):
         await deeds.transfer(an, binh, M)
+
+
+async def test_the_charter_of_the_day_is_asked(deeds, founders):
+    an, binh, *_ = founders
+    await deeds.pay(an, 10 * M, contributed_on=today() - timedelta(days=2))
+    await deeds._do(terms.set_term, key=terms.TRANSFERS, value=1, valid_from=today(), basis="Điều 12 Điều lệ")
+    with pytest.raises(TransferNotYetAllowed) as refused:
+        await deeds.transfer(an, binh, M, transferred_on=today() - timedelta(days=1))
+    assert refused.value.field == "transferred_on"
+    await deeds.transfer(an, binh, M)
 
 
 async def test_twice_is_once_and_nobody_else_takes_part(database, deeds, founders, phu_loi):

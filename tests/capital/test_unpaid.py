@@ -151,6 +151,9 @@ async def test_shares_are_shown_while_typing_and_after_sending(chair, tan_hung, 
         assert "16,67 %" in shown.text
         assert "vượt mức" not in shown.text
     form = await chair.get(f"{path}/contributions/new")
+    nothing_paid = form.text[form.text.index('id="shares"') : form.text.index("</table>")]
+    assert "0,00 %" in nothing_paid  # what is paid counts here, before anything is typed too
+    assert "16,67 %" not in nothing_paid
     refused = await chair.submit(form, "/contributions$", {"amount_dong": "40tr"})
     assert refused.status_code == 422
     assert "vượt mức" in refused.text

@@ -113,6 +113,13 @@ async def test_what_is_typed_wrong_is_said_beside_its_box_and_uses_nothing_up(
     assert page_in(await begin(browser, tan_hung.slug, code))
 
 
+async def test_an_empty_code_is_asked_for(browser, tan_hung):
+    first = await browser.get("/me/begin")
+    assert (first.status_code, "Hãy nhập mã trên phiếu." in first.text) == (200, False)
+    empty = await browser.get("/me/begin", params={"org": tan_hung.slug, "code": " "})
+    assert (empty.status_code, "Hãy nhập mã trên phiếu." in empty.text) == (422, True)
+
+
 async def test_a_paper_opens_once(browser, open_browser, database, tan_hung, members):
     code = await print_code(database, tan_hung.id, members[0])
     await begin(browser, tan_hung.slug, code)

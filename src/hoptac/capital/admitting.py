@@ -111,7 +111,8 @@ async def decide_applications(
         except Refusal as refusal:
             refusals.append(_of_applicant(verdict, detail, refusal))
         else:
-            names |= {search_key(detail.applying.name)} if verdict.admits else set()
+            if verdict.admits:
+                names.add(search_key(detail.applying.name))
     if refusals:
         raise Refusals(refusals)
     if counts[True]:

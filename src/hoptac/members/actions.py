@@ -46,7 +46,6 @@ from hoptac.organizations.queries import get_founded_year, get_kind
 from hoptac.parties.foreign import counts_as_foreign
 from hoptac.parties.identity_numbers import seal_number
 from hoptac.parties.models import Party
-from hoptac.parties.people import get_party
 
 _parties, _members = Base.metadata.tables[Party.__tablename__], Base.metadata.tables[Member.__tablename__]
 UPDATE_PARTY = update(_parties).where(_parties.c.org_id == bindparam("of_org"), _parties.c.id == bindparam("of_party"))
@@ -100,7 +99,7 @@ async def change_member(
     """
     await lock_register(session, org_id)
     before = await get_member(session, org_id, party_id)
-    if (await get_party(session, org_id, party_id)).restricted_on is not None:
+    if before.restricted_on is not None:
         raise OnlyKept
     if version and version != before.version:
         raise ChangedMeanwhile

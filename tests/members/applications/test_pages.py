@@ -90,6 +90,9 @@ async def test_a_namesake_is_a_question_that_the_board_answers(
     assert "Có người cùng tên: Trần Văn Ân" in shown.text
     asked = await decide(chair, tan_hung, {f"verdict-{id_of(shown)}": "admit"})
     assert (asked.status_code, "Có người cùng tên" in asked.text) == (422, True)
+    unsaid = await chair.submit(shown, "/sameness$", {})
+    assert "Hãy chọn một câu trả lời" in unsaid.text
+    assert "Có người cùng tên: Trần Văn Ân" in unsaid.text
     answered = await chair.submit(shown, "/sameness$", {"same_party_id": "nobody"})
     assert "Có người cùng tên" not in answered.text
     assert "Đã kết nạp 1" in (await decide(chair, tan_hung, {f"verdict-{id_of(shown)}": "admit"})).text

@@ -36,11 +36,6 @@ _DROP = (
     .where(_assets.org_id == bindparam("of_org"), _assets.id == bindparam("of_asset"))
     .values(dropped_reason=bindparam("reason"), dropped_by=bindparam("by"), dropped_at=bindparam("at"))
 )
-_APPROVE = (
-    update(CONTRIBUTED_ASSETS)
-    .where(_assets.org_id == bindparam("of_org"), _assets.id == bindparam("of_asset"))
-    .values(approval=bindparam("given"))
-)
 
 
 async def record_asset(
@@ -116,14 +111,11 @@ async def complete_asset(
         dropped=asset.state == "dropped", handed_over_on=asset.handed_over_on,
         completed_on=asset.completed_on or completed_on,
     )  # fmt: skip
-    approval = asset.approval or clean_text(approval)
-    if approval != asset.approval:
-        await session.execute(_APPROVE, {"of_org": org_id, "of_asset": asset_id, "given": approval})
     thing = InKind(asset.asset, asset.asset_quantity, asset.valued_by, asset.right_of_use_period, asset.asset_kind)
     return await record_contribution(
         session, org_id=org_id, actor_id=actor_id, now=now, party_id=party_id, amount_dong=asset.amount_dong,
         method="in_kind", contributed_on=day, request_key=asset.request_key, note=asset.note, account=asset.account,
-        in_kind=thing, approval=approval, asset_id=asset.id,
+        in_kind=thing, approval=asset.approval or approval, asset_id=asset.id,
     )  # fmt: skip
 
 

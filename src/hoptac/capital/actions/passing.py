@@ -47,8 +47,8 @@ async def judge_passing(
     today: date,
     limits: CharterLimits,
 ) -> Refusal | None:
-    """May it pass? To be asked behind the lock of the capital; takes that of the ledger, behind which what the giver owes stays as it is.
-    Returns the warning and raises the refusals of `check_transfer`."""
+    """May it pass? To be asked behind the lock of the capital; takes that of the ledger, behind which what the giver owes
+    stays as it is. Returns the warning and raises the refusals of `check_transfer`."""
     await lock_head(session, org_id)
     return check_transfer(
         taker.standing.capital,

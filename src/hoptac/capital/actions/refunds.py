@@ -56,7 +56,8 @@ async def record_refund(
     """Pay a member back: entry CAP-03, a numbered row, kept sums; a certificate that now says too much is ended.
 
     `may_approve`: whether the actor may approve payments; where the organization wants payments approved, nobody else
-    records one (Accounting Law, Art. 19.3). The membership is ended before (Art. 33), unless what is paid back lies above the maximum. `heir`: who is paid in the place of a member
+    records one (Accounting Law, Art. 19.3). The membership has ended before (Art. 33), or what is paid back lies above the
+    maximum. `heir`: who is paid in the place of a member
     who died; where heirs are recorded, nobody else is. The same `request_key` again is the same
     refund. Raises MemberNotFound, ApproverWanted, the refusals of `check_refund` (Law 17/2023/QH15 Art. 90.1–90.2) and those
     of the ledger. Warns where the smaller charter capital leaves others above the maximum (Art. 78.4).

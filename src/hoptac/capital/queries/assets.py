@@ -78,8 +78,13 @@ class AssetRow(msgspec.Struct, frozen=True):
         return "handed_over" if self.dropped_reason is None else "dropped"
 
 
+# The record of the handover stays as it was signed; what was approved later stands with the contribution.
+_APPROVAL = func.coalesce(func.nullif(_paid.approval, ""), _assets.approval)
 _ROWS = (
-    select(*(_assets[name] for name in AssetRow.__struct_fields__[:-1]), _paid.contributed_on)
+    select(
+        *(_APPROVAL if name == "approval" else _assets[name] for name in AssetRow.__struct_fields__[:-1]),
+        _paid.contributed_on,
+    )
     .select_from(ContributedAsset.__table__)
     .outerjoin(Contribution.__table__, (_paid.org_id == _assets.org_id) & (_paid.asset_id == _assets.id))
     .where(_assets.org_id == _ORG_ID, _assets.party_id == _PARTY_ID)

@@ -14,7 +14,7 @@ from hoptac.capital.models import Certificate, CertificateEnding, Holding
 from hoptac.kit.keyset import PAGE_SIZE, Bounds, Direction, Page, matching, page_of, paged, search_words, word_params
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.models import Member
-from hoptac.members.queries.columns import NUMBER_WORDS
+from hoptac.members.queries.columns import SEARCHED, number_words
 from hoptac.parties.models import Party
 
 _ORG_ID = bindparam("org_id", type_=Uuid())
@@ -97,22 +97,21 @@ _DUE = (
         ),
     )
 )  # fmt: skip
-_SEARCHED = " " + _parties.search_key + " " + NUMBER_WORDS
 
 
 @cache
 def _due_page(words: int, direction: Direction) -> Prepared:
-    return Prepared(paged(matching(_DUE, _SEARCHED, words), _parties.sort_key, _parties.id, direction))
+    return Prepared(paged(matching(_DUE, SEARCHED, words), _parties.sort_key, _parties.id, direction))
 
 
 @cache
 def _due_count(words: int) -> Prepared:
-    return Prepared(select(func.count()).select_from(matching(_DUE, _SEARCHED, words).subquery()))
+    return Prepared(select(func.count()).select_from(matching(_DUE, SEARCHED, words).subquery()))
 
 
 @cache
 def _due_all(words: int, *, chosen: bool) -> Prepared:
-    statement = matching(_DUE, _SEARCHED, words)
+    statement = matching(_DUE, SEARCHED, words)
     if chosen:
         statement = statement.where(_parties.id == func.any(bindparam("party_ids", type_=ARRAY(Uuid()))))
     return Prepared(statement.order_by(_parties.sort_key, _parties.id))
@@ -144,7 +143,7 @@ async def all_due_certificates(
     return [DueCertificate(*row) for row in found]
 
 
-_IN_REGISTER = " " + _parties.search_key + " " + _given.number
+_IN_REGISTER = " " + _parties.search_key + " " + number_words(_given.number)
 _STATE = case(
     (_ended.certificate_id.is_not(None), "withdrawn"),
     (

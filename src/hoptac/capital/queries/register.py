@@ -7,19 +7,18 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, Text, Uuid, bindparam, func, literal, select, tuple_
+from sqlalchemy import Uuid, bindparam, func, select, tuple_
 
 from hoptac.capital.models import Contribution, Holding, Refund
 from hoptac.capital.queries.member import TAKEN_BACK, TakenBack, with_taken_back, with_voucher
+from hoptac.kit.keyset import matching, search_words, word_params
 from hoptac.kit.prepared import Prepared, Reader
-from hoptac.kit.vietnamese import search_key
 from hoptac.ledger.models import Entry
 from hoptac.members.models import Member
-from hoptac.members.queries.columns import NUMBER_WORDS
+from hoptac.members.queries.columns import SEARCHED
 from hoptac.parties.models import Party
 
 PAGE_LENGTH = 50
-MOST_WORDS = 6
 
 _ORG_ID = bindparam("org_id", type_=Uuid())
 _held, _paid = Holding.__table__.c, Contribution.__table__.c
@@ -89,23 +88,6 @@ class Slice(msgspec.Struct, frozen=True):
     has_next: bool
 
 
-def words_of(text: str) -> list[str]:
-    """The words a list is searched by, without accents; each must begin a word of the name, in the register also of the number."""
-    return search_key(text).split()[:MOST_WORDS]
-
-
-_NAME = literal(" ", Text()) + _parties.search_key
-
-
-def _search(statement: Select[*tuple[Any, ...]], searched: Any, words: int) -> Select[*tuple[Any, ...]]:
-    return statement.where(
-        *(
-            func.strpos(searched, literal(" ", Text()) + bindparam(f"word_{place}", type_=Text())) > 0
-            for place in range(words)
-        )
-    )
-
-
 @cache
 def _register(words: int, *, direction: str | None) -> Prepared:
     """Built once for each shape of the question, so that the database prepares it once."""
@@ -128,7 +110,7 @@ def _register(words: int, *, direction: str | None) -> Prepared:
         statement = statement.where(place > edge_place)
     if direction == "before":
         statement, order = statement.where(place < edge_place), (_parties.sort_key.desc(), _parties.id.desc())
-    statement = _search(statement, _NAME + " " + NUMBER_WORDS, words)
+    statement = matching(statement, SEARCHED, words)
     return Prepared(statement.order_by(*order).limit(bindparam("limit")))
 
 
@@ -160,7 +142,7 @@ def _journal(deed: type[Contribution] | type[Refund], words: int, *, direction: 
         statement = statement.where(place < edge_place)
     if direction == "before":
         statement, order = statement.where(place > edge_place), (of.year, of.number)
-    return Prepared(_search(statement, _NAME, words).order_by(*order).limit(bindparam("limit")))
+    return Prepared(matching(statement, " " + _parties.search_key, words).order_by(*order).limit(bindparam("limit")))
 
 
 def _slice(found: list[Any], direction: str | None, length: int) -> Slice:
@@ -174,9 +156,9 @@ def _asked(
     org_id: UUID, q: str, after: UUID | None, before: UUID | None, length: int
 ) -> tuple[int, str | None, dict[str, Any]]:
     """How many words, which way, and the parameters."""
-    words, direction = words_of(q), "before" if before else "after" if after else None
+    words, direction = search_words(q), "before" if before else "after" if after else None
     parameters = {"org_id": org_id, "edge": before or after, "limit": length + 1}
-    return len(words), direction, parameters | {f"word_{n}": word for n, word in enumerate(words)}
+    return len(words), direction, parameters | word_params(words)
 
 
 async def list_register(

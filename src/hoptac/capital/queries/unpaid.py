@@ -19,7 +19,7 @@ from hoptac.capital.paper_models import Reminder
 from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged, search_words, word_params
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.models import Member
-from hoptac.members.queries.columns import NUMBER_WORDS
+from hoptac.members.queries.columns import SEARCHED
 from hoptac.parties.models import Party
 
 SOON_DAYS = 30
@@ -108,7 +108,7 @@ def _owing(
         statement = statement.where(late)
     if standing == "soon":
         statement = statement.where(~late, from_soon < _REST)
-    return matching(statement, " " + _parties.search_key + " " + NUMBER_WORDS, words)
+    return matching(statement, SEARCHED, words)
 
 
 def _one_by_one(words: int, standing: Standing) -> Select[Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from hoptac.kit.keyset import search_words, word_params
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.models import Member
-from hoptac.members.queries.columns import JOINED, MEMBERS, NUMBER_WORDS, ORG_ID, PARTIES
+from hoptac.members.queries.columns import JOINED, MEMBERS, ORG_ID, PARTIES, SEARCHED_WITH_PHONE
 from hoptac.parties.identity_numbers import indexes_of
 
 Sort = Literal["name", "number", "joined_on"]
@@ -47,13 +47,12 @@ _SORTED_BY = {
     "number": MEMBERS.number,
     "joined_on": func.coalesce(MEMBERS.joined_on, literal(_UNKNOWN_DAY, Date())),
 }
-_SEARCHED = literal(" ") + PARTIES.search_key + " " + NUMBER_WORDS + " " + func.coalesce(PARTIES.phone, "")
 
 
 def _matching(statement: Any, words: int, has_left: bool) -> Any:
     statement = statement.where(MEMBERS.left_on.is_not(None) if has_left else MEMBERS.left_on.is_(None))
     for place in range(words):
-        statement = statement.where(_SEARCHED.like(bindparam(f"word_{place}")))
+        statement = statement.where(SEARCHED_WITH_PHONE.like(bindparam(f"word_{place}")))
     return statement
 
 

@@ -61,6 +61,8 @@ class MemberDetail(msgspec.Struct, frozen=True):
     representative_name: str | None = None
     representative_relation: str | None = None
     representative_phone: str | None = None
+    restricted_on: date | None = None
+    """Since when the data of this person is only kept, erased on request."""
 
     @property
     def version(self) -> str:
@@ -74,7 +76,7 @@ _DETAIL_COLUMNS = (
     PARTIES.born_year, PARTIES.sealed_identity_number, PARTIES.identity_issued_on, PARTIES.phone, PARTIES.address,
     PARTIES.hamlet, MEMBERS.joined_on, MEMBERS.production_area_m2, MEMBERS.main_product, PARTIES.note,
     PARTIES.nationality, PARTIES.is_foreign_invested, MEMBERS.left_on, PARTIES.representative_name,
-    PARTIES.representative_relation, PARTIES.representative_phone,
+    PARTIES.representative_relation, PARTIES.representative_phone, PARTIES.restricted_on,
 )  # fmt: skip
 GET_MEMBER = select(*_DETAIL_COLUMNS).select_from(JOINED).where(PARTIES.org_id == ORG_ID, PARTIES.id == bindparam("id"))
 LIST_ALL = (

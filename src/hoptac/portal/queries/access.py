@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, Uuid, bindparam, func, literal, select
+from sqlalchemy import Select, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +15,7 @@ from hoptac.kit.errors import NotFound
 from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged, search_words, word_params
 from hoptac.kit.language import _
 from hoptac.members.models import Member
-from hoptac.members.queries.columns import NUMBER_WORDS
+from hoptac.members.queries.columns import SEARCHED_WITH_PHONE
 from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
 from hoptac.portal.models import MEMBER_CODES, MEMBER_LINKS
@@ -68,7 +68,6 @@ _parties, _members = Party.__table__.c, Member.__table__.c
 _codes, _links = MEMBER_CODES.c, MEMBER_LINKS.c
 _ORG_ID, _PARTY_ID = bindparam("org_id", type_=Uuid()), bindparam("party_id", type_=Uuid())
 _SIGN_IN_NAME = func.coalesce(Person.phone, Person.email)
-_SEARCHED = literal(" ") + _parties.search_key + " " + NUMBER_WORDS + " " + func.coalesce(_parties.phone, "")
 _OPEN_LINK = (_links.org_id == _ORG_ID) & (_links.party_id == _parties.id) & _links.ended_at.is_(None)
 _MEMBERS = (
     select(
@@ -137,7 +136,7 @@ _USED_BY = (
 @cache
 def _page_statement(words: int, without: bool, direction: Direction) -> Select[*tuple[Any, ...]]:
     statement = _MEMBERS.where(_links.id.is_(None)) if without else _MEMBERS
-    return paged(matching(statement, _SEARCHED, words), _parties.sort_key, _parties.id, direction)
+    return paged(matching(statement, SEARCHED_WITH_PHONE, words), _parties.sort_key, _parties.id, direction)
 
 
 async def list_members_with_access(

@@ -5,20 +5,19 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Select, bindparam, cast, func, literal, or_, select, true
+from sqlalchemy import BigInteger, Date, Select, bindparam, cast, func, or_, select, true
 
 from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged, search_words, word_params
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.memberships import is_on
 from hoptac.members.models import Member, Membership
-from hoptac.members.queries.columns import NUMBER_WORDS
+from hoptac.members.queries.columns import SEARCHED
 from hoptac.parties.models import Party
 from hoptac.registers.queries.members import OPTIONAL_KIND
 from hoptac.registers.queries.movements import ORG_ID, sums_until, until
 
 _DAY = bindparam("day", type_=Date())
 _parties, _members, _memberships = Party.__table__.c, Member.__table__.c, Membership.__table__.c
-_SEARCHED = literal(" ") + _parties.search_key + " " + NUMBER_WORDS
 
 
 class HoldingRow(NamedTuple):
@@ -102,7 +101,7 @@ def _holdings() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _page(words: int, direction: Direction) -> Prepared:
-    return Prepared(paged(matching(_holdings(), _SEARCHED, words), _parties.sort_key, _parties.id, direction))
+    return Prepared(paged(matching(_holdings(), SEARCHED, words), _parties.sort_key, _parties.id, direction))
 
 
 _WHOLE = Prepared(_holdings().order_by(_parties.sort_key, _parties.id))

@@ -25,7 +25,7 @@ from hoptac.kit.keyset import Bounds, Direction, Page, matching, page_of, paged,
 from hoptac.kit.prepared import Prepared, Reader
 from hoptac.members.memberships import is_on
 from hoptac.members.models import Member, Membership
-from hoptac.members.queries.columns import NUMBER_WORDS
+from hoptac.members.queries.columns import SEARCHED_WITH_PHONE
 from hoptac.parties.identity_numbers import open_number
 from hoptac.parties.models import Party
 from hoptac.registers.queries.movements import held_on
@@ -83,7 +83,6 @@ class Sums(NamedTuple):
 
 
 _SORTED_BY = {"name": _parties.sort_key, "number": _members.number}
-_SEARCHED = literal(" ") + _parties.search_key + " " + NUMBER_WORDS + " " + func.coalesce(_parties.phone, "")
 _COLUMNS = (
     _parties.id, _members.number, _parties.name, _parties.kind, _memberships.kind, _memberships.valid_from,
     _parties.address, _parties.nationality, _parties.sealed_identity_number,
@@ -110,7 +109,7 @@ def _on_the_day(*columns: Any, every_kind: bool) -> Select[*tuple[Any, ...]]:
 def page_statement(sort: Sort, words: int, direction: Direction, *, every_kind: bool) -> Prepared:
     """One page, made once for each order, number of words and direction."""
     key = _SORTED_BY[sort]
-    statement = matching(_on_the_day(*_COLUMNS, key, every_kind=every_kind), _SEARCHED, words)
+    statement = matching(_on_the_day(*_COLUMNS, key, every_kind=every_kind), SEARCHED_WITH_PHONE, words)
     return Prepared(paged(statement, key, _parties.id, direction))
 
 
@@ -124,7 +123,7 @@ def _whole(sort: Sort, *, every_kind: bool) -> Prepared:
 def sums_statement(words: int, *, every_kind: bool) -> Prepared:
     """The number of members, and the sums of all capital, made once for each number of words."""
     if words:
-        counted = matching(_on_the_day(func.count(), every_kind=every_kind), _SEARCHED, words)
+        counted = matching(_on_the_day(func.count(), every_kind=every_kind), SEARCHED_WITH_PHONE, words)
     else:
         counted = (
             select(func.count())
